@@ -1,0 +1,2 @@
+//! `cargo xtask …`: set-up, build, serve, test, score and package.
+fn main() {}
