@@ -1,0 +1,204 @@
+//! The only maker of pages, and the one place where limits on them live.
+
+use super::{Attribute, Page, Payload, Slice, Source, Tag};
+use std::fmt;
+
+/// How much of a page is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// The largest input in bytes; larger ones are refused.
+    pub bytes: usize,
+    /// The most nodes; pages with more are refused.
+    pub nodes: usize,
+    /// How deep elements may nest; deeper ones are read as if their tags were not there.
+    pub depth: usize,
+}
+
+impl Default for Limits {
+    /// 128 MiB, 8 million nodes, and the 512 levels at which Chromium's parser also stops nesting.
+    fn default() -> Self {
+        Self { bytes: 128 << 20, nodes: 8_000_000, depth: 512 }
+    }
+}
+
+/// Why a page could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageError {
+    /// The input is longer than [`Limits::bytes`].
+    TooManyBytes {
+        /// The limit that was passed.
+        limit: usize,
+    },
+    /// The page has more nodes than [`Limits::nodes`].
+    TooManyNodes {
+        /// The limit that was passed.
+        limit: usize,
+    },
+    /// The input is not text: it looks like a picture, an archive or another binary file.
+    NotText,
+    /// A snapshot's bytes do not describe a page.
+    BadSnapshot(&'static str),
+}
+
+impl fmt::Display for PageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooManyBytes { limit } => write!(f, "the page is larger than the limit of {limit} bytes"),
+            Self::TooManyNodes { limit } => write!(f, "the page has more than the limit of {limit} nodes"),
+            Self::NotText => f.write_str("this is not a text file"),
+            Self::BadSnapshot(what) => write!(f, "the snapshot is damaged: {what}"),
+        }
+    }
+}
+
+impl std::error::Error for PageError {}
+
+/// Builds a [`Page`] from elements and texts in document order.
+///
+/// ```
+/// use plainleaf::page::{Limits, NodeId, PageBuilder, Tag};
+///
+/// let mut builder = PageBuilder::new(Limits::default());
+/// builder.open("p", [("class", "lead")])?;
+/// builder.text("One leaf.")?;
+/// builder.close();
+/// let page = builder.finish();
+/// assert_eq!(page.tag(NodeId(1)), Tag::P);
+/// assert_eq!(page.text_content(NodeId::DOCUMENT), "One leaf.");
+/// # Ok::<(), plainleaf::page::PageError>(())
+/// ```
+#[derive(Debug)]
+pub struct PageBuilder {
+    page: Page,
+    limits: Limits,
+    /// Open elements: their node, or `None` for one that lies too deep to be kept.
+    open: Vec<Option<u32>>,
+    /// How many of `open` are kept.
+    depth: usize,
+}
+
+impl PageBuilder {
+    /// An empty page.
+    #[must_use]
+    pub fn new(limits: Limits) -> Self {
+        let mut builder = Self { page: Page::default(), limits, open: Vec::new(), depth: 0 };
+        builder.push(Tag::Document, 0, Payload::Attributes(0, 0), false);
+        builder
+    }
+
+    /// Says that the page was plain text.
+    pub fn set_source(&mut self, source: Source) {
+        self.page.source = source;
+    }
+
+    /// Opens an element: its lower-case name and its attributes with lower-case names.
+    ///
+    /// # Errors
+    /// When a limit is passed.
+    pub fn open<'a>(
+        &mut self,
+        name: &str,
+        attributes: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<(), PageError> {
+        if self.depth >= self.limits.depth {
+            self.open.push(None);
+            return Ok(());
+        }
+        let start = self.page.attributes.len() as u32;
+        let mut hidden = false;
+        for (name, value) in attributes {
+            hidden |= hides(name, value);
+            let attribute = Attribute { name: self.intern(name)?, value: self.intern(value)? };
+            self.page.attributes.push(attribute);
+        }
+        let end = self.page.attributes.len() as u32;
+        let id = self.add(Tag::of(name), Payload::Attributes(start, end), hidden)?;
+        self.open.push(Some(id));
+        self.depth += 1;
+        Ok(())
+    }
+
+    /// Marks the innermost open element as not shown.
+    pub fn hide(&mut self) {
+        if let Some(Some(id)) = self.open.last() {
+            self.page.hidden[*id as usize] = true;
+        }
+    }
+
+    /// Adds a text node.
+    ///
+    /// # Errors
+    /// When a limit is passed.
+    pub fn text(&mut self, text: &str) -> Result<(), PageError> {
+        let slice = self.intern(text)?;
+        self.add(Tag::Text, Payload::Text(slice), false)?;
+        Ok(())
+    }
+
+    /// Closes the innermost open element; without one, nothing happens.
+    pub fn close(&mut self) {
+        if let Some(Some(id)) = self.open.pop() {
+            self.page.ends[id as usize] = self.page.tags.len() as u32;
+            self.depth -= 1;
+        }
+    }
+
+    /// The page; elements still open are closed.
+    #[must_use]
+    pub fn finish(mut self) -> Page {
+        while !self.open.is_empty() {
+            self.close();
+        }
+        self.page.ends[0] = self.page.tags.len() as u32;
+        self.page
+    }
+
+    fn add(&mut self, tag: Tag, payload: Payload, hidden: bool) -> Result<u32, PageError> {
+        if self.page.tags.len() >= self.limits.nodes {
+            return Err(PageError::TooManyNodes { limit: self.limits.nodes });
+        }
+        let parent = self.open.iter().rev().find_map(|id| *id).unwrap_or(0);
+        Ok(self.push(tag, parent, payload, hidden))
+    }
+
+    fn push(&mut self, tag: Tag, parent: u32, payload: Payload, hidden: bool) -> u32 {
+        let id = self.page.tags.len() as u32;
+        self.page.tags.push(tag);
+        self.page.parents.push(parent);
+        self.page.ends.push(id + 1);
+        self.page.payloads.push(payload);
+        self.page.hidden.push(hidden);
+        id
+    }
+
+    fn intern(&mut self, text: &str) -> Result<Slice, PageError> {
+        let start = self.page.strings.len();
+        let end = start + text.len();
+        // Attribute names and values are stored too, so the column may outgrow the input a little.
+        if end > self.limits.bytes.saturating_mul(2).min(u32::MAX as usize) {
+            return Err(PageError::TooManyBytes { limit: self.limits.bytes });
+        }
+        self.page.strings.push_str(text);
+        Ok(Slice { start: start as u32, end: end as u32 })
+    }
+}
+
+/// Whether an attribute takes its element out of sight, as far as markup alone tells.
+fn hides(name: &str, value: &str) -> bool {
+    match name {
+        "hidden" => !value.eq_ignore_ascii_case("until-found"),
+        "style" => {
+            let mut declarations = value.split(';').filter_map(|declaration| declaration.split_once(':'));
+            declarations.any(|(property, value)| {
+                let (property, value) = (property.trim(), value.trim());
+                (property.eq_ignore_ascii_case("display") && starts_with_word(value, "none"))
+                    || (property.eq_ignore_ascii_case("visibility") && starts_with_word(value, "hidden"))
+            })
+        }
+        _ => false,
+    }
+}
+
+fn starts_with_word(value: &str, word: &str) -> bool {
+    value.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+}

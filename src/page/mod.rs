@@ -1,0 +1,198 @@
+//! The page as it was read: immutable columns in document order.
+//!
+//! A node is an index. Nodes stand in document order, so a node's subtree is the index range
+//! `id..end(id)`, a sum over every subtree is one backward sweep, and skipping a subtree is one
+//! assignment. Nothing here judges what belongs to the article.
+
+mod builder;
+pub mod metadata;
+mod plain;
+mod tag;
+
+#[cfg(all(feature = "html", not(target_family = "wasm")))]
+mod html;
+
+pub use builder::{Limits, PageBuilder, PageError};
+pub use metadata::Metadata;
+pub use tag::Tag;
+
+/// A node of a [`Page`]: its place in document order. Node 0 is the document.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct NodeId(pub u32);
+
+impl NodeId {
+    /// The document node, parent of everything.
+    pub const DOCUMENT: Self = Self(0);
+
+    /// The id as an index into columns of the page's length.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A range of bytes in the page's string column.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slice {
+    start: u32,
+    end: u32,
+}
+
+/// An attribute: name (lower case) and value as written.
+#[derive(Clone, Copy, Debug)]
+struct Attribute {
+    name: Slice,
+    value: Slice,
+}
+
+/// What a node carries besides its place in the tree.
+#[derive(Clone, Copy, Debug)]
+enum Payload {
+    /// Range into the attribute column.
+    Attributes(u32, u32),
+    /// Range into the string column.
+    Text(Slice),
+}
+
+/// Where a page came from: it decides how much its markup can be trusted to mean.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Source {
+    /// Parsed HTML, or a snapshot of a live page.
+    #[default]
+    Html,
+    /// Lines of plain text, one `p` a line.
+    Plain,
+}
+
+/// A page as it was read. Made by a [`PageBuilder`] and never changed.
+#[derive(Debug, Default)]
+pub struct Page {
+    tags: Vec<Tag>,
+    parents: Vec<u32>,
+    ends: Vec<u32>,
+    payloads: Vec<Payload>,
+    hidden: Vec<bool>,
+    attributes: Vec<Attribute>,
+    strings: String,
+    source: Source,
+}
+
+impl Page {
+    /// The number of nodes, the document included.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.tags.len()
+    }
+
+    /// Whether there is nothing but the document node.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() <= 1
+    }
+
+    /// Where the page came from.
+    #[must_use]
+    pub fn source(&self) -> Source {
+        self.source
+    }
+
+    /// Every node in document order.
+    pub fn nodes(&self) -> impl DoubleEndedIterator<Item = NodeId> + use<> {
+        (0..self.tags.len() as u32).map(NodeId)
+    }
+
+    /// The node's subtree, itself first.
+    pub fn subtree(&self, node: NodeId) -> impl DoubleEndedIterator<Item = NodeId> + use<> {
+        (node.0..self.ends[node.index()]).map(NodeId)
+    }
+
+    /// What the node is.
+    #[must_use]
+    pub fn tag(&self, node: NodeId) -> Tag {
+        self.tags[node.index()]
+    }
+
+    /// The node's parent; the document is its own.
+    #[must_use]
+    pub fn parent(&self, node: NodeId) -> NodeId {
+        NodeId(self.parents[node.index()])
+    }
+
+    /// The first node behind the node's subtree, as a bound: it may equal the page's length.
+    #[must_use]
+    pub fn end(&self, node: NodeId) -> NodeId {
+        NodeId(self.ends[node.index()])
+    }
+
+    /// Whether `inner` is `outer` or lies below it.
+    #[must_use]
+    pub fn contains(&self, outer: NodeId, inner: NodeId) -> bool {
+        outer <= inner && inner < self.end(outer)
+    }
+
+    /// The node's children in order.
+    pub fn children(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let end = self.ends[node.index()];
+        let mut next = node.0 + 1;
+        std::iter::from_fn(move || {
+            (next < end).then(|| {
+                let child = NodeId(next);
+                next = self.ends[child.index()];
+                child
+            })
+        })
+    }
+
+    /// The node's ancestors from its parent up to the document.
+    pub fn ancestors(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let mut at = node;
+        std::iter::from_fn(move || {
+            (at != NodeId::DOCUMENT).then(|| {
+                at = self.parent(at);
+                at
+            })
+        })
+    }
+
+    /// Whether the node was not shown on the live page, or is marked hidden in the markup.
+    #[must_use]
+    pub fn is_hidden(&self, node: NodeId) -> bool {
+        self.hidden[node.index()]
+    }
+
+    /// The text of a text node as it stands in the page, white space included; empty for an element.
+    #[must_use]
+    pub fn text(&self, node: NodeId) -> &str {
+        match self.payloads[node.index()] {
+            Payload::Text(slice) => self.slice(slice),
+            Payload::Attributes(..) => "",
+        }
+    }
+
+    /// The value of an element's attribute, by lower-case name.
+    #[must_use]
+    pub fn attribute(&self, node: NodeId, name: &str) -> Option<&str> {
+        self.attributes(node).find_map(|(key, value)| (key == name).then_some(value))
+    }
+
+    /// An element's attributes in order: lower-case name, value.
+    pub fn attributes(&self, node: NodeId) -> impl Iterator<Item = (&str, &str)> {
+        let (start, end) = match self.payloads[node.index()] {
+            Payload::Attributes(start, end) => (start, end),
+            Payload::Text(_) => (0, 0),
+        };
+        self.attributes[start as usize..end as usize]
+            .iter()
+            .map(|attribute| (self.slice(attribute.name), self.slice(attribute.value)))
+    }
+
+    /// All text below a node, shown or not, in one string with white space as it stands.
+    #[must_use]
+    pub fn text_content(&self, node: NodeId) -> String {
+        self.subtree(node).map(|inner| self.text(inner)).collect()
+    }
+
+    fn slice(&self, slice: Slice) -> &str {
+        &self.strings[slice.start as usize..slice.end as usize]
+    }
+}
