@@ -1,0 +1,102 @@
+//! The commands: one module each. Every one does the set-up that it needs by itself.
+
+mod build;
+mod check;
+mod dist;
+mod score;
+mod serve;
+mod setup;
+mod test;
+
+use anyhow::{Result, bail};
+use lexopt::{Arg, Parser};
+
+use crate::project::Project;
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  setup                 get everything that the other commands need
+  build                 build the browser package into www/pkg and weigh it
+  serve                 build, then serve the site on this machine
+      --port N            on this port; 0 picks a free one
+      --open              and open it in the browser
+  test [PART]           run every test, or one part: native, browser, site
+  check                 formatting, lints and documentation
+  score --data DIR      measure accuracy on a folder of cases, and check tests/floors.toml
+      --only PART         articles, names, quotes or figures
+      --worst N           and list the N worst cases of each measure
+  dist                  make dist/: the command, the npm package, the site
+
+Each command first sets up what it needs, so none has to come before another.";
+
+/// Runs the command that the arguments name.
+pub(crate) fn run(mut arguments: Parser) -> Result<()> {
+    let name = match arguments.next()? {
+        None | Some(Arg::Short('h') | Arg::Long("help")) => {
+            println!("{HELP}");
+            return Ok(());
+        }
+        Some(Arg::Value(name)) => name.to_string_lossy().into_owned(),
+        Some(other) => bail!("{}", other.unexpected()),
+    };
+    match name.as_str() {
+        "help" => println!("{HELP}"),
+        "setup" => setup::run(&plain(arguments)?)?,
+        "build" => build::run(&plain(arguments)?)?,
+        "serve" => {
+            let options = serve::Options::parse(arguments)?;
+            serve::run(&Project::open()?, &options)?;
+        }
+        "test" => {
+            let parts = test::parse(arguments)?;
+            test::run(&Project::open()?, &parts)?;
+        }
+        "check" => check::run(&plain(arguments)?)?,
+        "score" => {
+            let options = score::parse(arguments)?;
+            score::run(&Project::open()?, &options)?;
+        }
+        "dist" => dist::run(&plain(arguments)?)?,
+        _ => bail!("there is no command `{name}`\n\n{HELP}"),
+    }
+    Ok(())
+}
+
+/// Opens the project for a command that takes no arguments.
+fn plain(mut arguments: Parser) -> Result<Project> {
+    if let Some(argument) = arguments.next()? {
+        bail!(
+            "{}; `cargo xtask help` lists what there is",
+            argument.unexpected()
+        );
+    }
+    Project::open()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(words: &[&str]) -> String {
+        run(Parser::from_args(words)).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn an_unknown_command_is_answered_with_the_list() {
+        let error = refused(&["sevre"]);
+        assert!(error.starts_with("there is no command `sevre`"), "{error}");
+        assert!(error.contains("serve "), "{error}");
+    }
+
+    #[test]
+    fn an_argument_too_many_is_named() {
+        assert!(refused(&["build", "--fast"]).contains("--fast"));
+        assert!(refused(&["dist", "here"]).contains("here"));
+        assert!(refused(&["serve", "--prot", "1"]).contains("--prot"));
+        assert!(refused(&["serve", "--port", "99999"]).contains("99999"));
+        assert!(refused(&["test", "everything"]).contains("everything"));
+        assert!(refused(&["score"]).contains("--data"));
+        assert!(refused(&["score", "--data", ".", "--only", "words"]).contains("words"));
+    }
+}

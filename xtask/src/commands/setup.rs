@@ -1,0 +1,63 @@
+//! `cargo xtask setup`: everything that the other commands need, at once.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+use crate::project::Project;
+use crate::say;
+use crate::tools::browser::Driven;
+use crate::tools::wasm_pack::WasmPack;
+use crate::tools::{node, rust};
+
+/// Gets everything; quick where all is there.
+pub(crate) fn run(project: &Project) -> Result<()> {
+    let wasm_pack = for_build(project)?;
+    for_check()?;
+    let browsers = for_browser_tests(project)?;
+
+    say::done("All is set up");
+    for driven in browsers {
+        println!("browser    {}", driven.browser.display());
+        println!("driver     {}", driven.driver.display());
+    }
+    println!("wasm-pack  {}", project.config.tools.wasm_pack);
+    println!("\nTo call wasm-pack by hand:\n  {}", path_line(&wasm_pack)?);
+    Ok(())
+}
+
+/// What `build` needs.
+pub(crate) fn for_build(project: &Project) -> Result<WasmPack> {
+    rust::ensure_browser_target()?;
+    node::ensure_packages(project)?;
+    WasmPack::ensure(project)
+}
+
+/// What the tests in browsers need besides.
+pub(crate) fn for_browser_tests(project: &Project) -> Result<Vec<Driven>> {
+    project
+        .config
+        .test
+        .browsers
+        .iter()
+        .map(|&kind| Driven::ensure(kind))
+        .collect()
+}
+
+/// What `check` needs.
+pub(crate) fn for_check() -> Result<()> {
+    rust::ensure_browser_target()?;
+    rust::ensure_component("rustfmt", "fmt")?;
+    rust::ensure_component("clippy", "clippy")
+}
+
+fn path_line(wasm_pack: &WasmPack) -> Result<String> {
+    let folders: Vec<PathBuf> = wasm_pack.folders();
+    let joined = std::env::join_paths(folders).context("a folder's name holds a colon")?;
+    let joined = joined.to_string_lossy();
+    Ok(if cfg!(windows) {
+        format!("$env:PATH = \"{joined};$env:PATH\"")
+    } else {
+        format!("export PATH=\"{joined}:$PATH\"")
+    })
+}

@@ -1,0 +1,157 @@
+//! `cargo xtask test`: the native tests, those in a headless browser, and those of the site.
+
+use std::ffi::OsStr;
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use lexopt::{Arg, Parser};
+
+use crate::commands::{build, setup};
+use crate::fingerprint::files_under;
+use crate::project::Project;
+use crate::server::Server;
+use crate::tools::browser::Driven;
+use crate::tools::{cargo, node};
+use crate::{process, say};
+
+/// The parts that the tests come in, in the order in which they run.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Part {
+    Native,
+    Browser,
+    Site,
+}
+
+/// Reads which parts are asked for; all, where none is.
+pub(crate) fn parse(mut arguments: Parser) -> Result<Vec<Part>> {
+    let mut parts = Vec::new();
+    while let Some(argument) = arguments.next()? {
+        let Arg::Value(name) = argument else {
+            bail!(
+                "{}; test takes native, browser or site",
+                argument.unexpected()
+            );
+        };
+        parts.push(match name.to_str() {
+            Some("native") => Part::Native,
+            Some("browser") => Part::Browser,
+            Some("site") => Part::Site,
+            _ => bail!(
+                "there is no part `{}`: native, browser, site",
+                name.display()
+            ),
+        });
+    }
+    Ok(if parts.is_empty() {
+        vec![Part::Native, Part::Browser, Part::Site]
+    } else {
+        parts
+    })
+}
+
+/// Runs the parts, and stops at the first that fails.
+pub(crate) fn run(project: &Project, parts: &[Part]) -> Result<()> {
+    for part in parts {
+        match part {
+            Part::Native => native(project)?,
+            Part::Browser => in_browsers(project)?,
+            Part::Site => of_site(project)?,
+        }
+    }
+    say::done("All tests pass");
+    Ok(())
+}
+
+fn native(project: &Project) -> Result<()> {
+    // The tests of the budgets weigh with Node's brotli.
+    node::check()?;
+    say::doing("Running the native tests");
+    process::run(
+        project.cargo().args(["test", "--workspace"]),
+        "The messages above say which test failed.",
+    )
+}
+
+fn in_browsers(project: &Project) -> Result<()> {
+    let wasm_pack = setup::for_build(project)?;
+    for driven in setup::for_browser_tests(project)? {
+        say::doing(&format!("Running the browser tests in {:?}", driven.kind));
+        wasm_pack.test(project, &driven)?;
+    }
+    Ok(())
+}
+
+fn of_site(project: &Project) -> Result<()> {
+    let files = test_files(project)?;
+    if files.is_empty() {
+        say::note("tests/e2e holds no *.test.mjs, so the site is not tested");
+        return Ok(());
+    }
+    build::package(project)?;
+    let Some(driven) = setup::for_browser_tests(project)?.into_iter().next() else {
+        bail!("no browser is named in wasm-pack.toml");
+    };
+    say::doing("Building the command");
+    let command = cargo::build_command(project, &[])?;
+    let address = Server::bind(&project.site(), 0)?.serve_in_background();
+    say::doing(&format!("Running the end-to-end tests on {address}"));
+    node::test(project, &files, &settings(&address, &driven, &command))
+}
+
+/// What the end-to-end tests read from their environment.
+fn settings<'a>(
+    address: &'a str,
+    driven: &'a Driven,
+    command: &'a PathBuf,
+) -> [(&'static str, &'a OsStr); 3] {
+    [
+        ("PLAINLEAF_URL", address.as_ref()),
+        ("CHROMIUM_PATH", driven.browser.as_ref()),
+        ("PLAINLEAF_COMMAND", command.as_ref()),
+    ]
+}
+
+fn test_files(project: &Project) -> Result<Vec<PathBuf>> {
+    let folder = project.end_to_end();
+    let mut files = Vec::new();
+    files_under(&folder, &mut files)?;
+    files.retain(|file| {
+        !file.starts_with(folder.join("node_modules"))
+            && file
+                .file_name()
+                .is_some_and(|name| name.to_string_lossy().ends_with(".test.mjs"))
+    });
+    Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+    use crate::config::tests::COMMITTED;
+    use crate::testing::Folder;
+
+    #[test]
+    fn all_parts_run_where_none_is_named() {
+        assert_eq!(
+            parse(Parser::from_args([""; 0])).unwrap(),
+            [Part::Native, Part::Browser, Part::Site]
+        );
+        assert_eq!(parse(Parser::from_args(["site"])).unwrap(), [Part::Site]);
+    }
+
+    #[test]
+    fn the_end_to_end_tests_are_our_own_alone() {
+        let folder = Folder::new("site-tests");
+        folder.write("tests/e2e/reader.test.mjs", "");
+        folder.write("tests/e2e/helper.mjs", "");
+        folder.write("tests/e2e/node_modules/other/their.test.mjs", "");
+        let config = Config::parse(COMMITTED).unwrap();
+        let project = Project {
+            root: folder.path().to_owned(),
+            config,
+        };
+        let files = test_files(&project).unwrap();
+        assert_eq!(files, [folder.path().join("tests/e2e/reader.test.mjs")]);
+    }
+}
