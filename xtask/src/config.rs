@@ -90,8 +90,7 @@ impl Config {
     /// Reads the file in the project's root.
     pub(crate) fn read(root: &Path) -> Result<Self> {
         let path = root.join(FILE);
-        let text =
-            fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
         Self::parse(&text).with_context(|| format!("{FILE} is not as it should be"))
     }
 
@@ -100,17 +99,11 @@ impl Config {
         let config: Self = toml::from_str(text)?;
         let out_dir = Path::new(&config.build.out_dir);
         ensure!(
-            out_dir.components().count() > 0
-                && out_dir
-                    .components()
-                    .all(|part| matches!(part, Component::Normal(_))),
+            out_dir.components().count() > 0 && out_dir.components().all(|part| matches!(part, Component::Normal(_))),
             "`build.out-dir` is \"{}\": give a folder inside the project, such as \"www/pkg\"",
             config.build.out_dir
         );
-        ensure!(
-            !config.test.browsers.is_empty(),
-            "`test.browsers` is empty: name one at least, such as \"chrome\""
-        );
+        ensure!(!config.test.browsers.is_empty(), "`test.browsers` is empty: name one at least, such as \"chrome\"");
         Ok(config)
     }
 
@@ -143,9 +136,7 @@ fn locked_version(lock: &str, package: &str) -> Result<Option<String>> {
     }
     let lock: Lock = toml::from_str(lock).context("cannot make sense of Cargo.lock")?;
     let mut packages = lock.package.into_iter();
-    Ok(packages
-        .find(|found| found.name == package)
-        .map(|found| found.version))
+    Ok(packages.find(|found| found.name == package).map(|found| found.version))
 }
 
 #[cfg(test)]
@@ -162,9 +153,7 @@ pub(crate) mod tests {
     #[test]
     fn the_committed_file_reads_and_agrees_with_the_lock() {
         let config = Config::parse(COMMITTED).unwrap();
-        config
-            .agree_with_lock(include_str!("../../Cargo.lock"))
-            .unwrap();
+        config.agree_with_lock(include_str!("../../Cargo.lock")).unwrap();
     }
 
     #[test]
@@ -175,27 +164,15 @@ pub(crate) mod tests {
     #[test]
     fn an_unknown_key_is_named() {
         let text = COMMITTED.replace("profile = ", "profil = ");
-        assert!(
-            refused(&text).contains("unknown field `profil`"),
-            "{}",
-            refused(&text)
-        );
+        assert!(refused(&text).contains("unknown field `profil`"), "{}", refused(&text));
         let text = format!("{COMMITTED}\n[colour]\nink = 1\n");
-        assert!(
-            refused(&text).contains("unknown field `colour`"),
-            "{}",
-            refused(&text)
-        );
+        assert!(refused(&text).contains("unknown field `colour`"), "{}", refused(&text));
     }
 
     #[test]
     fn a_missing_key_is_named() {
         let text = COMMITTED.replace("engine = 200", "");
-        assert!(
-            refused(&text).contains("missing field `engine`"),
-            "{}",
-            refused(&text)
-        );
+        assert!(refused(&text).contains("missing field `engine`"), "{}", refused(&text));
     }
 
     #[test]
@@ -205,11 +182,7 @@ pub(crate) mod tests {
         let text = COMMITTED.replace("[\"chrome\"]", "[\"lynx\"]");
         assert!(refused(&text).contains("lynx"), "{}", refused(&text));
         let text = COMMITTED.replace("[\"chrome\"]", "[]");
-        assert!(
-            refused(&text).contains("test.browsers"),
-            "{}",
-            refused(&text)
-        );
+        assert!(refused(&text).contains("test.browsers"), "{}", refused(&text));
     }
 
     #[test]
@@ -225,14 +198,7 @@ pub(crate) mod tests {
         let config = Config::parse(COMMITTED).unwrap();
         let lock = "version = 4\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.1\"\n";
         let error = config.agree_with_lock(lock).unwrap_err().to_string();
-        assert!(
-            error.contains("0.2.1") && error.contains(&config.tools.wasm_bindgen),
-            "{error}"
-        );
-        assert!(
-            config
-                .agree_with_lock("version = 4\npackage = []\n")
-                .is_err()
-        );
+        assert!(error.contains("0.2.1") && error.contains(&config.tools.wasm_bindgen), "{error}");
+        assert!(config.agree_with_lock("version = 4\npackage = []\n").is_err());
     }
 }

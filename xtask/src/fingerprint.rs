@@ -25,8 +25,7 @@ impl Fingerprint {
         files_under(path, &mut files)?;
         for file in files {
             file.hash(&mut self.0);
-            let content =
-                fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+            let content = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
             content.hash(&mut self.0);
         }
         Ok(self)
@@ -41,8 +40,7 @@ impl Fingerprint {
 /// Every file under a folder, sorted; or the file itself, or nothing where there is none.
 pub(crate) fn files_under(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     if path.is_dir() {
-        let listing =
-            fs::read_dir(path).with_context(|| format!("cannot list {}", path.display()))?;
+        let listing = fs::read_dir(path).with_context(|| format!("cannot list {}", path.display()))?;
         let mut entries = listing
             .map(|entry| entry.map(|entry| entry.path()))
             .collect::<Result<Vec<_>, _>>()
@@ -65,10 +63,7 @@ pub(crate) struct Stamp {
 
 impl Stamp {
     pub(crate) fn new(file: PathBuf, fingerprint: &Fingerprint) -> Self {
-        Self {
-            file,
-            fingerprint: fingerprint.finish(),
-        }
+        Self { file, fingerprint: fingerprint.finish() }
     }
 
     /// Whether the thing was last done for the same fingerprint.
@@ -84,8 +79,7 @@ impl Stamp {
 
     /// Keeps the mark; call when the thing is done.
     pub(crate) fn set(&self) -> Result<()> {
-        fs::write(&self.file, &self.fingerprint)
-            .with_context(|| format!("cannot write {}", self.file.display()))
+        fs::write(&self.file, &self.fingerprint).with_context(|| format!("cannot write {}", self.file.display()))
     }
 }
 
@@ -95,11 +89,7 @@ mod tests {
     use crate::testing::Folder;
 
     fn of(folder: &Path, version: &str) -> String {
-        Fingerprint::default()
-            .text(version)
-            .path(folder)
-            .unwrap()
-            .finish()
+        Fingerprint::default().text(version).path(folder).unwrap().finish()
     }
 
     #[test]
@@ -120,14 +110,8 @@ mod tests {
     #[test]
     fn a_stamp_is_current_only_for_its_own_fingerprint() {
         let folder = Folder::new("stamp");
-        let one = Stamp::new(
-            folder.path().join("stamp"),
-            Fingerprint::default().text("one"),
-        );
-        let two = Stamp::new(
-            folder.path().join("stamp"),
-            Fingerprint::default().text("two"),
-        );
+        let one = Stamp::new(folder.path().join("stamp"), Fingerprint::default().text("one"));
+        let two = Stamp::new(folder.path().join("stamp"), Fingerprint::default().text("two"));
         assert!(!one.is_current());
         one.set().unwrap();
         assert!(one.is_current() && !two.is_current());

@@ -23,19 +23,10 @@ pub(crate) fn run(command: &mut Command, remedy: &str) -> Result<()> {
 /// Runs a command quietly and gives what it wrote to standard output.
 pub(crate) fn output(command: &mut Command) -> Result<String> {
     let shown = show(command);
-    let Output {
-        status,
-        stdout,
-        stderr,
-    } = command
-        .stdin(Stdio::null())
-        .output()
-        .map_err(|error| not_started(command, &error))?;
+    let Output { status, stdout, stderr } =
+        command.stdin(Stdio::null()).output().map_err(|error| not_started(command, &error))?;
     if !status.success() {
-        bail!(
-            "`{shown}` failed ({status}): {}",
-            String::from_utf8_lossy(&stderr).trim()
-        );
+        bail!("`{shown}` failed ({status}): {}", String::from_utf8_lossy(&stderr).trim());
     }
     String::from_utf8(stdout).with_context(|| format!("`{shown}` wrote something that is not text"))
 }
@@ -43,13 +34,8 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
 /// Runs a command with its standard error shown as it comes, and gives its standard output.
 pub(crate) fn output_with_live_errors(command: &mut Command, remedy: &str) -> Result<String> {
     let shown = show(command);
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::inherit());
-    let child = command
-        .spawn()
-        .map_err(|error| not_started(command, &error))?;
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::inherit());
+    let child = command.spawn().map_err(|error| not_started(command, &error))?;
     let Output { status, stdout, .. } = child.wait_with_output()?;
     if !status.success() {
         bail!("`{shown}` failed ({status}). {remedy}");
@@ -83,18 +69,13 @@ fn not_started(command: &Command, error: &std::io::Error) -> anyhow::Error {
 pub(crate) fn find(name: &str) -> Option<PathBuf> {
     let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
     let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path)
-        .map(|folder| folder.join(&file))
-        .find(|file| file.is_file())
+    std::env::split_paths(&path).map(|folder| folder.join(&file)).find(|file| file.is_file())
 }
 
 /// The PATH with `folders` before all others.
 pub(crate) fn path_with(folders: &[&Path]) -> Result<std::ffi::OsString> {
     let rest = std::env::var_os("PATH").unwrap_or_default();
-    let all = folders
-        .iter()
-        .map(PathBuf::from)
-        .chain(std::env::split_paths(&rest));
+    let all = folders.iter().map(PathBuf::from).chain(std::env::split_paths(&rest));
     std::env::join_paths(all).context("a folder of the PATH holds the separator of the PATH")
 }
 
@@ -105,22 +86,14 @@ mod tests {
     #[test]
     fn a_missing_program_is_named() {
         let error = run(&mut Command::new("plainleaf-no-such-program"), "").unwrap_err();
-        assert!(
-            error
-                .to_string()
-                .contains("`plainleaf-no-such-program` was not found"),
-            "{error}"
-        );
+        assert!(error.to_string().contains("`plainleaf-no-such-program` was not found"), "{error}");
     }
 
     #[test]
     fn a_failure_names_the_command_and_the_remedy() {
         let error = run(Command::new("rustc").arg("--no-such-flag"), "Try less.").unwrap_err();
         let error = error.to_string();
-        assert!(
-            error.starts_with("`rustc --no-such-flag` failed"),
-            "{error}"
-        );
+        assert!(error.starts_with("`rustc --no-such-flag` failed"), "{error}");
         assert!(error.ends_with("Try less."), "{error}");
     }
 

@@ -38,10 +38,7 @@ impl Project {
         // Cargo says it anew at each run, so that a project moved elsewhere is still found.
         let xtask = std::env::var_os("CARGO_MANIFEST_DIR")
             .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
-        let root = xtask
-            .parent()
-            .context("xtask has no folder above it")?
-            .to_owned();
+        let root = xtask.parent().context("xtask has no folder above it")?.to_owned();
         let config = Config::read(&root)?;
         Ok(Self { root, config })
     }
@@ -81,8 +78,7 @@ impl Project {
     /// A folder for what the commands keep between runs; made if it is not there.
     pub(crate) fn scratch(&self) -> Result<PathBuf> {
         let folder = self.root.join("target/xtask");
-        fs::create_dir_all(&folder)
-            .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        fs::create_dir_all(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
         Ok(folder)
     }
 
@@ -115,11 +111,7 @@ fn parse_package(manifest: &str) -> Result<Package> {
     }
     let manifest: Manifest = toml::from_str(manifest).context("cannot make sense of Cargo.toml")?;
     let Shared { version, license } = manifest.workspace.package;
-    Ok(Package {
-        version,
-        license,
-        ..manifest.package
-    })
+    Ok(Package { version, license, ..manifest.package })
 }
 
 #[cfg(test)]

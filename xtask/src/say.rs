@@ -50,20 +50,13 @@ impl Bar {
     const WIDTH: usize = 30;
 
     pub(crate) fn new(label: &str, whole: usize) -> Self {
-        Self {
-            label: label.to_owned(),
-            whole,
-            drawn: Mutex::new(Drawn { done: 0, tenths: 0 }),
-        }
+        Self { label: label.to_owned(), whole, drawn: Mutex::new(Drawn { done: 0, tenths: 0 }) }
     }
 
     /// Counts `parts` more as done.
     pub(crate) fn advance(&self, parts: usize) {
         // A panic elsewhere while drawing leaves numbers that are still good.
-        let mut drawn = self
-            .drawn
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut drawn = self.drawn.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         drawn.done = (drawn.done + parts).min(self.whole);
         let tenths = drawn.done * 10 / self.whole.max(1);
         let mut out = std::io::stderr().lock();

@@ -10,8 +10,7 @@ impl Folder {
     pub(crate) fn new(name: &str) -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let unique = COUNT.fetch_add(1, Ordering::Relaxed);
-        let path =
-            std::env::temp_dir().join(format!("plainleaf-{name}-{}-{unique}", std::process::id()));
+        let path = std::env::temp_dir().join(format!("plainleaf-{name}-{}-{unique}", std::process::id()));
         fs::create_dir_all(&path).unwrap();
         Self(path)
     }

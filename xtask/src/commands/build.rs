@@ -17,13 +17,7 @@ const MODEL: (&str, &str) = ("src/marks/names/names.model", "plainleaf_names.bin
 const MODULE: &str = "plainleaf_bg.wasm";
 
 /// What the package is made from, besides the settings and the versions of the tools.
-const SOURCES: [&str; 5] = [
-    "src",
-    "Cargo.toml",
-    "Cargo.lock",
-    ".cargo/config.toml",
-    "tests/e2e/package-lock.json",
-];
+const SOURCES: [&str; 5] = ["src", "Cargo.toml", "Cargo.lock", ".cargo/config.toml", "tests/e2e/package-lock.json"];
 
 /// Builds the package, prints what each part weighs, and fails over a budget.
 pub(crate) fn run(project: &Project) -> Result<()> {
@@ -55,8 +49,7 @@ pub(crate) fn package(project: &Project) -> Result<()> {
     }
     let (committed, served) = (project.root.join(MODEL.0), package.join(MODEL.1));
     if committed.is_file() {
-        fs::copy(&committed, &served)
-            .with_context(|| format!("cannot copy {} to {}", MODEL.0, served.display()))?;
+        fs::copy(&committed, &served).with_context(|| format!("cannot copy {} to {}", MODEL.0, served.display()))?;
     } else {
         remove(&served)?;
     }
@@ -65,9 +58,7 @@ pub(crate) fn package(project: &Project) -> Result<()> {
 
 fn fingerprint(project: &Project) -> Result<Fingerprint> {
     let mut fingerprint = Fingerprint::default();
-    fingerprint
-        .text(&rust::version()?)
-        .path(&project.root.join(config::FILE))?;
+    fingerprint.text(&rust::version()?).path(&project.root.join(config::FILE))?;
     for source in SOURCES {
         fingerprint.path(&project.root.join(source))?;
     }
@@ -101,11 +92,7 @@ fn weigh(project: &Project) -> Result<Vec<Weighed>> {
     front_end_files(&project.site(), &package, &mut front_end)?;
     let parts = [
         ("engine", vec![package.join(MODULE)], budgets.engine),
-        (
-            "names model",
-            vec![package.join(MODEL.1)],
-            budgets.names_model,
-        ),
+        ("names model", vec![package.join(MODEL.1)], budgets.names_model),
         ("front end", front_end, budgets.front_end),
     ];
     let mut weighed = Vec::new();
@@ -114,17 +101,10 @@ fn weigh(project: &Project) -> Result<Vec<Weighed>> {
         let mut raw = 0;
         for file in &files {
             let metadata = fs::metadata(file);
-            raw += metadata
-                .with_context(|| format!("cannot weigh {}", file.display()))?
-                .len();
+            raw += metadata.with_context(|| format!("cannot weigh {}", file.display()))?.len();
         }
         let brotli = node::brotli(&files)?.iter().sum();
-        weighed.push(Weighed {
-            part,
-            raw,
-            brotli,
-            budget,
-        });
+        weighed.push(Weighed { part, raw, brotli, budget });
     }
     Ok(weighed)
 }
@@ -135,9 +115,7 @@ fn front_end_files(site: &Path, package: &Path, files: &mut Vec<PathBuf>) -> Res
     let samples = site.join("samples");
     files.retain(|file| {
         let kind = file.extension().and_then(|extension| extension.to_str());
-        matches!(kind, Some("js" | "mjs" | "css"))
-            && !file.starts_with(package)
-            && !file.starts_with(&samples)
+        matches!(kind, Some("js" | "mjs" | "css")) && !file.starts_with(package) && !file.starts_with(&samples)
     });
     Ok(())
 }
@@ -145,13 +123,7 @@ fn front_end_files(site: &Path, package: &Path, files: &mut Vec<PathBuf>) -> Res
 fn table(weighed: &[Weighed]) -> String {
     let kibibytes = |bytes: u64| bytes as f64 / 1024.0;
     let mut table = format!("{:<12}{:>12}{:>12}{:>12}\n", "", "raw", "brotli", "budget");
-    for Weighed {
-        part,
-        raw,
-        brotli,
-        budget,
-    } in weighed
-    {
+    for Weighed { part, raw, brotli, budget } in weighed {
         if *raw == 0 {
             table += &format!("{part:<12}{:>12}{:>12}{budget:>8.1} KiB\n", "none", "");
         } else {
@@ -168,20 +140,13 @@ fn over_budget(weighed: &[Weighed]) -> Result<()> {
         .filter(|part| part.brotli as f64 > part.budget * 1024.0)
         .map(|part| {
             let above = part.brotli as f64 / 1024.0 - part.budget;
-            format!(
-                "the {} is {above:.1} KiB over its budget of {} KiB",
-                part.part, part.budget
-            )
+            format!("the {} is {above:.1} KiB over its budget of {} KiB", part.part, part.budget)
         })
         .collect();
     if over.is_empty() {
         return Ok(());
     }
-    bail!(
-        "{}. Make it smaller; the budgets are in {}",
-        over.join("; "),
-        config::FILE
-    )
+    bail!("{}. Make it smaller; the budgets are in {}", over.join("; "), config::FILE)
 }
 
 #[cfg(test)]
@@ -193,19 +158,14 @@ mod tests {
 
     fn project(folder: &Folder, settings: &str) -> Project {
         folder.write(config::FILE, settings);
-        Project {
-            root: folder.path().to_owned(),
-            config: Config::parse(settings).unwrap(),
-        }
+        Project { root: folder.path().to_owned(), config: Config::parse(settings).unwrap() }
     }
 
     /// Bytes that no compression makes much smaller.
     fn noise(length: usize) -> Vec<u8> {
         let mut state = 1_u64;
         let next = |_| {
-            state = state
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1);
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             (state >> 56) as u8
         };
         (0..length).map(next).collect()
@@ -219,13 +179,8 @@ mod tests {
         over_budget(&weigh(&passes).unwrap()).unwrap();
 
         let fails = project(&folder, &COMMITTED.replace("engine = 200", "engine = 2"));
-        let error = over_budget(&weigh(&fails).unwrap())
-            .unwrap_err()
-            .to_string();
-        assert!(
-            error.starts_with("the engine is 1.0 KiB over its budget of 2 KiB"),
-            "{error}"
-        );
+        let error = over_budget(&weigh(&fails).unwrap()).unwrap_err().to_string();
+        assert!(error.starts_with("the engine is 1.0 KiB over its budget of 2 KiB"), "{error}");
     }
 
     #[test]
@@ -243,29 +198,16 @@ mod tests {
     #[test]
     fn the_front_end_is_the_scripts_and_styles_of_the_site_alone() {
         let folder = Folder::new("front-end");
-        for file in [
-            "reader.js",
-            "style/reader.css",
-            "reader.mjs",
-            "pkg/plainleaf.js",
-        ] {
+        for file in ["reader.js", "style/reader.css", "reader.mjs", "pkg/plainleaf.js"] {
             folder.write(&format!("www/{file}"), "");
         }
-        for file in [
-            "samples/news.js",
-            "font.woff2",
-            "index.html",
-            "style/notes.txt",
-        ] {
+        for file in ["samples/news.js", "font.woff2", "index.html", "style/notes.txt"] {
             folder.write(&format!("www/{file}"), "");
         }
         let mut files = Vec::new();
         let site = folder.path().join("www");
         front_end_files(&site, &site.join("pkg"), &mut files).unwrap();
-        let names: Vec<_> = files
-            .iter()
-            .map(|file| file.strip_prefix(&site).unwrap())
-            .collect();
+        let names: Vec<_> = files.iter().map(|file| file.strip_prefix(&site).unwrap()).collect();
         assert_eq!(names.len(), 3, "{names:?}");
         for name in ["reader.js", "reader.mjs", "style/reader.css"] {
             assert!(names.contains(&Path::new(name)), "{names:?}");
@@ -278,13 +220,7 @@ mod tests {
         folder.write("www/reader.js", "let reader = 1;\n");
         let table = table(&weigh(&project(&folder, COMMITTED)).unwrap());
         let lines: Vec<_> = table.lines().collect();
-        assert!(
-            lines[1].starts_with("engine") && lines[1].contains("none"),
-            "{table}"
-        );
-        assert!(
-            lines[3].starts_with("front end") && lines[3].contains("0.0 KiB"),
-            "{table}"
-        );
+        assert!(lines[1].starts_with("engine") && lines[1].contains("none"), "{table}");
+        assert!(lines[3].starts_with("front end") && lines[3].contains("0.0 KiB"), "{table}");
     }
 }

@@ -12,17 +12,18 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     setup::for_check()?;
 
     say::doing("Checking the formatting");
-    process::run(
-        project.cargo().args(["fmt", "--all", "--check"]),
-        "`cargo fmt --all` puts it right.",
-    )?;
+    process::run(project.cargo().args(["fmt", "--all", "--check"]), "`cargo fmt --all` puts it right.")?;
 
     say::doing("Linting the code");
     process::run(
-        project.cargo().args([
-            "clippy",
-            "--workspace",
-            "--all-targets",
+        project.cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
+        "Each message above says what to mend.",
+    )?;
+
+    say::doing("Linting the code as the browser gets it");
+    process::run(
+        project.cargo().args(["clippy", "--package", "plainleaf", "--all-targets", "--target"]).args([
+            BROWSER_TARGET,
             "--",
             "-D",
             "warnings",
@@ -30,28 +31,9 @@ pub(crate) fn run(project: &Project) -> Result<()> {
         "Each message above says what to mend.",
     )?;
 
-    say::doing("Linting the code as the browser gets it");
-    process::run(
-        project
-            .cargo()
-            .args([
-                "clippy",
-                "--package",
-                "plainleaf",
-                "--all-targets",
-                "--target",
-            ])
-            .args([BROWSER_TARGET, "--", "-D", "warnings"]),
-        "Each message above says what to mend.",
-    )?;
-
     say::doing("Building the documentation");
     process::run(
-        project.cargo().env("RUSTDOCFLAGS", "-D warnings").args([
-            "doc",
-            "--workspace",
-            "--no-deps",
-        ]),
+        project.cargo().env("RUSTDOCFLAGS", "-D warnings").args(["doc", "--workspace", "--no-deps"]),
         "Each message above says what to mend.",
     )?;
 

@@ -51,14 +51,7 @@ fn npm_package(project: &Project, folder: &Path) -> Result<()> {
 
 /// The `package.json` of the npm package.
 fn manifest(package: &Package) -> Value {
-    let Package {
-        name,
-        description,
-        keywords,
-        repository,
-        version,
-        license,
-    } = package;
+    let Package { name, description, keywords, repository, version, license } = package;
     let mut manifest = json!({
         "name": name,
         "version": version,
@@ -80,10 +73,7 @@ fn manifest(package: &Package) -> Value {
         "sideEffects": ["./snippets/*"],
     });
     if let (Some(repository), Some(fields)) = (repository, manifest.as_object_mut()) {
-        fields.insert(
-            "repository".to_owned(),
-            json!({ "type": "git", "url": repository }),
-        );
+        fields.insert("repository".to_owned(), json!({ "type": "git", "url": repository }));
     }
     manifest
 }
@@ -94,8 +84,7 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     files_under(from, &mut files)?;
     for file in files {
         let inside = file.strip_prefix(from)?;
-        let hidden =
-            |part: std::path::Component<'_>| part.as_os_str().to_string_lossy().starts_with('.');
+        let hidden = |part: std::path::Component<'_>| part.as_os_str().to_string_lossy().starts_with('.');
         if !inside.components().any(hidden) {
             copy(&file, &to.join(inside))?;
         }
@@ -104,9 +93,7 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
-    let folder = to
-        .parent()
-        .context("a file to copy needs a folder to go to")?;
+    let folder = to.parent().context("a file to copy needs a folder to go to")?;
     fs::create_dir_all(folder)
         .and_then(|()| fs::copy(from, to))
         .with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))?;
@@ -134,19 +121,10 @@ mod tests {
         let manifest = manifest(&package());
         assert_eq!(manifest["version"], "1.2.3");
         assert_eq!(manifest["exports"]["."]["types"], "./plainleaf.d.ts");
-        assert_eq!(
-            manifest["exports"]["./plainleaf_bg.wasm"],
-            "./plainleaf_bg.wasm"
-        );
+        assert_eq!(manifest["exports"]["./plainleaf_bg.wasm"], "./plainleaf_bg.wasm");
         assert!(manifest.get("repository").is_none());
-        let kept = Package {
-            repository: Some("https://example.org/p".into()),
-            ..package()
-        };
-        assert_eq!(
-            super::manifest(&kept)["repository"]["url"],
-            "https://example.org/p"
-        );
+        let kept = Package { repository: Some("https://example.org/p".into()), ..package() };
+        assert_eq!(super::manifest(&kept)["repository"]["url"], "https://example.org/p");
     }
 
     #[test]

@@ -66,10 +66,7 @@ pub(crate) fn run(mut arguments: Parser) -> Result<()> {
 /// Opens the project for a command that takes no arguments.
 fn plain(mut arguments: Parser) -> Result<Project> {
     if let Some(argument) = arguments.next()? {
-        bail!(
-            "{}; `cargo xtask help` lists what there is",
-            argument.unexpected()
-        );
+        bail!("{}; `cargo xtask help` lists what there is", argument.unexpected());
     }
     Project::open()
 }

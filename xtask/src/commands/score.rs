@@ -25,21 +25,19 @@ pub(crate) fn parse(mut arguments: Parser) -> Result<Options> {
             Arg::Long("data") => data = Some(arguments.value()?.into()),
             Arg::Long("only") => {
                 let name = arguments.value()?.string()?;
-                only = Some(Part::named(&name).with_context(|| {
-                    format!("there is no part `{name}`: articles, names, quotes, figures")
-                })?);
+                only = Some(
+                    Part::named(&name)
+                        .with_context(|| format!("there is no part `{name}`: articles, names, quotes, figures"))?,
+                );
             }
             Arg::Long("worst") => {
                 let number = arguments.value()?;
-                worst = number.parse().with_context(|| {
-                    format!("--worst takes a number of cases, not {}", number.display())
-                })?;
+                worst = number
+                    .parse()
+                    .with_context(|| format!("--worst takes a number of cases, not {}", number.display()))?;
             }
             other => {
-                bail!(
-                    "{}; score takes --data DIR, --only PART and --worst N",
-                    other.unexpected()
-                )
+                bail!("{}; score takes --data DIR, --only PART and --worst N", other.unexpected())
             }
         }
     }
@@ -51,8 +49,7 @@ pub(crate) fn parse(mut arguments: Parser) -> Result<Options> {
 pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
     let data = &options.data;
     ensure!(data.is_dir(), "there is no folder {}", data.display());
-    let floors = Floors::parse(&project.read(FLOORS)?)
-        .with_context(|| format!("{FLOORS} is not as it should be"))?;
+    let floors = Floors::parse(&project.read(FLOORS)?).with_context(|| format!("{FLOORS} is not as it should be"))?;
 
     say::doing("Building the command");
     let program = cargo::build_command(project, &["--release"])?;
@@ -65,20 +62,12 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
     }
     if options.only.is_none() {
         for name in &compared.unmeasured {
-            say::note(&format!(
-                "{name} was not measured, so its floor was not checked"
-            ));
+            say::note(&format!("{name} was not measured, so its floor was not checked"));
         }
     }
     if compared.below.is_empty() {
-        say::done(&format!(
-            "{} figures are at or above their floors",
-            compared.held
-        ));
+        say::done(&format!("{} figures are at or above their floors", compared.held));
         return Ok(());
     }
-    bail!(
-        "below the floors of {FLOORS}: {}",
-        compared.below.join("; ")
-    )
+    bail!("below the floors of {FLOORS}: {}", compared.below.join("; "))
 }

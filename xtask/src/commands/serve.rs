@@ -27,12 +27,10 @@ impl Options {
             match argument {
                 Arg::Long("port") => {
                     let port = arguments.value()?;
-                    options.port = Some(port.parse().with_context(|| {
-                        format!(
-                            "--port takes a number from 0 to 65535, not {}",
-                            port.display()
-                        )
-                    })?);
+                    options.port =
+                        Some(port.parse().with_context(|| {
+                            format!("--port takes a number from 0 to 65535, not {}", port.display())
+                        })?);
                 }
                 Arg::Long("open") => options.open = true,
                 other => bail!("{}; serve takes --port N and --open", other.unexpected()),
@@ -78,10 +76,7 @@ fn open(address: &str) {
     } else {
         Command::new("xdg-open")
     };
-    let quiet = command
-        .arg(address)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null());
+    let quiet = command.arg(address).stdin(Stdio::null()).stdout(Stdio::null());
     if quiet.stderr(Stdio::null()).spawn().is_err() {
         say::note("No browser could be opened from here; open the address by hand");
     }

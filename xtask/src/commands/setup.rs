@@ -35,13 +35,7 @@ pub(crate) fn for_build(project: &Project) -> Result<WasmPack> {
 
 /// What the tests in browsers need besides.
 pub(crate) fn for_browser_tests(project: &Project) -> Result<Vec<Driven>> {
-    project
-        .config
-        .test
-        .browsers
-        .iter()
-        .map(|&kind| Driven::ensure(kind))
-        .collect()
+    project.config.test.browsers.iter().map(|&kind| Driven::ensure(kind)).collect()
 }
 
 /// What `check` needs.

@@ -27,26 +27,16 @@ pub(crate) fn parse(mut arguments: Parser) -> Result<Vec<Part>> {
     let mut parts = Vec::new();
     while let Some(argument) = arguments.next()? {
         let Arg::Value(name) = argument else {
-            bail!(
-                "{}; test takes native, browser or site",
-                argument.unexpected()
-            );
+            bail!("{}; test takes native, browser or site", argument.unexpected());
         };
         parts.push(match name.to_str() {
             Some("native") => Part::Native,
             Some("browser") => Part::Browser,
             Some("site") => Part::Site,
-            _ => bail!(
-                "there is no part `{}`: native, browser, site",
-                name.display()
-            ),
+            _ => bail!("there is no part `{}`: native, browser, site", name.display()),
         });
     }
-    Ok(if parts.is_empty() {
-        vec![Part::Native, Part::Browser, Part::Site]
-    } else {
-        parts
-    })
+    Ok(if parts.is_empty() { vec![Part::Native, Part::Browser, Part::Site] } else { parts })
 }
 
 /// Runs the parts, and stops at the first that fails.
@@ -66,10 +56,7 @@ fn native(project: &Project) -> Result<()> {
     // The tests of the budgets weigh with Node's brotli.
     node::check()?;
     say::doing("Running the native tests");
-    process::run(
-        project.cargo().args(["test", "--workspace"]),
-        "The messages above say which test failed.",
-    )
+    process::run(project.cargo().args(["test", "--workspace"]), "The messages above say which test failed.")
 }
 
 fn in_browsers(project: &Project) -> Result<()> {
@@ -99,11 +86,7 @@ fn of_site(project: &Project) -> Result<()> {
 }
 
 /// What the end-to-end tests read from their environment.
-fn settings<'a>(
-    address: &'a str,
-    driven: &'a Driven,
-    command: &'a PathBuf,
-) -> [(&'static str, &'a OsStr); 3] {
+fn settings<'a>(address: &'a str, driven: &'a Driven, command: &'a PathBuf) -> [(&'static str, &'a OsStr); 3] {
     [
         ("PLAINLEAF_URL", address.as_ref()),
         ("CHROMIUM_PATH", driven.browser.as_ref()),
@@ -117,9 +100,7 @@ fn test_files(project: &Project) -> Result<Vec<PathBuf>> {
     files_under(&folder, &mut files)?;
     files.retain(|file| {
         !file.starts_with(folder.join("node_modules"))
-            && file
-                .file_name()
-                .is_some_and(|name| name.to_string_lossy().ends_with(".test.mjs"))
+            && file.file_name().is_some_and(|name| name.to_string_lossy().ends_with(".test.mjs"))
     });
     Ok(files)
 }
@@ -133,10 +114,7 @@ mod tests {
 
     #[test]
     fn all_parts_run_where_none_is_named() {
-        assert_eq!(
-            parse(Parser::from_args([""; 0])).unwrap(),
-            [Part::Native, Part::Browser, Part::Site]
-        );
+        assert_eq!(parse(Parser::from_args([""; 0])).unwrap(), [Part::Native, Part::Browser, Part::Site]);
         assert_eq!(parse(Parser::from_args(["site"])).unwrap(), [Part::Site]);
     }
 
@@ -147,10 +125,7 @@ mod tests {
         folder.write("tests/e2e/helper.mjs", "");
         folder.write("tests/e2e/node_modules/other/their.test.mjs", "");
         let config = Config::parse(COMMITTED).unwrap();
-        let project = Project {
-            root: folder.path().to_owned(),
-            config,
-        };
+        let project = Project { root: folder.path().to_owned(), config };
         let files = test_files(&project).unwrap();
         assert_eq!(files, [folder.path().join("tests/e2e/reader.test.mjs")]);
     }

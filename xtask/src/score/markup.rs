@@ -23,18 +23,12 @@ fn without_unread(markup: &str) -> String {
     while let Some(found) = lower[search..].find('<') {
         let open = search + found;
         search = open + 1;
-        let Some(name) = UNREAD
-            .into_iter()
-            .find(|name| lower[search..].starts_with(name))
-        else {
+        let Some(name) = UNREAD.into_iter().find(|name| lower[search..].starts_with(name)) else {
             continue;
         };
         let after = &markup[search + name.len()..];
         // `<scripted>` is no script.
-        if super::words::words(after)
-            .next()
-            .is_some_and(|word| after.starts_with(word))
-        {
+        if super::words::words(after).next().is_some_and(|word| after.starts_with(word)) {
             continue;
         }
         let close = format!("</{name}>");
@@ -123,9 +117,8 @@ fn reference(after: &str) -> Option<(Cow<'static, str>, usize)> {
 fn numbered(code: u32) -> Cow<'static, str> {
     // Windows-1252, which old pages mean by the numbers from 128 to 159.
     const WINDOWS: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž',
-        '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}',
-        'ž', 'Ÿ',
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
+        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
     ];
     let is_left_out = matches!(code, 0x1..=0x8 | 0xb | 0xe..=0x1f | 0x7f | 0xfdd0..=0xfdef)
         || (code & 0xfffe == 0xfffe && code <= 0x10_ffff);
@@ -133,10 +126,7 @@ fn numbered(code: u32) -> Cow<'static, str> {
         0 => "\u{fffd}".into(),
         0x80..=0x9f => WINDOWS[code as usize - 0x80].to_string().into(),
         _ if is_left_out => "".into(),
-        _ => char::from_u32(code)
-            .unwrap_or('\u{fffd}')
-            .to_string()
-            .into(),
+        _ => char::from_u32(code).unwrap_or('\u{fffd}').to_string().into(),
     }
 }
 
@@ -148,10 +138,7 @@ fn named(after: &str) -> Option<(Cow<'static, str>, usize)> {
         .char_indices()
         .take(LONGEST)
         .find(|(_, character)| ends(*character))
-        .map_or_else(
-            || after.chars().take(LONGEST).map(char::len_utf8).sum(),
-            |(at, _)| at,
-        );
+        .map_or_else(|| after.chars().take(LONGEST).map(char::len_utf8).sum(), |(at, _)| at);
     if length == 0 {
         return None;
     }
@@ -161,16 +148,10 @@ fn named(after: &str) -> Option<(Cow<'static, str>, usize)> {
         return Some(((*characters).into(), with_semicolon));
     }
     // A name that is cut short is one of those that need no semicolon.
-    let shorter = after[..length]
-        .char_indices()
-        .map(|(at, _)| at)
-        .filter(|at| *at >= 2);
+    let shorter = after[..length].char_indices().map(|(at, _)| at).filter(|at| *at >= 2);
     let mut lengths: Vec<usize> = shorter.collect();
     lengths.push(length);
-    let found = lengths
-        .into_iter()
-        .rev()
-        .find_map(|at| Some((*names.get(&after[..at])?, at)));
+    let found = lengths.into_iter().rev().find_map(|at| Some((*names.get(&after[..at])?, at)));
     found.map(|(characters, at)| (characters.into(), at))
 }
 
@@ -178,10 +159,7 @@ fn named(after: &str) -> Option<(Cow<'static, str>, usize)> {
 fn names() -> &'static HashMap<&'static str, &'static str> {
     static NAMES: OnceLock<HashMap<&str, &str>> = OnceLock::new();
     NAMES.get_or_init(|| {
-        entities::ENTITIES
-            .iter()
-            .map(|entity| (entity.entity.trim_start_matches('&'), entity.characters))
-            .collect()
+        entities::ENTITIES.iter().map(|entity| (entity.entity.trim_start_matches('&'), entity.characters)).collect()
     })
 }
 
@@ -192,10 +170,7 @@ mod tests {
     #[test]
     fn what_nobody_reads_is_left_out() {
         assert_eq!(text_of("a<SCRIPT src=x>var b</script>c"), "a c");
-        assert_eq!(
-            text_of("a<style>b</style>c<noscript><p>d</p></noscript>e"),
-            "a c e"
-        );
+        assert_eq!(text_of("a<style>b</style>c<noscript><p>d</p></noscript>e"), "a c e");
         assert_eq!(text_of("a<scripted>b</scripted>c"), "a b c");
         // Nothing closes it: the tag goes, its content stays.
         assert_eq!(text_of("a<script>b</script >c"), "a b c");
@@ -212,15 +187,9 @@ mod tests {
     fn references_become_characters() {
         assert_eq!(unescape("&amp;&AMP;&nbsp;&notin;"), "&&\u{a0}∉");
         assert_eq!(unescape("&ampx &notit; &copy2"), "&x ¬it; ©2");
-        assert_eq!(
-            unescape("&#65;&#x42;&#X43 &#150;&#0;&#x110000;"),
-            "ABC –\u{fffd}\u{fffd}"
-        );
+        assert_eq!(unescape("&#65;&#x42;&#X43 &#150;&#0;&#x110000;"), "ABC –\u{fffd}\u{fffd}");
         assert_eq!(unescape("&#1;&#xfffe;&#99999999999999999999;"), "\u{fffd}");
-        assert_eq!(
-            unescape("& && &; &#; &#x; &none; &é"),
-            "& && &; &#; &#x; &none; &é"
-        );
+        assert_eq!(unescape("& && &; &#; &#x; &none; &é"), "& && &; &#; &#x; &none; &é");
     }
 
     #[test]

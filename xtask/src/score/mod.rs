@@ -51,19 +51,12 @@ pub(crate) enum Part {
 }
 
 impl Part {
-    const ALL: [(Self, &'static str); 4] = [
-        (Self::Articles, "articles"),
-        (Self::Names, "names"),
-        (Self::Quotes, "quotes"),
-        (Self::Figures, "figures"),
-    ];
+    const ALL: [(Self, &'static str); 4] =
+        [(Self::Articles, "articles"), (Self::Names, "names"), (Self::Quotes, "quotes"), (Self::Figures, "figures")];
 
     /// The part of that name.
     pub(crate) fn named(name: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|(_, known)| *known == name)
-            .map(|(part, _)| part)
+        Self::ALL.into_iter().find(|(_, known)| *known == name).map(|(part, _)| part)
     }
 }
 
@@ -86,10 +79,7 @@ pub(crate) fn run(plainleaf: &Plainleaf, options: &Options) -> Result<Vec<Measur
             Part::Figures => figures(plainleaf, options, &mut keep)?,
         }
         if measures.len() == before {
-            say::note(&format!(
-                "There are no {name} in {}: skipped",
-                options.data.display()
-            ));
+            say::note(&format!("There are no {name} in {}: skipped", options.data.display()));
         }
     }
     Ok(measures)
@@ -114,11 +104,7 @@ fn marks(
 
 fn figures(plainleaf: &Plainleaf, options: &Options, keep: &mut dyn FnMut(Measure)) -> Result<()> {
     let suites: [(&str, &str, Score); 2] = [
-        (
-            "figures.recognizers",
-            "recognizers-text.jsonl",
-            recognizers::score,
-        ),
+        ("figures.recognizers", "recognizers-text.jsonl", recognizers::score),
         ("figures.newsquant", "newsquant.jsonl", newsquant::score),
     ];
     let folder = options.data.join("figures");
@@ -139,8 +125,7 @@ fn case_files(folder: &Path) -> Result<Vec<PathBuf>> {
         if !folder.is_dir() {
             continue;
         }
-        let listing =
-            fs::read_dir(&folder).with_context(|| format!("cannot list {}", folder.display()))?;
+        let listing = fs::read_dir(&folder).with_context(|| format!("cannot list {}", folder.display()))?;
         let mut here: Vec<PathBuf> = listing
             .filter_map(|entry| Some(entry.ok()?.path()))
             .filter(|path| path.extension().is_some_and(|kind| kind == "jsonl"))
@@ -178,13 +163,7 @@ mod tests {
     #[test]
     fn case_files_are_those_for_tuning_then_the_others() {
         let folder = Folder::new("cases");
-        for file in [
-            "b.jsonl",
-            "a.jsonl",
-            "dev/z.jsonl",
-            "train/t.jsonl",
-            "card.md",
-        ] {
+        for file in ["b.jsonl", "a.jsonl", "dev/z.jsonl", "train/t.jsonl", "card.md"] {
             folder.write(file, "");
         }
         let files = case_files(folder.path()).unwrap();

@@ -35,11 +35,7 @@ pub(super) fn score(plainleaf: &Plainleaf, name: &str, path: &Path) -> Result<Me
     let cases: Vec<Case> = super::read_lines(path)?;
     let texts: Vec<Text<'_>> = cases
         .iter()
-        .map(|case| Text {
-            id: &case.id,
-            text: &case.text,
-            published: case.published.as_deref(),
-        })
+        .map(|case| Text { id: &case.id, text: &case.text, published: case.published.as_deref() })
         .collect();
     let markings = plainleaf.mark(&texts)?;
 
@@ -47,11 +43,7 @@ pub(super) fn score(plainleaf: &Plainleaf, name: &str, path: &Path) -> Result<Me
     let mut of_kind = [Tally::default(); KINDS.len()];
     let mut scored = Vec::new();
     for (case, marking) in cases.iter().zip(&markings) {
-        let wanted: Mentions<'_> = case
-            .names
-            .iter()
-            .map(|mention| (mention.span, mention.kind.as_str()))
-            .collect();
+        let wanted: Mentions<'_> = case.names.iter().map(|mention| (mention.span, mention.kind.as_str())).collect();
         let found = mentions(marking);
         let tally = compare(&wanted, &found);
         all += tally;
@@ -61,10 +53,8 @@ pub(super) fn score(plainleaf: &Plainleaf, name: &str, path: &Path) -> Result<Me
         }
         scored.push((tally.f1(), case.id.clone()));
     }
-    let mut measure = Measure::new(name)
-        .share("F1", all.f1())
-        .share("precision", all.precision())
-        .share("recall", all.recall());
+    let mut measure =
+        Measure::new(name).share("F1", all.f1()).share("precision", all.precision()).share("recall", all.recall());
     for (tally, kind) in of_kind.iter().zip(KINDS) {
         measure = measure.share(kind, tally.f1());
     }
@@ -81,19 +71,11 @@ fn only_spans(mentions: &Mentions<'_>) -> HashSet<Span> {
 }
 
 fn only_kind<'a>(mentions: &Mentions<'a>, kind: &str) -> Mentions<'a> {
-    mentions
-        .iter()
-        .filter(|(_, found)| *found == kind)
-        .copied()
-        .collect()
+    mentions.iter().filter(|(_, found)| *found == kind).copied().collect()
 }
 
 fn compare<T: std::hash::Hash + Eq>(wanted: &HashSet<T>, found: &HashSet<T>) -> Tally {
-    Tally {
-        right: wanted.intersection(found).count(),
-        found: found.len(),
-        wanted: wanted.len(),
-    }
+    Tally { right: wanted.intersection(found).count(), found: found.len(), wanted: wanted.len() }
 }
 
 #[cfg(test)]
@@ -107,37 +89,12 @@ mod tests {
     #[test]
     fn span_and_kind_must_both_be_right() {
         let wanted = Mentions::from([mention(0, 4, "person"), mention(9, 12, "place")]);
-        let found = Mentions::from([
-            mention(0, 4, "person"),
-            mention(9, 12, "organisation"),
-            mention(9, 13, "place"),
-        ]);
-        assert_eq!(
-            compare(&wanted, &found),
-            Tally {
-                right: 1,
-                found: 3,
-                wanted: 2
-            }
-        );
+        let found = Mentions::from([mention(0, 4, "person"), mention(9, 12, "organisation"), mention(9, 13, "place")]);
+        assert_eq!(compare(&wanted, &found), Tally { right: 1, found: 3, wanted: 2 });
         let spans = compare(&only_spans(&wanted), &only_spans(&found));
-        assert_eq!(
-            spans,
-            Tally {
-                right: 2,
-                found: 3,
-                wanted: 2
-            }
-        );
+        assert_eq!(spans, Tally { right: 2, found: 3, wanted: 2 });
         let places = compare(&only_kind(&wanted, "place"), &only_kind(&found, "place"));
-        assert_eq!(
-            places,
-            Tally {
-                right: 0,
-                found: 1,
-                wanted: 1
-            }
-        );
+        assert_eq!(places, Tally { right: 0, found: 1, wanted: 1 });
     }
 
     #[test]

@@ -41,11 +41,7 @@ pub(super) fn score(plainleaf: &Plainleaf, name: &str, path: &Path) -> Result<Me
     let cases: Vec<Case> = super::read_lines(path)?;
     let texts: Vec<Text<'_>> = cases
         .iter()
-        .map(|case| Text {
-            id: &case.id,
-            text: &case.text,
-            published: case.published.as_deref(),
-        })
+        .map(|case| Text { id: &case.id, text: &case.text, published: case.published.as_deref() })
         .collect();
     let markings = plainleaf.mark(&texts)?;
 
@@ -62,10 +58,7 @@ pub(super) fn score(plainleaf: &Plainleaf, name: &str, path: &Path) -> Result<Me
         values += of_values;
         with_unit += of_units;
         let is_right = wanted.is_empty() && found.is_empty();
-        scored.push((
-            if is_right { 1.0 } else { of_values.f1() },
-            format!("{} {}", case.id, case.text),
-        ));
+        scored.push((if is_right { 1.0 } else { of_values.f1() }, format!("{} {}", case.id, case.text)));
     }
     Ok(Measure::new(name)
         .share("F1", values.f1())
@@ -82,11 +75,7 @@ fn wanted(case: &Case) -> Vec<Amount> {
         let units = [&quantity.normalized_unit, &quantity.unit];
         let unit = unit(units);
         let written = written(&quantity.value);
-        amounts.extend(
-            numbers(&written)
-                .into_iter()
-                .map(|value| (value, unit.clone())),
-        );
+        amounts.extend(numbers(&written).into_iter().map(|value| (value, unit.clone())));
     }
     amounts
 }
@@ -115,11 +104,7 @@ fn unit(units: [&Option<String>; 2]) -> String {
 
 fn compare(wanted: &[Amount], found: &[Amount]) -> (Tally, Tally) {
     let mut left = bag(found.iter().map(|(value, _)| *value));
-    let mut values = Tally {
-        right: 0,
-        found: found.len(),
-        wanted: wanted.len(),
-    };
+    let mut values = Tally { right: 0, found: found.len(), wanted: wanted.len() };
     let mut with_unit = values;
     for (value, unit) in wanted {
         let Some(left) = left.get_mut(value).filter(|left| **left > 0) else {
@@ -164,11 +149,9 @@ fn parts(written: &str) -> Vec<&str> {
 }
 
 fn first_separator(written: &str, from: usize) -> Option<(usize, &'static str)> {
-    let places = ["-", "to", ","].into_iter().filter_map(|separator| {
-        written[from..]
-            .find(separator)
-            .map(|at| (from + at, separator))
-    });
+    let places = ["-", "to", ","]
+        .into_iter()
+        .filter_map(|separator| written[from..].find(separator).map(|at| (from + at, separator)));
     places.min()
 }
 
@@ -232,22 +215,8 @@ mod tests {
         let wanted = [amount(5.0, "mile"), amount(5.0, "mile"), amount(7.0, "-")];
         let found = [amount(5.0, "kilometre"), amount(8.0, "-")];
         let (values, with_unit) = compare(&wanted, &found);
-        assert_eq!(
-            values,
-            Tally {
-                right: 1,
-                found: 2,
-                wanted: 3
-            }
-        );
-        assert_eq!(
-            with_unit,
-            Tally {
-                right: 0,
-                found: 2,
-                wanted: 3
-            }
-        );
+        assert_eq!(values, Tally { right: 1, found: 2, wanted: 3 });
+        assert_eq!(with_unit, Tally { right: 0, found: 2, wanted: 3 });
     }
 
     #[test]
@@ -257,11 +226,7 @@ mod tests {
             {"start": 2, "end": 3, "kind": "range", "low": 10, "high": 12, "unit": "percent"},
             {"start": 4, "end": 5, "kind": "money", "value": 2e8, "unit": "USD", "unit_name": "Dollar"}]}"#;
         let found = found(&serde_json::from_str(marking).unwrap());
-        let wanted = [
-            amount(10.0, "percent"),
-            amount(12.0, "percent"),
-            amount(2e8, "dollar"),
-        ];
+        let wanted = [amount(10.0, "percent"), amount(12.0, "percent"), amount(2e8, "dollar")];
         assert_eq!(found, wanted);
     }
 }

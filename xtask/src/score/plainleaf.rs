@@ -120,11 +120,7 @@ impl Plainleaf {
     ///
     /// A page whose name ends in `.gz` is unpacked first. Batches are read side by side, on as
     /// many processors as there are.
-    pub(super) fn read<T: DeserializeOwned + Send>(
-        &self,
-        label: &str,
-        pages: &[PathBuf],
-    ) -> Result<Vec<T>> {
+    pub(super) fn read<T: DeserializeOwned + Send>(&self, label: &str, pages: &[PathBuf]) -> Result<Vec<T>> {
         let batches: Vec<&[PathBuf]> = pages.chunks(BATCH).collect();
         let bar = Bar::new(label, pages.len());
         let next = AtomicUsize::new(0);
@@ -140,9 +136,7 @@ impl Plainleaf {
                     next.store(batches.len(), Ordering::Relaxed);
                 }
                 let readings = readings?;
-                let mut answers = answers
-                    .lock()
-                    .map_err(|_| anyhow!("a reading thread fell"))?;
+                let mut answers = answers.lock().map_err(|_| anyhow!("a reading thread fell"))?;
                 answers.push((at, readings));
                 bar.advance(batch.len());
             }
@@ -151,29 +145,18 @@ impl Plainleaf {
         thread::scope(|scope| {
             let threads: Vec<_> = (0..processors).map(|_| scope.spawn(work)).collect();
             for thread in threads {
-                thread
-                    .join()
-                    .map_err(|_| anyhow!("a reading thread fell"))??;
+                thread.join().map_err(|_| anyhow!("a reading thread fell"))??;
             }
             anyhow::Ok(())
         })?;
-        let mut answers = answers
-            .into_inner()
-            .map_err(|_| anyhow!("a reading thread fell"))?;
+        let mut answers = answers.into_inner().map_err(|_| anyhow!("a reading thread fell"))?;
         answers.sort_by_key(|(at, _)| *at);
-        Ok(answers
-            .into_iter()
-            .flat_map(|(_, readings)| readings)
-            .collect())
+        Ok(answers.into_iter().flat_map(|(_, readings)| readings).collect())
     }
 
     fn read_batch<T: DeserializeOwned>(&self, folder: &Path, pages: &[PathBuf]) -> Result<Vec<T>> {
-        fs::create_dir_all(folder)
-            .with_context(|| format!("cannot make the folder {}", folder.display()))?;
-        let files = pages
-            .iter()
-            .map(|page| unpack(page, folder))
-            .collect::<Result<Vec<_>>>()?;
+        fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        let files = pages.iter().map(|page| unpack(page, folder)).collect::<Result<Vec<_>>>()?;
         let mut command = Command::new(&self.program);
         command.args(["read", "--format", "jsonl"]).args(&files);
         let answer = process::output(&mut command)?;
@@ -206,30 +189,19 @@ impl Plainleaf {
 
 /// Gives each text its marking; they may come in any order.
 fn in_order(texts: &[Text<'_>], markings: Vec<Marking>) -> Result<Vec<Marking>> {
-    let mut by_id: HashMap<String, Marking> = markings
-        .into_iter()
-        .map(|marking| (marking.id.clone(), marking))
-        .collect();
+    let mut by_id: HashMap<String, Marking> =
+        markings.into_iter().map(|marking| (marking.id.clone(), marking)).collect();
     texts
         .iter()
-        .map(|text| {
-            by_id
-                .remove(text.id)
-                .with_context(|| format!("the command gave no line for {}", text.id))
-        })
+        .map(|text| by_id.remove(text.id).with_context(|| format!("the command gave no line for {}", text.id)))
         .collect()
 }
 
 /// Runs a command on what is written to its standard input.
 fn fed(command: &mut Command, input: &[u8]) -> Result<String> {
     let shown = process::show(command);
-    command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    let mut child = command
-        .spawn()
-        .with_context(|| format!("`{shown}` could not be started"))?;
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().with_context(|| format!("`{shown}` could not be started"))?;
     let stdin = child.stdin.take();
     let output = thread::scope(|scope| {
         // Apart, so that neither waits for the other where both write much.
@@ -249,12 +221,7 @@ fn fed(command: &mut Command, input: &[u8]) -> Result<String> {
 }
 
 fn parse_answer<T: DeserializeOwned>(command: &Command, answer: &str) -> Result<Vec<T>> {
-    super::parse_lines(answer).with_context(|| {
-        format!(
-            "cannot make sense of what `{}` gave",
-            process::show(command)
-        )
-    })
+    super::parse_lines(answer).with_context(|| format!("cannot make sense of what `{}` gave", process::show(command)))
 }
 
 /// The page as a file that the command can read: itself, or unpacked into the folder.
@@ -264,12 +231,8 @@ fn unpack(page: &Path, folder: &Path) -> Result<PathBuf> {
     }
     let name = page.file_stem().context("a page has no name")?;
     let file = folder.join(name);
-    let unpacked = File::open(page).and_then(|packed| {
-        io::copy(
-            &mut GzDecoder::new(io::BufReader::new(packed)),
-            &mut File::create(&file)?,
-        )
-    });
+    let unpacked = File::open(page)
+        .and_then(|packed| io::copy(&mut GzDecoder::new(io::BufReader::new(packed)), &mut File::create(&file)?));
     unpacked.with_context(|| format!("cannot unpack {}", page.display()))?;
     Ok(file)
 }
@@ -283,20 +246,11 @@ mod tests {
     use crate::testing::Folder;
 
     fn text(id: &str) -> Text<'_> {
-        Text {
-            id,
-            text: "",
-            published: None,
-        }
+        Text { id, text: "", published: None }
     }
 
     fn marking(id: &str) -> Marking {
-        Marking {
-            id: id.into(),
-            quotes: vec![],
-            figures: vec![],
-            names: vec![],
-        }
+        Marking { id: id.into(), quotes: vec![], figures: vec![], names: vec![] }
     }
 
     #[test]
@@ -314,10 +268,7 @@ mod tests {
         let broken = r#"{"start": 1, "end": 9, "segments": [{"start": 1, "end": 3}, {"start": 5, "end": 9}],
             "speaker": {"mention": null, "name": "n1"}}"#;
         let broken: Quote = serde_json::from_str(broken).unwrap();
-        assert_eq!(
-            broken.pieces(),
-            [Span { start: 1, end: 3 }, Span { start: 5, end: 9 }]
-        );
+        assert_eq!(broken.pieces(), [Span { start: 1, end: 3 }, Span { start: 5, end: 9 }]);
     }
 
     #[test]
@@ -337,11 +288,6 @@ mod tests {
         assert_eq!(fs::read_to_string(&file).unwrap(), "<p>Text");
         assert_eq!(unpack(&file, folder.path()).unwrap(), file);
         let broken = folder.write("two.html.gz", "not packed at all");
-        assert!(
-            unpack(&broken, folder.path())
-                .unwrap_err()
-                .to_string()
-                .contains("two.html.gz")
-        );
+        assert!(unpack(&broken, folder.path()).unwrap_err().to_string().contains("two.html.gz"));
     }
 }

@@ -49,11 +49,7 @@ pub(super) fn score(plainleaf: &Plainleaf, name: &str, path: &Path) -> Result<Me
     let cases: Vec<Case> = super::read_lines(path)?;
     let texts: Vec<Text<'_>> = cases
         .iter()
-        .map(|case| Text {
-            id: &case.id,
-            text: &case.text,
-            published: case.published.as_deref(),
-        })
+        .map(|case| Text { id: &case.id, text: &case.text, published: case.published.as_deref() })
         .collect();
     let markings = plainleaf.mark(&texts)?;
 
@@ -83,11 +79,8 @@ fn compare(case: &Case, marking: &Marking) -> Counts {
         let end = span.end.min(text.len());
         String::from_utf16_lossy(&text[span.start.min(end)..end])
     };
-    let pieces: Vec<_> = marking
-        .quotes
-        .iter()
-        .flat_map(|quote| quote.pieces().iter().map(move |piece| (quote, *piece)))
-        .collect();
+    let pieces: Vec<_> =
+        marking.quotes.iter().flat_map(|quote| quote.pieces().iter().map(move |piece| (quote, *piece))).collect();
     let mut counts = Counts::default();
     counts.quotes.found = pieces.len();
     let mut used = HashSet::new();
@@ -95,9 +88,7 @@ fn compare(case: &Case, marking: &Marking) -> Counts {
         counts.quotes.wanted += 1;
         let theirs = covered(wanted.span);
         let found = pieces.iter().find(|(_, piece)| {
-            !used.contains(piece)
-                && piece.overlaps(wanted.span)
-                && words(&covered(*piece)).eq(words(&theirs))
+            !used.contains(piece) && piece.overlaps(wanted.span) && words(&covered(*piece)).eq(words(&theirs))
         });
         let Some((quote, piece)) = found else {
             continue;
@@ -124,12 +115,8 @@ mod tests {
     use super::*;
 
     fn compared(text: &str, wanted: &str, found: &str) -> Counts {
-        let case = Case {
-            id: "a".into(),
-            text: text.into(),
-            published: None,
-            quotes: serde_json::from_str(wanted).unwrap(),
-        };
+        let case =
+            Case { id: "a".into(), text: text.into(), published: None, quotes: serde_json::from_str(wanted).unwrap() };
         let marking = format!(r#"{{"id": "a", "quotes": {found}, "figures": [], "names": []}}"#);
         compare(&case, &serde_json::from_str(&marking).unwrap())
     }
@@ -142,14 +129,7 @@ mod tests {
         let wanted = r#"[{"start": 3, "end": 13, "attributed": true, "speaker": [{"start": 14, "end": 17}]}]"#;
         let found = r#"[{"start": 4, "end": 11, "speaker": {"mention": {"start": 14, "end": 22}, "name": "n1"}}]"#;
         let counts = compared(TEXT, wanted, found);
-        assert_eq!(
-            counts.quotes,
-            Tally {
-                right: 1,
-                found: 1,
-                wanted: 1
-            }
-        );
+        assert_eq!(counts.quotes, Tally { right: 1, found: 1, wanted: 1 });
         assert_eq!((counts.sourced, counts.speakers, counts.named), (1, 1, 1));
     }
 
@@ -169,21 +149,13 @@ mod tests {
             {"start": 24, "end": 29, "attributed": true}, {"start": 0, "end": 2, "attributed": false}]"#;
         let found = r#"[{"start": 3, "end": 29, "segments": [{"start": 3, "end": 13}, {"start": 24, "end": 29}]}]"#;
         let counts = compared(TEXT, wanted, found);
-        assert_eq!(
-            counts.quotes,
-            Tally {
-                right: 2,
-                found: 2,
-                wanted: 3
-            }
-        );
+        assert_eq!(counts.quotes, Tally { right: 2, found: 2, wanted: 3 });
     }
 
     #[test]
     fn spans_past_the_end_cover_nothing() {
         let wanted = r#"[{"start": 3, "end": 13, "attributed": true}]"#;
-        let found =
-            r#"[{"start": 9, "end": 4}, {"start": 5, "end": 9000}, {"start": 8000, "end": 9000}]"#;
+        let found = r#"[{"start": 9, "end": 4}, {"start": 5, "end": 9000}, {"start": 8000, "end": 9000}]"#;
         assert_eq!(compared(TEXT, wanted, found).quotes.right, 0);
     }
 }

@@ -25,11 +25,7 @@ const SUITES: [(&str, About, &[&str]); 13] = [
     ("date-period", About::Times, &["date", "range"]),
     ("duration", About::Times, &["duration"]),
     ("time", About::Times, &["time"]),
-    (
-        "datetime",
-        About::Times,
-        &["date", "time", "duration", "range"],
-    ),
+    ("datetime", About::Times, &["date", "time", "duration", "range"]),
 ];
 
 #[derive(Clone, Copy, Eq, PartialEq)]
@@ -69,11 +65,7 @@ pub(super) fn score(plainleaf: &Plainleaf, name: &str, path: &Path) -> Result<Me
     let cases: Vec<Case> = super::read_lines(path)?;
     let texts: Vec<Text<'_>> = cases
         .iter()
-        .map(|case| Text {
-            id: &case.id,
-            text: &case.text,
-            published: case.published.as_deref(),
-        })
+        .map(|case| Text { id: &case.id, text: &case.text, published: case.published.as_deref() })
         .collect();
     let markings = plainleaf.mark(&texts)?;
 
@@ -83,14 +75,7 @@ pub(super) fn score(plainleaf: &Plainleaf, name: &str, path: &Path) -> Result<Me
         let counts = compare(case, marking)?;
         let label = format!("{:<12} {} {}", case.suite, case.id, case.text);
         let share_found = share(counts.spans_found, counts.spans);
-        scored.push((
-            if counts.right == 1 {
-                1.0
-            } else {
-                share_found / 2.0
-            },
-            label,
-        ));
+        scored.push((if counts.right == 1 { 1.0 } else { share_found / 2.0 }, label));
         let known = suites.iter().position(|(suite, _)| *suite == case.suite);
         let at = known.unwrap_or_else(|| {
             suites.push((&case.suite, Counts::default()));
@@ -104,25 +89,18 @@ pub(super) fn score(plainleaf: &Plainleaf, name: &str, path: &Path) -> Result<Me
     }
 
     let right_about = |about| {
-        let of_this = |(suite, _): &&(&str, Counts)| {
-            SUITES
-                .iter()
-                .any(|(known, its, _)| known == suite && *its == about)
-        };
+        let of_this =
+            |(suite, _): &&(&str, Counts)| SUITES.iter().any(|(known, its, _)| known == suite && *its == about);
         let (right, cases) = suites
             .iter()
             .filter(of_this)
-            .fold((0, 0), |sums, (_, counts)| {
-                (sums.0 + counts.right, sums.1 + counts.cases)
-            });
+            .fold((0, 0), |sums, (_, counts)| (sums.0 + counts.right, sums.1 + counts.cases));
         share(right, cases)
     };
     let spans_found = suites.iter().map(|(_, counts)| counts.spans_found).sum();
     let spans = suites.iter().map(|(_, counts)| counts.spans).sum();
-    let by_suite: Vec<String> = suites
-        .iter()
-        .map(|(suite, counts)| format!("{suite} {}/{}", counts.right, counts.cases))
-        .collect();
+    let by_suite: Vec<String> =
+        suites.iter().map(|(suite, counts)| format!("{suite} {}/{}", counts.right, counts.cases)).collect();
     Ok(Measure::new(name)
         .share("amounts", right_about(About::Amounts))
         .share("times", right_about(About::Times))
@@ -133,13 +111,8 @@ pub(super) fn score(plainleaf: &Plainleaf, name: &str, path: &Path) -> Result<Me
 
 fn compare(case: &Case, marking: &Marking) -> Result<Counts> {
     let kinds = SUITES.iter().find(|(suite, ..)| *suite == case.suite);
-    let (_, _, kinds) =
-        kinds.with_context(|| format!("case {}: there is no suite `{}`", case.id, case.suite))?;
-    let wanted: HashSet<Option<Span>> = case
-        .results
-        .iter()
-        .map(|result| span(&case.text, result))
-        .collect();
+    let (_, _, kinds) = kinds.with_context(|| format!("case {}: there is no suite `{}`", case.id, case.suite))?;
+    let wanted: HashSet<Option<Span>> = case.results.iter().map(|result| span(&case.text, result)).collect();
     let found = |pick: &dyn Fn(&str) -> bool| -> HashSet<Option<Span>> {
         let picked = marking.figures.iter().filter(|figure| pick(&figure.kind));
         picked.map(|figure| Some(figure.span)).collect()
@@ -165,10 +138,7 @@ fn span(text: &str, wanted: &Wanted) -> Option<Span> {
             lower[..lower.find(&words.to_lowercase())?].chars().count()
         }
     };
-    Some(Span {
-        start,
-        end: start + words.chars().count(),
-    })
+    Some(Span { start, end: start + words.chars().count() })
 }
 
 #[cfg(test)]
@@ -195,32 +165,16 @@ mod tests {
     fn all_spans_and_no_other_of_the_kind_make_a_case_right() {
         let found = r#"[{"start": 6, "end": 12, "kind": "number"}, {"start": 16, "end": 18, "kind": "number"},
             {"start": 22, "end": 28, "kind": "date"}]"#;
-        let right = Counts {
-            right: 1,
-            cases: 1,
-            spans_found: 2,
-            spans: 2,
-        };
+        let right = Counts { right: 1, cases: 1, spans_found: 2, spans: 2 };
         assert_eq!(compared("number", BOTH, found), right);
-        assert_eq!(
-            compared("datetime", BOTH, found),
-            Counts { right: 0, ..right }
-        );
+        assert_eq!(compared("datetime", BOTH, found), Counts { right: 0, ..right });
     }
 
     #[test]
     fn a_span_missed_makes_it_wrong() {
         let found = r#"[{"start": 6, "end": 12, "kind": "number"}]"#;
         let counts = compared("number", BOTH, found);
-        assert_eq!(
-            counts,
-            Counts {
-                right: 0,
-                cases: 1,
-                spans_found: 1,
-                spans: 2
-            }
-        );
+        assert_eq!(counts, Counts { right: 0, cases: 1, spans_found: 1, spans: 2 });
         assert_eq!(compared("number", "[]", "[]").right, 1);
         assert_eq!(compared("number", r#"[{"Text": "forty"}]"#, found).right, 0);
     }

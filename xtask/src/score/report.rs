@@ -29,12 +29,7 @@ struct Case {
 
 impl Measure {
     pub(super) fn new(name: &str) -> Self {
-        Self {
-            name: name.to_owned(),
-            figures: Vec::new(),
-            detail: None,
-            cases: Vec::new(),
-        }
+        Self { name: name.to_owned(), figures: Vec::new(), detail: None, cases: Vec::new() }
     }
 
     pub(super) fn share(mut self, name: &str, value: f64) -> Self {
@@ -54,11 +49,7 @@ impl Measure {
 
     /// Keeps how each case came out, with what it is called.
     pub(super) fn cases(mut self, cases: impl IntoIterator<Item = (f64, String)>) -> Self {
-        self.cases.extend(
-            cases
-                .into_iter()
-                .map(|(score, label)| Case { score, label }),
-        );
+        self.cases.extend(cases.into_iter().map(|(score, label)| Case { score, label }));
         self
     }
 
@@ -77,11 +68,7 @@ impl Measure {
             lines += &format!("    {detail}\n");
         }
         let mut cases: Vec<&Case> = self.cases.iter().collect();
-        cases.sort_by(|one, other| {
-            one.score
-                .total_cmp(&other.score)
-                .then_with(|| one.label.cmp(&other.label))
-        });
+        cases.sort_by(|one, other| one.score.total_cmp(&other.score).then_with(|| one.label.cmp(&other.label)));
         for case in cases.iter().take(worst) {
             lines += &format!("    {:.3} {}\n", case.score, case.label);
         }
@@ -95,15 +82,12 @@ mod tests {
 
     #[test]
     fn the_figures_come_first_and_the_worst_cases_after() {
-        let measure = Measure::new("names.news")
-            .share("F1", 0.51239)
-            .count("pages", 3)
-            .detail("more".into())
-            .cases([(0.5, "b".into()), (0.0, "c".into()), (0.5, "a".into())]);
-        assert_eq!(
-            measure.show(2),
-            "names.news            F1 0.5124  pages 3\n    more\n    0.000 c\n    0.500 a\n"
-        );
+        let measure = Measure::new("names.news").share("F1", 0.51239).count("pages", 3).detail("more".into()).cases([
+            (0.5, "b".into()),
+            (0.0, "c".into()),
+            (0.5, "a".into()),
+        ]);
+        assert_eq!(measure.show(2), "names.news            F1 0.5124  pages 3\n    more\n    0.000 c\n    0.500 a\n");
         assert_eq!(measure.show(0).lines().count(), 2);
     }
 }

@@ -37,20 +37,12 @@ impl AddAssign for Tally {
 
 /// The one as a share of the other; 0 of nothing.
 pub(super) fn share(part: usize, whole: usize) -> f64 {
-    if whole == 0 {
-        0.0
-    } else {
-        part as f64 / whole as f64
-    }
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
 }
 
 /// The harmonic mean; 0 where both are.
 pub(super) fn harmonic(one: f64, other: f64) -> f64 {
-    if one + other == 0.0 {
-        0.0
-    } else {
-        2.0 * one * other / (one + other)
-    }
+    if one + other == 0.0 { 0.0 } else { 2.0 * one * other / (one + other) }
 }
 
 /// The mean; 0 of nothing.
@@ -60,11 +52,7 @@ pub(super) fn mean(values: impl IntoIterator<Item = f64>) -> f64 {
         sum += value;
         count += 1;
     }
-    if count == 0 {
-        0.0
-    } else {
-        sum / f64::from(count)
-    }
+    if count == 0 { 0.0 } else { sum / f64::from(count) }
 }
 
 #[cfg(test)]
@@ -73,37 +61,16 @@ mod tests {
 
     #[test]
     fn the_shares_follow_from_the_counts() {
-        let mut tally = Tally {
-            right: 1,
-            found: 2,
-            wanted: 3,
-        };
-        tally += Tally {
-            right: 1,
-            found: 2,
-            wanted: 1,
-        };
-        assert_eq!(
-            tally,
-            Tally {
-                right: 2,
-                found: 4,
-                wanted: 4
-            }
-        );
-        assert_eq!(
-            (tally.precision(), tally.recall(), tally.f1()),
-            (0.5, 0.5, 0.5)
-        );
+        let mut tally = Tally { right: 1, found: 2, wanted: 3 };
+        tally += Tally { right: 1, found: 2, wanted: 1 };
+        assert_eq!(tally, Tally { right: 2, found: 4, wanted: 4 });
+        assert_eq!((tally.precision(), tally.recall(), tally.f1()), (0.5, 0.5, 0.5));
     }
 
     #[test]
     fn nothing_gives_nought_and_no_division() {
         let none = Tally::default();
-        assert_eq!(
-            (none.precision(), none.recall(), none.f1()),
-            (0.0, 0.0, 0.0)
-        );
+        assert_eq!((none.precision(), none.recall(), none.f1()), (0.0, 0.0, 0.0));
         assert_eq!(mean([]), 0.0);
         assert_eq!(mean([1.0, 0.0]), 0.5);
     }

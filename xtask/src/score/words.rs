@@ -6,14 +6,13 @@ use unicode_general_category::{GeneralCategory, get_general_category};
 
 /// Runs of letters, numbers and underscores, in order. Marks such as a combining accent end a run.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|character| !is_word(character))
-        .filter(|word| !word.is_empty())
+    text.split(|character| !is_word(character)).filter(|word| !word.is_empty())
 }
 
 fn is_word(character: char) -> bool {
     use GeneralCategory::{
-        DecimalNumber, LetterNumber, LowercaseLetter, ModifierLetter, OtherLetter, OtherNumber,
-        TitlecaseLetter, UppercaseLetter,
+        DecimalNumber, LetterNumber, LowercaseLetter, ModifierLetter, OtherLetter, OtherNumber, TitlecaseLetter,
+        UppercaseLetter,
     };
     if character.is_ascii() {
         return character.is_ascii_alphanumeric() || character == '_';
@@ -45,9 +44,7 @@ pub(super) fn bag<T: std::hash::Hash + Eq>(things: impl IntoIterator<Item = T>) 
 
 /// How many of two bags' things they have in common, each as often as both have it.
 pub(super) fn common<T: std::hash::Hash + Eq>(one: &Bag<T>, other: &Bag<T>) -> usize {
-    one.iter()
-        .map(|(thing, count)| other.get(thing).map_or(0, |other| *count.min(other)))
-        .sum()
+    one.iter().map(|(thing, count)| other.get(thing).map_or(0, |other| *count.min(other))).sum()
 }
 
 /// How many things a bag holds.
@@ -67,12 +64,8 @@ pub(super) fn shingles(text: &str) -> Bag<Vec<&str>> {
 
 /// The text with every stretch of white space as one space, and none at the ends.
 pub(super) fn squash(text: &str) -> String {
-    let is_space =
-        |character: char| character.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&character);
-    text.split(is_space)
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    let is_space = |character: char| character.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&character);
+    text.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -82,10 +75,7 @@ mod tests {
     #[test]
     fn words_are_letters_numbers_and_underscores() {
         let of = |text| words(text).collect::<Vec<_>>();
-        assert_eq!(
-            of("It's 3.5 kg_net — naïve"),
-            ["It", "s", "3", "5", "kg_net", "naïve"]
-        );
+        assert_eq!(of("It's 3.5 kg_net — naïve"), ["It", "s", "3", "5", "kg_net", "naïve"]);
         assert_eq!(of("½ Ⅻ ٣ 数字 ªº"), ["½", "Ⅻ", "٣", "数字", "ªº"]);
         // A combining mark and a circled letter are alphabetic to Unicode, but no letters.
         assert_eq!(of("e\u{301}te ⓐb"), ["e", "te", "b"]);

@@ -65,11 +65,7 @@ fn inside(path: &str) -> Option<PathBuf> {
 
 /// The type to send a file as, by the end of its name.
 pub(super) fn content_type(file: &Path) -> &'static str {
-    match file
-        .extension()
-        .and_then(|extension| extension.to_str())
-        .unwrap_or_default()
-    {
+    match file.extension().and_then(|extension| extension.to_str()).unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "css" => "text/css; charset=utf-8",
@@ -100,27 +96,13 @@ mod tests {
         let folder = Folder::new("files");
         let page = folder.write("a b/é.html", "").canonicalize().unwrap();
         let front = folder.write("index.html", "").canonicalize().unwrap();
-        for path in [
-            "/a%20b/%C3%A9.html",
-            "//a%20b//é.html",
-            "/a%20b/é.html?x=/../#/..",
-        ] {
-            assert_eq!(
-                find(folder.path(), path),
-                Found::File(page.clone()),
-                "{path}"
-            );
+        for path in ["/a%20b/%C3%A9.html", "//a%20b//é.html", "/a%20b/é.html?x=/../#/.."] {
+            assert_eq!(find(folder.path(), path), Found::File(page.clone()), "{path}");
         }
         assert_eq!(find(folder.path(), "/"), Found::File(front.clone()));
         assert_eq!(find(folder.path(), ""), Found::File(front));
-        assert_eq!(
-            find(folder.path(), "/a%20b"),
-            Found::Folder("/a%20b/".into())
-        );
-        assert_eq!(
-            find(folder.path(), "//a%20b"),
-            Found::Folder("/a%20b/".into())
-        );
+        assert_eq!(find(folder.path(), "/a%20b"), Found::Folder("/a%20b/".into()));
+        assert_eq!(find(folder.path(), "//a%20b"), Found::Folder("/a%20b/".into()));
         assert_eq!(find(folder.path(), "/a%20b/"), Found::Nothing);
     }
 
@@ -156,10 +138,7 @@ mod tests {
         let secret = folder.write("secret.txt", "");
         folder.write("www/index.html", "");
         std::os::unix::fs::symlink(secret, folder.path().join("www/way-out.txt")).unwrap();
-        assert_eq!(
-            find(&folder.path().join("www"), "/way-out.txt"),
-            Found::Nothing
-        );
+        assert_eq!(find(&folder.path().join("www"), "/way-out.txt"), Found::Nothing);
     }
 
     #[test]

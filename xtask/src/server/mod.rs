@@ -25,18 +25,10 @@ pub(crate) struct Server {
 impl Server {
     /// Takes a port of 127.0.0.1 for a folder; port 0 takes any that is free.
     pub(crate) fn bind(folder: &Path, port: u16) -> Result<Self> {
-        let http = tiny_http::Server::http(("127.0.0.1", port)).map_err(|error| {
-            anyhow!("cannot serve on port {port} ({error}); `--port 0` picks a free one")
-        })?;
-        let port = http
-            .server_addr()
-            .to_ip()
-            .map_or(port, |address| address.port());
-        Ok(Self {
-            http: Arc::new(http),
-            folder: folder.into(),
-            port,
-        })
+        let http = tiny_http::Server::http(("127.0.0.1", port))
+            .map_err(|error| anyhow!("cannot serve on port {port} ({error}); `--port 0` picks a free one"))?;
+        let port = http.server_addr().to_ip().map_or(port, |address| address.port());
+        Ok(Self { http: Arc::new(http), folder: folder.into(), port })
     }
 
     /// The address to open in a browser.
@@ -79,9 +71,7 @@ fn answer(folder: &Path, request: Request) -> std::io::Result<()> {
     }
     match files::find(folder, request.url()) {
         Found::File(path) => send(&path, request),
-        Found::Folder(address) => {
-            request.respond(words(308, "").with_header(header("Location", &address)))
-        }
+        Found::Folder(address) => request.respond(words(308, "").with_header(header("Location", &address))),
         Found::Nothing => {
             let missing = format!("There is nothing at {}\n", request.url());
             request.respond(words(404, &missing))
@@ -127,11 +117,7 @@ mod tests {
     fn ask(address: &str, request: &str) -> String {
         let host = address.trim_start_matches("http://").trim_end_matches('/');
         let mut stream = TcpStream::connect(host).unwrap();
-        write!(
-            stream,
-            "{request} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
-        )
-        .unwrap();
+        write!(stream, "{request} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         answer
@@ -152,28 +138,18 @@ mod tests {
         assert!(address.starts_with("http://127.0.0.1:"), "{address}");
         let page = ask(&address, "GET /");
         assert!(page.starts_with("HTTP/1.1 200"), "{page}");
-        assert!(
-            page.contains("Content-Type: text/html; charset=utf-8"),
-            "{page}"
-        );
+        assert!(page.contains("Content-Type: text/html; charset=utf-8"), "{page}");
         assert!(page.contains("Cache-Control: no-store"), "{page}");
         assert!(page.ends_with("<p>The front page"), "{page}");
         let module = ask(&address, "GET /pkg/plainleaf_bg.wasm?v=1");
-        assert!(
-            module.contains("Content-Type: application/wasm\r\n"),
-            "{module}"
-        );
+        assert!(module.contains("Content-Type: application/wasm\r\n"), "{module}");
         assert!(module.ends_with("\0asm"), "{module}");
     }
 
     #[test]
     fn nothing_outside_the_folder_is_sent() {
         let (_folder, address) = site();
-        for path in [
-            "/../secret.txt",
-            "/%2e%2e/secret.txt",
-            "/pkg/..%2f..%2fsecret.txt",
-        ] {
+        for path in ["/../secret.txt", "/%2e%2e/secret.txt", "/pkg/..%2f..%2fsecret.txt"] {
             let answer = ask(&address, &format!("GET {path}"));
             assert!(answer.starts_with("HTTP/1.1 404"), "{path}: {answer}");
             assert!(!answer.ends_with("secret"), "{path}: {answer}");
@@ -185,10 +161,7 @@ mod tests {
         let (_folder, address) = site();
         assert!(ask(&address, "POST /").starts_with("HTTP/1.1 405"));
         let head = ask(&address, "HEAD /");
-        assert!(
-            head.starts_with("HTTP/1.1 200") && head.ends_with("\r\n\r\n"),
-            "{head}"
-        );
+        assert!(head.starts_with("HTTP/1.1 200") && head.ends_with("\r\n\r\n"), "{head}");
     }
 
     #[test]
@@ -204,10 +177,7 @@ mod tests {
     fn a_taken_port_is_refused_with_what_to_do() {
         let folder = Folder::new("taken");
         let first = Server::bind(folder.path(), 0).unwrap();
-        let error = Server::bind(folder.path(), first.port)
-            .err()
-            .unwrap()
-            .to_string();
+        let error = Server::bind(folder.path(), first.port).err().unwrap().to_string();
         assert!(error.contains(&first.port.to_string()), "{error}");
         assert!(error.contains("`--port 0` picks a free one"), "{error}");
     }

@@ -41,11 +41,7 @@ impl Driven {
             Browser::Chrome => (CHROME.find()?, CHROMEDRIVER.find()?),
             Browser::Firefox => (FIREFOX.find()?, GECKODRIVER.find()?),
         };
-        Some(Self {
-            kind,
-            browser,
-            driver,
-        })
+        Some(Self { kind, browser, driver })
     }
 
     /// What the test runner reads from its environment.
@@ -54,10 +50,7 @@ impl Driven {
             Browser::Firefox => Ok(vec![("GECKODRIVER", self.driver.clone())]),
             Browser::Chrome => Ok(vec![
                 ("CHROMEDRIVER", self.driver.clone()),
-                (
-                    "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
-                    self.capabilities(project)?,
-                ),
+                ("WASM_BINDGEN_TEST_WEBDRIVER_JSON", self.capabilities(project)?),
             ]),
         }
     }
@@ -87,11 +80,8 @@ impl Driven {
 }
 
 fn with_binary(webdriver: &str, browser: &Path) -> Result<String> {
-    let mut capabilities: Value =
-        serde_json::from_str(webdriver).context("webdriver.json is not JSON")?;
-    let options = capabilities
-        .get_mut("goog:chromeOptions")
-        .and_then(Value::as_object_mut);
+    let mut capabilities: Value = serde_json::from_str(webdriver).context("webdriver.json is not JSON")?;
+    let options = capabilities.get_mut("goog:chromeOptions").and_then(Value::as_object_mut);
     let options = options.context("webdriver.json has no `goog:chromeOptions`")?;
     options.insert("binary".to_owned(), json!(browser));
     Ok(capabilities.to_string())
@@ -120,13 +110,7 @@ struct Places {
 
 const CHROME: Places = Places {
     variables: &["CHROMIUM_PATH", "CHROME_PATH"],
-    names: &[
-        "chromium",
-        "chromium-browser",
-        "google-chrome",
-        "google-chrome-stable",
-        "chrome",
-    ],
+    names: &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"],
     files: &[
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
         "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -138,47 +122,29 @@ const CHROME: Places = Places {
 const CHROMEDRIVER: Places = Places {
     variables: &["CHROMEDRIVER"],
     names: &["chromedriver"],
-    files: &[
-        "/usr/lib/chromium/chromedriver",
-        "/usr/lib/chromium-browser/chromedriver",
-    ],
+    files: &["/usr/lib/chromium/chromedriver", "/usr/lib/chromium-browser/chromedriver"],
 };
 
 const FIREFOX: Places = Places {
     variables: &["FIREFOX_PATH"],
     names: &["firefox", "firefox-esr"],
-    files: &[
-        "/Applications/Firefox.app/Contents/MacOS/firefox",
-        r"C:\Program Files\Mozilla Firefox\firefox.exe",
-    ],
+    files: &["/Applications/Firefox.app/Contents/MacOS/firefox", r"C:\Program Files\Mozilla Firefox\firefox.exe"],
 };
 
-const GECKODRIVER: Places = Places {
-    variables: &["GECKODRIVER"],
-    names: &["geckodriver"],
-    files: &[],
-};
+const GECKODRIVER: Places = Places { variables: &["GECKODRIVER"], names: &["geckodriver"], files: &[] };
 
 impl Places {
     fn find(&self) -> Option<PathBuf> {
-        let named = self
-            .variables
-            .iter()
-            .filter_map(std::env::var_os)
-            .map(PathBuf::from);
+        let named = self.variables.iter().filter_map(std::env::var_os).map(PathBuf::from);
         let on_path = self.names.iter().filter_map(|name| process::find(name));
         let fixed = self.files.iter().map(PathBuf::from);
-        named
-            .chain(on_path)
-            .chain(fixed)
-            .find(|file| file.is_file())
+        named.chain(on_path).chain(fixed).find(|file| file.is_file())
     }
 }
 
 /// Whether this is Debian or a system like it, with the right to install packages.
 fn can_install() -> bool {
-    process::find("apt-get").is_some()
-        && process::output(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
+    process::find("apt-get").is_some() && process::output(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
 }
 
 fn install() -> Result<()> {
@@ -187,11 +153,7 @@ fn install() -> Result<()> {
     process::run(Command::new("apt-get").args(["update", "--quiet"]), REMEDY)?;
     // Debian's names, then Ubuntu's.
     let debian = ["chromium", "chromium-driver"];
-    let packages = if has_package(debian[1]) {
-        debian
-    } else {
-        ["chromium-browser", "chromium-chromedriver"]
-    };
+    let packages = if has_package(debian[1]) { debian } else { ["chromium-browser", "chromium-chromedriver"] };
     process::run(
         Command::new("apt-get")
             .env("DEBIAN_FRONTEND", "noninteractive")
@@ -204,11 +166,7 @@ fn install() -> Result<()> {
 /// Whether apt-get has a package to install under that name, and not only heard of it.
 fn has_package(name: &str) -> bool {
     process::output(Command::new("apt-cache").args(["policy", name])).is_ok_and(|policy| {
-        policy.lines().any(|line| {
-            line.trim()
-                .strip_prefix("Candidate:")
-                .is_some_and(|found| found.trim() != "(none)")
-        })
+        policy.lines().any(|line| line.trim().strip_prefix("Candidate:").is_some_and(|found| found.trim() != "(none)"))
     })
 }
 
@@ -252,19 +210,10 @@ mod tests {
 
     #[test]
     fn a_driver_of_another_release_is_refused() {
-        same_release(
-            "Chromium 131.0.1 built on Debian",
-            "ChromeDriver 131.9.9 (x)",
-        )
-        .unwrap();
+        same_release("Chromium 131.0.1 built on Debian", "ChromeDriver 131.9.9 (x)").unwrap();
         same_release("A browser of my own", "ChromeDriver 131.9.9 (x)").unwrap();
         let error = same_release("Google Chrome 130.0.1", "ChromeDriver 131.0.0 (x)").unwrap_err();
-        assert!(
-            error
-                .to_string()
-                .contains("release 130 and its driver release 131"),
-            "{error}"
-        );
+        assert!(error.to_string().contains("release 130 and its driver release 131"), "{error}");
     }
 
     #[test]

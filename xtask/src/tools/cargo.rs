@@ -11,14 +11,9 @@ use crate::project::Project;
 /// Builds the command, with these arguments to Cargo besides, and gives its place.
 pub(crate) fn build_command(project: &Project, arguments: &[&str]) -> Result<PathBuf> {
     let mut cargo = project.cargo();
-    cargo
-        .args(["build", "--package", "plainleaf", "--bin", "plainleaf"])
-        .args(arguments);
+    cargo.args(["build", "--package", "plainleaf", "--bin", "plainleaf"]).args(arguments);
     cargo.arg("--message-format=json-render-diagnostics");
-    let messages = process::output_with_live_errors(
-        &mut cargo,
-        "The compiler's message above says what to mend.",
-    )?;
+    let messages = process::output_with_live_errors(&mut cargo, "The compiler's message above says what to mend.")?;
     executable(&messages).context("Cargo built the command but did not say where")
 }
 
@@ -28,9 +23,7 @@ fn executable(messages: &str) -> Option<PathBuf> {
     struct Message {
         executable: Option<PathBuf>,
     }
-    let places = messages
-        .lines()
-        .filter_map(|line| serde_json::from_str::<Message>(line).ok());
+    let places = messages.lines().filter_map(|line| serde_json::from_str::<Message>(line).ok());
     places.filter_map(|message| message.executable).next_back()
 }
 
@@ -43,10 +36,7 @@ mod tests {
         let messages = r#"{"reason":"compiler-artifact","executable":null}
 {"reason":"compiler-artifact","executable":"/target/release/plainleaf"}
 {"reason":"build-finished","success":true}"#;
-        assert_eq!(
-            executable(messages),
-            Some("/target/release/plainleaf".into())
-        );
+        assert_eq!(executable(messages), Some("/target/release/plainleaf".into()));
         assert_eq!(executable(""), None);
     }
 }

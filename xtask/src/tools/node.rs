@@ -25,9 +25,7 @@ pub(crate) fn ensure_packages(project: &Project) -> Result<()> {
     check()?;
     let folder = project.end_to_end();
     let mut wanted = Fingerprint::default();
-    wanted
-        .path(&folder.join("package.json"))?
-        .path(&folder.join("package-lock.json"))?;
+    wanted.path(&folder.join("package.json"))?.path(&folder.join("package-lock.json"))?;
     let stamp = Stamp::new(folder.join("node_modules/.plainleaf"), &wanted);
     if stamp.is_current() {
         return Ok(());
@@ -35,9 +33,7 @@ pub(crate) fn ensure_packages(project: &Project) -> Result<()> {
     say::doing("Installing the npm packages of tests/e2e");
     let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
     process::run(
-        Command::new(npm)
-            .current_dir(&folder)
-            .args(["ci", "--no-audit", "--no-fund"]),
+        Command::new(npm).current_dir(&folder).args(["ci", "--no-audit", "--no-fund"]),
         "npm needs a way to its registry; its message above says what it met.",
     )?;
     stamp.set()
@@ -55,30 +51,16 @@ pub(crate) fn brotli(files: &[PathBuf]) -> Result<Vec<u64>> {
         return Ok(Vec::new());
     }
     let sizes = process::output(Command::new("node").args(["-e", PROGRAM, "--"]).args(files))?;
-    sizes
-        .lines()
-        .map(|line| line.parse().context("Node gave a size that is no number"))
-        .collect()
+    sizes.lines().map(|line| line.parse().context("Node gave a size that is no number")).collect()
 }
 
 /// Runs the end-to-end tests in the given files.
-pub(crate) fn test(
-    project: &Project,
-    files: &[PathBuf],
-    settings: &[(&str, &std::ffi::OsStr)],
-) -> Result<()> {
+pub(crate) fn test(project: &Project, files: &[PathBuf], settings: &[(&str, &std::ffi::OsStr)]) -> Result<()> {
     let mut command = project.command("node");
     command.args(["--test", "--test-reporter=spec"]);
-    command.args(
-        files
-            .iter()
-            .map(|file| file.strip_prefix(&project.root).unwrap_or(file)),
-    );
+    command.args(files.iter().map(|file| file.strip_prefix(&project.root).unwrap_or(file)));
     command.envs(settings.iter().copied());
-    process::run(
-        &mut command,
-        "The tests above that are marked ✖ say what they met.",
-    )
+    process::run(&mut command, "The tests above that are marked ✖ say what they met.")
 }
 
 /// A script that an npm package brings, to be run by Node.
@@ -89,8 +71,5 @@ pub(crate) fn script(project: &Project, path: &str) -> Command {
 }
 
 fn script_path(project: &Project, path: &str) -> PathBuf {
-    project
-        .end_to_end()
-        .join("node_modules")
-        .join(Path::new(path))
+    project.end_to_end().join("node_modules").join(Path::new(path))
 }

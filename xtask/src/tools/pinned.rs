@@ -21,12 +21,7 @@ pub(crate) struct Pinned<'a> {
 
 impl<'a> Pinned<'a> {
     pub(crate) fn wasm_pack(project: &'a Project) -> Self {
-        Self {
-            package: "wasm-pack",
-            programs: &["wasm-pack"],
-            version: &project.config.tools.wasm_pack,
-            locked: true,
-        }
+        Self { package: "wasm-pack", programs: &["wasm-pack"], version: &project.config.tools.wasm_pack, locked: true }
     }
 
     pub(crate) fn wasm_bindgen(project: &'a Project) -> Self {
@@ -46,37 +41,22 @@ impl<'a> Pinned<'a> {
         if let Some(folder) = self.folder(&own) {
             return Ok(folder);
         }
-        say::doing(&format!(
-            "Compiling {} {} into .tools/ (once; takes some minutes)",
-            self.package, self.version
-        ));
+        say::doing(&format!("Compiling {} {} into .tools/ (once; takes some minutes)", self.package, self.version));
         process::run(
             &mut self.installation(project),
             "Look at the compiler's message above; a missing C compiler or linker is the usual cause.",
         )?;
-        self.folder(&own).with_context(|| {
-            format!(
-                "{} was installed, but is not in {}",
-                self.package,
-                own.display()
-            )
-        })
+        self.folder(&own).with_context(|| format!("{} was installed, but is not in {}", self.package, own.display()))
     }
 
     /// The folder that has every program, the first of them at the right version.
     fn folder(&self, own: &Path) -> Option<PathBuf> {
         let first = self.programs.first()?;
         let on_path = process::find(first).and_then(|file| Some(file.parent()?.to_owned()));
-        [Some(own.to_owned()), on_path]
-            .into_iter()
-            .flatten()
-            .find(|folder| {
-                self.programs
-                    .iter()
-                    .all(|name| file_in(folder, name).is_file())
-                    && version_of(&file_in(folder, first))
-                        .is_some_and(|found| found == self.version)
-            })
+        [Some(own.to_owned()), on_path].into_iter().flatten().find(|folder| {
+            self.programs.iter().all(|name| file_in(folder, name).is_file())
+                && version_of(&file_in(folder, first)).is_some_and(|found| found == self.version)
+        })
     }
 
     fn installation(&self, project: &Project) -> Command {
@@ -131,14 +111,8 @@ mod tests {
     fn versions_are_read_from_what_programs_print() {
         assert_eq!(parse_version("wasm-pack 0.15.1\n"), Some("0.15.1"));
         assert_eq!(parse_version("v20.20.2"), Some("20.20.2"));
-        assert_eq!(
-            parse_version("Google Chrome 131.0.6778.85 unknown"),
-            Some("131.0.6778.85")
-        );
-        assert_eq!(
-            parse_version("ChromeDriver 131.0.1 (abc123)"),
-            Some("131.0.1")
-        );
+        assert_eq!(parse_version("Google Chrome 131.0.6778.85 unknown"), Some("131.0.6778.85"));
+        assert_eq!(parse_version("ChromeDriver 131.0.1 (abc123)"), Some("131.0.1"));
         assert_eq!(parse_version("no version here"), None);
         assert_eq!(major("131.0.1"), Some(131));
         assert_eq!(major("next"), None);
@@ -147,12 +121,7 @@ mod tests {
     #[test]
     fn an_old_version_is_refused_with_what_to_do() {
         assert!(at_least("Node", "v20.1.0", 20, "").is_ok());
-        let error = at_least("Node", "v9.9.9\n", 20, "Get a newer one.")
-            .unwrap_err()
-            .to_string();
-        assert_eq!(
-            error,
-            "Node 20 or later is needed, and this is v9.9.9. Get a newer one."
-        );
+        let error = at_least("Node", "v9.9.9\n", 20, "Get a newer one.").unwrap_err().to_string();
+        assert_eq!(error, "Node 20 or later is needed, and this is v9.9.9. Get a newer one.");
     }
 }

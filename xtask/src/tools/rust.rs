@@ -12,12 +12,8 @@ pub(crate) const BROWSER_TARGET: &str = "wasm32-unknown-unknown";
 
 /// Adds the browser's target to the toolchain, if it is not there.
 pub(crate) fn ensure_browser_target() -> Result<()> {
-    let libraries = process::output(Command::new("rustc").args([
-        "--print",
-        "target-libdir",
-        "--target",
-        BROWSER_TARGET,
-    ]))?;
+    let libraries =
+        process::output(Command::new("rustc").args(["--print", "target-libdir", "--target", BROWSER_TARGET]))?;
     if Path::new(libraries.trim()).is_dir() {
         return Ok(());
     }

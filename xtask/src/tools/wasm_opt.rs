@@ -26,11 +26,7 @@ pub(crate) fn run(project: &Project, module: &Path) -> Result<()> {
 
 fn command(project: &Project, module: &Path, smaller: &Path, passes: &[String]) -> Command {
     let mut command = node::script(project, "binaryen/bin/wasm-opt");
-    command
-        .arg(module)
-        .arg("--output")
-        .arg(smaller)
-        .args(passes);
+    command.arg(module).arg("--output").arg(smaller).args(passes);
     command
 }
 
@@ -43,20 +39,11 @@ mod tests {
     #[test]
     fn the_passes_of_the_file_reach_wasm_opt() {
         let text = COMMITTED.replace("\"-Oz\"", "\"-O3\", \"--vacuum\"");
-        let project = Project {
-            root: "project".into(),
-            config: Config::parse(&text).unwrap(),
-        };
+        let project = Project { root: "project".into(), config: Config::parse(&text).unwrap() };
         let passes = &project.config.build.wasm_opt;
         let command = command(&project, Path::new("in"), Path::new("out"), passes);
-        let arguments: Vec<_> = command
-            .get_args()
-            .map(|word| word.to_string_lossy())
-            .collect();
-        assert_eq!(
-            arguments[1..6],
-            ["in", "--output", "out", "-O3", "--vacuum"]
-        );
+        let arguments: Vec<_> = command.get_args().map(|word| word.to_string_lossy()).collect();
+        assert_eq!(arguments[1..6], ["in", "--output", "out", "-O3", "--vacuum"]);
         assert!(!arguments.contains(&"-Oz".into()));
     }
 }

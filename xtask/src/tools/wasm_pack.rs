@@ -19,13 +19,9 @@ pub(crate) struct WasmPack {
 impl WasmPack {
     /// Finds or compiles both.
     pub(crate) fn ensure(project: &Project) -> Result<Self> {
-        project
-            .config
-            .agree_with_lock(&project.read("Cargo.lock")?)?;
+        project.config.agree_with_lock(&project.read("Cargo.lock")?)?;
         Ok(Self {
-            program: Pinned::wasm_pack(project)
-                .ensure(project)?
-                .join("wasm-pack"),
+            program: Pinned::wasm_pack(project).ensure(project)?.join("wasm-pack"),
             wasm_bindgen: Pinned::wasm_bindgen(project).ensure(project)?,
         })
     }
@@ -33,11 +29,7 @@ impl WasmPack {
     /// The folders that one would put on the PATH to call the tools by hand.
     pub(crate) fn folders(&self) -> Vec<PathBuf> {
         let mut folders = vec![self.wasm_bindgen.clone()];
-        if let Some(folder) = self
-            .program
-            .parent()
-            .filter(|folder| **folder != folders[0])
-        {
+        if let Some(folder) = self.program.parent().filter(|folder| **folder != folders[0]) {
             folders.push(folder.to_owned());
         }
         folders
@@ -45,12 +37,7 @@ impl WasmPack {
 
     /// Compiles the library and writes the package.
     pub(crate) fn build(&self, project: &Project) -> Result<()> {
-        self.run(
-            project,
-            build_arguments(&project.config),
-            &[],
-            "The compiler's message above says what to mend.",
-        )
+        self.run(project, build_arguments(&project.config), &[], "The compiler's message above says what to mend.")
     }
 
     /// Runs the library's tests in a browser.
@@ -63,22 +50,12 @@ impl WasmPack {
         )
     }
 
-    fn run(
-        &self,
-        project: &Project,
-        arguments: Vec<String>,
-        settings: &[(&str, PathBuf)],
-        remedy: &str,
-    ) -> Result<()> {
+    fn run(&self, project: &Project, arguments: Vec<String>, settings: &[(&str, PathBuf)], remedy: &str) -> Result<()> {
         let mut command = project.command(&self.program);
         command.args(arguments);
         // wasm-pack takes the wasm-bindgen of the PATH when its version is right.
         command.env("PATH", process::path_with(&[&self.wasm_bindgen])?);
-        command.envs(
-            settings
-                .iter()
-                .map(|(name, value)| (name, value.as_os_str())),
-        );
+        command.envs(settings.iter().map(|(name, value)| (name, value.as_os_str())));
         process::run(&mut command, remedy)
     }
 }
@@ -106,9 +83,7 @@ fn test_arguments(browser: Browser) -> Vec<String> {
         Browser::Chrome => "--chrome",
         Browser::Firefox => "--firefox",
     };
-    ["test", "--mode=no-install", "--headless", browser]
-        .map(str::to_owned)
-        .into()
+    ["test", "--mode=no-install", "--headless", browser].map(str::to_owned).into()
 }
 
 #[cfg(test)]

@@ -37,39 +37,22 @@ struct Expected {
 
 pub(super) fn score(plainleaf: &Plainleaf, folder: &Path) -> Result<Measure> {
     let folders = folders_in(folder)?;
-    let pages: Vec<_> = folders
-        .iter()
-        .map(|folder| folder.join("source.html"))
-        .collect();
+    let pages: Vec<_> = folders.iter().map(|folder| folder.join("source.html")).collect();
     let readings: Vec<Reading> = plainleaf.read("test pages", &pages)?;
 
     let mut cases = Vec::new();
     let (mut titles, mut bylines, mut with_byline) = (0, 0, 0);
     for (folder, reading) in folders.iter().zip(&readings) {
-        let found = [&reading.html, &reading.text]
-            .into_iter()
-            .flatten()
-            .find(|text| !text.is_empty());
+        let found = [&reading.html, &reading.text].into_iter().flatten().find(|text| !text.is_empty());
         let wanted = crate::score::read(&folder.join("expected.html"))?;
         let f1 = compare(&wanted, found.map_or("", |found| found));
-        cases.push((
-            f1,
-            folder
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned(),
-        ));
+        cases.push((f1, folder.file_name().unwrap_or_default().to_string_lossy().into_owned()));
 
         let path = folder.join("expected-metadata.json");
         let expected: Expected = serde_json::from_str(&crate::score::read(&path)?)
             .with_context(|| format!("cannot make sense of {}", path.display()))?;
         titles += usize::from(same(&expected.title, &reading.title));
-        if expected
-            .byline
-            .as_ref()
-            .is_some_and(|byline| !byline.is_empty())
-        {
+        if expected.byline.as_ref().is_some_and(|byline| !byline.is_empty()) {
             with_byline += 1;
             bylines += usize::from(same(&expected.byline, &reading.byline));
         }
@@ -87,12 +70,7 @@ pub(super) fn score(plainleaf: &Plainleaf, folder: &Path) -> Result<Measure> {
 fn compare(wanted: &str, found: &str) -> f64 {
     let (wanted, found) = (text_of(wanted), text_of(found));
     let (wanted, found) = (bag(words(&wanted)), bag(words(&found)));
-    Tally {
-        right: common(&wanted, &found),
-        found: size(&found),
-        wanted: size(&wanted),
-    }
-    .f1()
+    Tally { right: common(&wanted, &found), found: size(&found), wanted: size(&wanted) }.f1()
 }
 
 /// Whether the two are the same but for white space; none is the same as empty.
@@ -101,12 +79,9 @@ fn same(wanted: &Option<String>, found: &Option<String>) -> bool {
 }
 
 fn folders_in(folder: &Path) -> Result<Vec<PathBuf>> {
-    let listing =
-        fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?;
-    let mut folders: Vec<PathBuf> = listing
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.is_dir())
-        .collect();
+    let listing = fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?;
+    let mut folders: Vec<PathBuf> =
+        listing.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_dir()).collect();
     folders.sort();
     Ok(folders)
 }
@@ -117,10 +92,7 @@ mod tests {
 
     #[test]
     fn pages_are_compared_by_what_is_read() {
-        assert_eq!(
-            compare("<p>One two</p>", "<div>one <b>two</b> One</div>"),
-            0.8
-        );
+        assert_eq!(compare("<p>One two</p>", "<div>one <b>two</b> One</div>"), 0.8);
         assert_eq!(compare("<p>a&amp;b", "a b<script>c</script>"), 1.0);
         assert_eq!(compare("<p>a", ""), 0.0);
     }

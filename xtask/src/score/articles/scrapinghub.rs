@@ -27,10 +27,7 @@ pub(super) fn score(plainleaf: &Plainleaf, folder: &Path) -> Result<Measure> {
     let path = folder.join("gold.json");
     let gold: BTreeMap<String, Gold> = serde_json::from_str(&crate::score::read(&path)?)
         .with_context(|| format!("cannot make sense of {}", path.display()))?;
-    let pages: Vec<_> = gold
-        .keys()
-        .map(|id| folder.join("html").join(format!("{id}.html.gz")))
-        .collect();
+    let pages: Vec<_> = gold.keys().map(|id| folder.join("html").join(format!("{id}.html.gz"))).collect();
     let readings: Vec<TextOnly> = plainleaf.read("news pages", &pages)?;
 
     let mut compared = Vec::new();
@@ -65,21 +62,11 @@ struct Page {
 
 fn compare(wanted: &str, found: &str) -> Page {
     let (wanted, found) = (shingles(wanted), shingles(found));
-    let tally = Tally {
-        right: common(&wanted, &found),
-        found: size(&found),
-        wanted: size(&wanted),
-    };
+    let tally = Tally { right: common(&wanted, &found), found: size(&found), wanted: size(&wanted) };
     if tally.right == tally.found && tally.right == tally.wanted {
-        return Page {
-            precision: Some(1.0),
-            recall: 1.0,
-        };
+        return Page { precision: Some(1.0), recall: 1.0 };
     }
-    Page {
-        precision: (tally.found > 0).then(|| tally.precision()),
-        recall: tally.recall(),
-    }
+    Page { precision: (tally.found > 0).then(|| tally.precision()), recall: tally.recall() }
 }
 
 #[cfg(test)]

@@ -23,10 +23,7 @@ struct Gold {
 
 pub(super) fn score(plainleaf: &Plainleaf, folder: &Path) -> Result<Measure> {
     let gold: Vec<Gold> = crate::score::read_lines(&folder.join("gold.jsonl"))?;
-    let pages: Vec<_> = gold
-        .iter()
-        .map(|page| folder.join("html").join(&page.id))
-        .collect();
+    let pages: Vec<_> = gold.iter().map(|page| folder.join("html").join(&page.id)).collect();
     let readings: Vec<TextOnly> = plainleaf.read("pages with strings", &pages)?;
     let mut total = Tally::default();
     let mut cases = Vec::new();
@@ -46,18 +43,9 @@ pub(super) fn score(plainleaf: &Plainleaf, folder: &Path) -> Result<Measure> {
 fn compare(gold: &Gold, text: &str) -> Tally {
     let inside = gold.inside.as_deref().unwrap_or_default();
     let outside = gold.outside.as_deref().unwrap_or_default();
-    let held = |strings: &[String]| {
-        strings
-            .iter()
-            .filter(|string| text.contains(*string))
-            .count()
-    };
+    let held = |strings: &[String]| strings.iter().filter(|string| text.contains(*string)).count();
     let right = held(inside);
-    Tally {
-        right,
-        found: right + held(outside),
-        wanted: inside.len(),
-    }
+    Tally { right, found: right + held(outside), wanted: inside.len() }
 }
 
 #[cfg(test)]
@@ -67,19 +55,9 @@ mod tests {
     #[test]
     fn strings_count_by_where_they_belong() {
         let strings = |list: &[&str]| Some(list.iter().map(|text| (*text).to_owned()).collect());
-        let gold = Gold {
-            id: "page".into(),
-            inside: strings(&["a fine day", "rain"]),
-            outside: strings(&["Share", "Home"]),
-        };
+        let gold =
+            Gold { id: "page".into(), inside: strings(&["a fine day", "rain"]), outside: strings(&["Share", "Home"]) };
         let tally = compare(&gold, "It was a fine day. Share");
-        assert_eq!(
-            tally,
-            Tally {
-                right: 1,
-                found: 2,
-                wanted: 2
-            }
-        );
+        assert_eq!(tally, Tally { right: 1, found: 2, wanted: 2 });
     }
 }
