@@ -26,6 +26,7 @@ cargo xtask COMMAND
   score --data DIR      measure accuracy on a folder of cases, and check tests/floors.toml
       --only PART         articles, names, quotes or figures
       --worst N           and list the N worst cases of each measure
+      --command FILE      of a command built earlier, not of the one of now
   dist                  make dist/: the command, the npm package, the site
 
 Each command first sets up what it needs, so none has to come before another.";

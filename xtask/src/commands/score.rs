@@ -18,11 +18,13 @@ const FLOORS: &str = "tests/floors.toml";
 /// Reads what is to be scored.
 pub(crate) fn parse(mut arguments: Parser) -> Result<Options> {
     let mut data: Option<PathBuf> = None;
+    let mut command = None;
     let mut only = None;
     let mut worst = 0;
     while let Some(argument) = arguments.next()? {
         match argument {
             Arg::Long("data") => data = Some(arguments.value()?.into()),
+            Arg::Long("command") => command = Some(arguments.value()?.into()),
             Arg::Long("only") => {
                 let name = arguments.value()?.string()?;
                 only = Some(
@@ -37,12 +39,12 @@ pub(crate) fn parse(mut arguments: Parser) -> Result<Options> {
                     .with_context(|| format!("--worst takes a number of cases, not {}", number.display()))?;
             }
             other => {
-                bail!("{}; score takes --data DIR, --only PART and --worst N", other.unexpected())
+                bail!("{}; score takes --data DIR, --only PART, --worst N and --command FILE", other.unexpected())
             }
         }
     }
     let data = data.context("say where the cases are: cargo xtask score --data DIR")?;
-    Ok(Options { data, only, worst })
+    Ok(Options { data, only, worst, command })
 }
 
 /// Builds the command, scores it, and fails where a measure is below its floor.
@@ -51,8 +53,15 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
     ensure!(data.is_dir(), "there is no folder {}", data.display());
     let floors = Floors::parse(&project.read(FLOORS)?).with_context(|| format!("{FLOORS} is not as it should be"))?;
 
-    say::doing("Building the command");
-    let program = cargo::build_command(project, &["--release"])?;
+    let program = match &options.command {
+        Some(program) => {
+            program.canonicalize().with_context(|| format!("there is no command {}", program.display()))?
+        }
+        None => {
+            say::doing("Building the command");
+            cargo::build_command(project, &["--release"])?
+        }
+    };
     let plainleaf = Plainleaf::new(program, project.scratch()?.join("pages"));
     let measures = score::run(&plainleaf, options)?;
 

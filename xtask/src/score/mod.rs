@@ -39,6 +39,8 @@ pub(crate) struct Options {
     pub(crate) only: Option<Part>,
     /// How many of the worst cases of each measure to list.
     pub(crate) worst: usize,
+    /// A command built earlier, to be scored in place of the one of now.
+    pub(crate) command: Option<PathBuf>,
 }
 
 /// The parts that accuracy comes in.

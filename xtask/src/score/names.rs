@@ -51,7 +51,7 @@ pub(super) fn score(plainleaf: &Plainleaf, name: &str, path: &Path) -> Result<Me
         for (tally, kind) in of_kind.iter_mut().zip(KINDS) {
             *tally += compare(&only_kind(&wanted, kind), &only_kind(&found, kind));
         }
-        scored.push((tally.f1(), case.id.clone()));
+        scored.push((tally.of_case(), case.id.clone()));
     }
     let mut measure =
         Measure::new(name).share("F1", all.f1()).share("precision", all.precision()).share("recall", all.recall());

@@ -57,7 +57,7 @@ pub(super) fn score(plainleaf: &Plainleaf, name: &str, path: &Path) -> Result<Me
     let mut scored = Vec::new();
     for (case, marking) in cases.iter().zip(&markings) {
         let counts = compare(case, marking);
-        scored.push((counts.quotes.f1(), case.id.clone()));
+        scored.push((counts.quotes.of_case(), case.id.clone()));
         all.quotes += counts.quotes;
         all.sourced += counts.sourced;
         all.speakers += counts.speakers;

@@ -1,5 +1,8 @@
 //! A measure's figures, as they are printed and compared.
 
+/// The most characters of what a case is called, so that it keeps to its line.
+const LABEL: usize = 110;
+
 /// One figure of a measure.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Figure {
@@ -70,7 +73,8 @@ impl Measure {
         let mut cases: Vec<&Case> = self.cases.iter().collect();
         cases.sort_by(|one, other| one.score.total_cmp(&other.score).then_with(|| one.label.cmp(&other.label)));
         for case in cases.iter().take(worst) {
-            lines += &format!("    {:.3} {}\n", case.score, case.label);
+            let label: String = case.label.chars().take(LABEL).collect();
+            lines += &format!("    {:.3} {label}\n", case.score);
         }
         lines
     }

@@ -25,6 +25,11 @@ impl Tally {
     pub(super) fn f1(self) -> f64 {
         harmonic(self.precision(), self.recall())
     }
+
+    /// F1 of one case by itself, where nothing found for nothing wanted is all right.
+    pub(super) fn of_case(self) -> f64 {
+        if self.found == 0 && self.wanted == 0 { 1.0 } else { self.f1() }
+    }
 }
 
 impl AddAssign for Tally {
@@ -71,6 +76,7 @@ mod tests {
     fn nothing_gives_nought_and_no_division() {
         let none = Tally::default();
         assert_eq!((none.precision(), none.recall(), none.f1()), (0.0, 0.0, 0.0));
+        assert_eq!(none.of_case(), 1.0);
         assert_eq!(mean([]), 0.0);
         assert_eq!(mean([1.0, 0.0]), 0.5);
     }

@@ -29,7 +29,7 @@ pub(super) fn score(plainleaf: &Plainleaf, folder: &Path) -> Result<Measure> {
     let mut cases = Vec::new();
     for (gold, reading) in gold.iter().zip(&readings) {
         let page = compare(gold, reading.text());
-        cases.push((page.f1(), gold.id.clone()));
+        cases.push((page.of_case(), gold.id.clone()));
         total += page;
     }
     Ok(Measure::new("articles.trafilatura")
