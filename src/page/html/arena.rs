@@ -6,7 +6,7 @@ use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeS
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName, Namespace, QualName};
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Ref, RefCell};
 
 /// A node's place in the arena.
 pub(super) type Handle = u32;
@@ -54,6 +54,7 @@ impl Node {
 #[derive(Debug)]
 pub(super) struct Arena {
     nodes: RefCell<Vec<Node>>,
+    formatting: RefCell<Vec<bool>>,
 }
 
 /// An element's name, as the parser asks for it.
@@ -72,7 +73,10 @@ impl ElemName for Name {
 
 impl Arena {
     pub(super) fn new() -> Self {
-        Self { nodes: RefCell::new(vec![Node::new(Content::Document), Node::new(Content::Nothing)]) }
+        Self {
+            nodes: RefCell::new(vec![Node::new(Content::Document), Node::new(Content::Nothing)]),
+            formatting: RefCell::new(vec![false; 2]),
+        }
     }
 
     /// How many nodes were made.
@@ -80,15 +84,14 @@ impl Arena {
         self.nodes.borrow().len()
     }
 
-    /// Whether the node is one of HTML's formatting elements.
-    pub(super) fn is_formatting(&self, node: Handle) -> bool {
-        match &self.nodes.borrow()[node as usize].content {
-            Content::Element { name, .. } => is_formatting(&name.local),
-            _ => false,
-        }
+    /// Whether each node is one of HTML's formatting elements.
+    pub(super) fn formatting(&self) -> Ref<'_, Vec<bool>> {
+        self.formatting.borrow()
     }
 
     fn add(&self, content: Content) -> Handle {
+        let formatting = matches!(&content, Content::Element { name, .. } if is_formatting(&name.local));
+        self.formatting.borrow_mut().push(formatting);
         let mut nodes = self.nodes.borrow_mut();
         nodes.push(Node::new(content));
         nodes.len() as Handle - 1

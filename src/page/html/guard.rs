@@ -10,7 +10,7 @@ use html5ever::interface::Tracer;
 use html5ever::tokenizer::{self, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::TreeBuilder;
 use html5ever::{Attribute, LocalName};
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 use std::collections::{HashMap, HashSet};
 
 /// The most formatting elements (`b`, `font`, …) open or waiting to be reopened.
@@ -26,8 +26,23 @@ const UNKNOWN_NAMES: usize = 4096;
 
 /// Attributes that are kept even where an element has too many.
 const KEPT_ATTRIBUTES: &[&str] = &[
-    "alt", "charset", "class", "content", "href", "id", "itemprop", "itemscope", "itemtype", "lang", "name", "property",
-    "rel", "src", "srcset", "style", "type",
+    "alt",
+    "charset",
+    "class",
+    "content",
+    "href",
+    "id",
+    "itemprop",
+    "itemscope",
+    "itemtype",
+    "lang",
+    "name",
+    "property",
+    "rel",
+    "src",
+    "srcset",
+    "style",
+    "type",
 ];
 
 /// A token sink that passes on what the tree builder can take.
@@ -38,6 +53,8 @@ pub(super) struct Guard {
     /// How many start tags, and how many formatting ones, may pass before the lists are measured again.
     room: Cell<usize>,
     formatting_room: Cell<usize>,
+    /// How many elements were open when the lists were last measured.
+    depth: Cell<usize>,
     /// Whether an end tag has passed since the lists were measured, so that there may be room again.
     changed: Cell<bool>,
     swallowed: RefCell<Swallowed>,
@@ -52,6 +69,7 @@ impl Guard {
             tokens: Cell::new(0),
             room: Cell::new(0),
             formatting_room: Cell::new(0),
+            depth: Cell::new(0),
             changed: Cell::new(true),
             swallowed: RefCell::default(),
             unknown: RefCell::default(),
@@ -73,15 +91,15 @@ impl Guard {
     }
 
     /// Measures the builder's lists and sets how much may pass before they must be measured again.
-    fn measure(&self) -> usize {
-        let count = Count { arena: &self.builder.sink, all: Cell::new(0), formatting: Cell::new(0) };
+    fn measure(&self) {
+        let count = Count { formatting: self.builder.sink.formatting(), all: Cell::new(0), of_them: Cell::new(0) };
         self.builder.trace_handles(&count);
         // The document, the head and perhaps a form are traced besides the open elements.
         let depth = count.all.get().saturating_sub(3);
         self.room.set(self.limits.depth.saturating_sub(depth));
-        self.formatting_room.set(FORMATTING.saturating_sub(count.formatting.get()));
+        self.formatting_room.set(FORMATTING.saturating_sub(count.of_them.get()));
         self.changed.set(false);
-        depth
+        self.depth.set(depth);
     }
 
     fn has_room(&self, formatting: bool) -> bool {
@@ -119,12 +137,12 @@ impl Guard {
             return self.builder.process_token(Token::TagToken(tag), line);
         }
         // An end tag that closes what lies around the swallowed elements closes them too.
-        let before = self.measure();
+        let before = self.depth.get();
         let result = self.builder.process_token(Token::TagToken(tag), line);
-        if self.measure() < before {
+        self.measure();
+        if self.depth.get() < before {
             self.swallowed.borrow_mut().clear();
         }
-        self.changed.set(true);
         result
     }
 
@@ -193,11 +211,11 @@ impl TokenSink for Guard {
     }
 }
 
-/// Counts the tree builder's handles.
+/// Counts the tree builder's handles, and the formatting elements among them.
 struct Count<'a> {
-    arena: &'a Arena,
+    formatting: Ref<'a, Vec<bool>>,
     all: Cell<usize>,
-    formatting: Cell<usize>,
+    of_them: Cell<usize>,
 }
 
 impl Tracer for Count<'_> {
@@ -205,9 +223,7 @@ impl Tracer for Count<'_> {
 
     fn trace_handle(&self, node: &Handle) {
         self.all.set(self.all.get() + 1);
-        if self.arena.is_formatting(*node) {
-            self.formatting.set(self.formatting.get() + 1);
-        }
+        self.of_them.set(self.of_them.get() + usize::from(self.formatting[*node as usize]));
     }
 }
 
