@@ -5,6 +5,7 @@
 //! assignment. Nothing here judges what belongs to the article.
 
 mod builder;
+pub mod dates;
 pub mod metadata;
 mod plain;
 mod tag;
