@@ -5,12 +5,19 @@
 //! assignment. Nothing here judges what belongs to the article.
 
 mod builder;
+pub mod dates;
 pub mod metadata;
 mod plain;
 mod tag;
+pub mod url;
 
 #[cfg(all(feature = "html", not(target_family = "wasm")))]
+mod bytes;
+#[cfg(all(feature = "html", not(target_family = "wasm")))]
 mod html;
+
+#[cfg(all(feature = "html", not(target_family = "wasm")))]
+pub use bytes::decode;
 
 pub use builder::{Limits, PageBuilder, PageError};
 pub use metadata::Metadata;
@@ -190,6 +197,16 @@ impl Page {
     #[must_use]
     pub fn text_content(&self, node: NodeId) -> String {
         self.subtree(node).map(|inner| self.text(inner)).collect()
+    }
+
+    /// The address that the page's relative ones are resolved against: its first `base href`, itself
+    /// resolved against `url`, where the page was found. `None` where neither gives an absolute address.
+    #[must_use]
+    pub fn base_url(&self, url: Option<&str>) -> Option<String> {
+        let found = url.unwrap_or_default();
+        let base =
+            self.nodes().filter(|&node| self.tag(node) == Tag::Base).find_map(|node| self.attribute(node, "href"));
+        url::resolve(found, base.unwrap_or_default())
     }
 
     fn slice(&self, slice: Slice) -> &str {

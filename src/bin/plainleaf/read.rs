@@ -1,47 +1,126 @@
 //! `plainleaf read`.
 
 use crate::arguments::{Input, ReadArguments, ReadFormat};
-use plainleaf::{Kinds, Options, Page, page::Limits};
-use std::process::ExitCode;
+use crate::progress::Progress;
+use crate::output::{List, Together, json};
+use crate::{document, explain, input, output};
+use plainleaf::page::{Limits, Source, decode};
+use plainleaf::{Kinds, Options, Page, Read, Reading};
+use serde::Serialize;
+use std::io::{self, Write};
+use std::path::Path;
 
-/// Reads every file and writes its reading to standard output.
-pub(crate) fn run(arguments: &ReadArguments) -> ExitCode {
+/// Reads every file and writes its reading to standard output; says whether all could be read.
+pub(crate) fn run(arguments: &ReadArguments) -> io::Result<bool> {
+    let mut out = output::standard();
+    let mut progress = Progress::new(arguments.files.len());
+    let kind = match arguments.format {
+        ReadFormat::Json if arguments.files.len() > 1 => Together::JsonList,
+        ReadFormat::Markdown | ReadFormat::Text => Together::Paragraphs,
+        _ => Together::Lines,
+    };
+    let mut list = List::new(kind);
+    let mut all_read = true;
+    for (done, file) in arguments.files.iter().enumerate() {
+        progress.show(done);
+        let answer = answer(file, arguments);
+        if answer.complaint.is_some() || !answer.explanation.is_empty() {
+            progress.clear();
+        }
+        if let Some(complaint) = &answer.complaint {
+            output::complain(&input::name(file), complaint);
+        }
+        output::note(&answer.explanation);
+        all_read &= answer.is_read;
+        list.write(&mut out, &answer.output)?;
+    }
+    list.finish(&mut out)?;
+    out.flush()?;
+    Ok(all_read)
+}
+
+/// What comes of one file.
+#[derive(Default)]
+struct Answer {
+    /// For standard output; empty where there is nothing to write.
+    output: String,
+    /// For standard error: what is wrong.
+    complaint: Option<String>,
+    /// For standard error: what was left out.
+    explanation: String,
+    /// Whether the file could be read at all.
+    is_read: bool,
+}
+
+/// A reading with the file that it is of.
+#[derive(Serialize)]
+struct Sourced<'a> {
+    source: &'a str,
+    #[serde(flatten)]
+    reading: &'a Reading,
+}
+
+/// The answer where there is no reading.
+#[derive(Serialize)]
+struct NoReading<'a> {
+    source: &'a str,
+    text: &'static str,
+    reason: &'a str,
+}
+
+fn answer(file: &Path, arguments: &ReadArguments) -> Answer {
+    let source = input::name(file);
+    let page = match page(file, arguments.input) {
+        Ok(page) => page,
+        Err(reason) => return no_reading(&source, reason, false, arguments.format),
+    };
     let marks = if arguments.no_marks { Kinds::NONE } else { Kinds::ALL };
     let options = Options { url: arguments.url.clone(), marks };
-    let mut code = ExitCode::SUCCESS;
-    for file in &arguments.files {
-        let source = file.display().to_string();
-        let bytes = match std::fs::read(file) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                eprintln!("plainleaf: {source}: {error}");
-                code = ExitCode::from(2);
-                continue;
-            }
-        };
-        let text = String::from_utf8_lossy(&bytes);
-        let page = match arguments.input {
-            Input::Html => Page::from_html(&text, Limits::default()),
-            Input::Text => Page::from_plain(&text, Limits::default()),
-        };
-        let read = page
-            .map_err(|error| error.to_string())
-            .and_then(|page| plainleaf::read(&page, &options).map_err(|error| error.to_string()));
-        match (read, arguments.format) {
-            (Ok(mut read), ReadFormat::Json | ReadFormat::Jsonl) => {
-                read.reading.html = Some(read.to_html());
-                println!("{}", serde_json::to_string(&read.reading).unwrap_or_default());
-            }
-            (Ok(read), ReadFormat::Html) => println!("{}", read.to_html()),
-            (Ok(read), ReadFormat::Text | ReadFormat::Markdown) => println!("{}", read.reading.text),
-            (Err(reason), ReadFormat::Jsonl) => {
-                println!("{}", serde_json::json!({"source": source, "text": "", "reason": reason}));
-            }
-            (Err(reason), _) => {
-                eprintln!("plainleaf: {source}: {reason}");
-                code = ExitCode::from(2);
-            }
+    match plainleaf::read(&page, &options) {
+        Ok(read) => {
+            let explanation =
+                if arguments.explain { explain::table(&source, &read.reading.removed) } else { String::new() };
+            let output = written(&source, read, arguments.format);
+            Answer { output, explanation, complaint: None, is_read: true }
+        }
+        Err(reason) => no_reading(&source, reason.to_string(), true, arguments.format),
+    }
+}
+
+fn page(file: &Path, kind: Input) -> Result<Page, String> {
+    let bytes = input::bytes(file)?;
+    let page = match kind {
+        Input::Html => Page::from_bytes(&bytes, None, Limits::default()),
+        Input::Text => {
+            decode(&bytes, None, Source::Plain).and_then(|text| Page::from_plain(&text, Limits::default()))
+        }
+    };
+    page.map_err(|error| error.to_string())
+}
+
+fn no_reading(source: &str, reason: String, is_read: bool, format: ReadFormat) -> Answer {
+    let mut answer = Answer { is_read, ..Answer::default() };
+    if format == ReadFormat::Jsonl {
+        answer.output = json(&NoReading { source, text: "", reason: &reason }, false);
+    }
+    // A line that says why is answer enough for a page without an article.
+    if format != ReadFormat::Jsonl || !is_read {
+        answer.complaint = Some(reason);
+    }
+    answer
+}
+
+fn written(source: &str, mut read: Read, format: ReadFormat) -> String {
+    match format {
+        ReadFormat::Json | ReadFormat::Jsonl => {
+            read.reading.html = Some(read.to_html());
+            json(&Sourced { source, reading: &read.reading }, format == ReadFormat::Json)
+        }
+        ReadFormat::Html => document::document(&read.reading, &read.to_html()),
+        ReadFormat::Markdown | ReadFormat::Text => {
+            let mut text = read.reading.text;
+            text.push('\n');
+            text
         }
     }
-    code
 }

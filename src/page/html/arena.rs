@@ -1,38 +1,24 @@
-//! HTML into a page, by `html5ever`.
-//!
-//! The parser moves nodes about (misnested tags, text in tables), so it first fills a small arena of
-//! linked nodes, which one walk then writes into the page's columns.
+//! The parser's tree: linked nodes in one vector, and the walk that writes them into a page's columns.
 
-use super::{Limits, Page, PageBuilder, PageError};
+use super::guard::{ATTRIBUTES, is_formatting};
+use crate::page::{Limits, Page, PageBuilder, PageError};
 use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
-use html5ever::tendril::{StrTendril, TendrilSink};
-use html5ever::tree_builder::TreeBuilderOpts;
-use html5ever::{Attribute, LocalName, Namespace, ParseOpts, QualName, parse_document};
+use html5ever::tendril::StrTendril;
+use html5ever::{Attribute, LocalName, Namespace, QualName};
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Ref, RefCell};
 
-impl Page {
-    /// Parses HTML as a browser without scripting would.
-    ///
-    /// # Errors
-    /// When a limit is passed.
-    pub fn from_html(html: &str, limits: Limits) -> Result<Self, PageError> {
-        if html.len() > limits.bytes {
-            return Err(PageError::TooManyBytes { limit: limits.bytes });
-        }
-        let options = ParseOpts {
-            tree_builder: TreeBuilderOpts { scripting_enabled: false, ..Default::default() },
-            ..Default::default()
-        };
-        let arena = parse_document(Arena::new(), options).one(html);
-        arena.into_page(limits)
-    }
-}
-
-type Handle = u32;
+/// A node's place in the arena.
+pub(super) type Handle = u32;
 
 /// No node.
 const NONE: Handle = u32::MAX;
+
+/// The document's node.
+const DOCUMENT: Handle = 0;
+
+/// The one node that stands for all comments and processing instructions; it is never linked.
+const COMMENT: Handle = 1;
 
 #[derive(Debug)]
 enum Content {
@@ -40,10 +26,11 @@ enum Content {
     Element {
         name: QualName,
         attributes: Vec<Attribute>,
+        /// Where a template's content hangs; `NONE` for any other element.
         template: Handle,
     },
     Text(StrTendril),
-    /// Comments, processing instructions and removed text: kept only as places.
+    /// A comment, or the root of a template's content.
     Nothing,
 }
 
@@ -65,13 +52,14 @@ impl Node {
 
 /// The parser's tree.
 #[derive(Debug)]
-struct Arena {
+pub(super) struct Arena {
     nodes: RefCell<Vec<Node>>,
+    formatting: RefCell<Vec<bool>>,
 }
 
 /// An element's name, as the parser asks for it.
 #[derive(Debug)]
-struct Name(QualName);
+pub(super) struct Name(QualName);
 
 impl ElemName for Name {
     fn ns(&self) -> &Namespace {
@@ -84,11 +72,26 @@ impl ElemName for Name {
 }
 
 impl Arena {
-    fn new() -> Self {
-        Self { nodes: RefCell::new(vec![Node::new(Content::Document)]) }
+    pub(super) fn new() -> Self {
+        Self {
+            nodes: RefCell::new(vec![Node::new(Content::Document), Node::new(Content::Nothing)]),
+            formatting: RefCell::new(vec![false; 2]),
+        }
+    }
+
+    /// How many nodes were made.
+    pub(super) fn len(&self) -> usize {
+        self.nodes.borrow().len()
+    }
+
+    /// Whether each node is one of HTML's formatting elements.
+    pub(super) fn formatting(&self) -> Ref<'_, Vec<bool>> {
+        self.formatting.borrow()
     }
 
     fn add(&self, content: Content) -> Handle {
+        let formatting = matches!(&content, Content::Element { name, .. } if is_formatting(&name.local));
+        self.formatting.borrow_mut().push(formatting);
         let mut nodes = self.nodes.borrow_mut();
         nodes.push(Node::new(content));
         nodes.len() as Handle - 1
@@ -127,6 +130,7 @@ impl Arena {
                 drop(nodes);
                 self.add(Content::Text(text))
             }
+            NodeOrText::AppendNode(COMMENT) => return,
             NodeOrText::AppendNode(node) => {
                 self.unlink(node);
                 node
@@ -150,42 +154,64 @@ impl Arena {
         }
     }
 
-    fn into_page(self, limits: Limits) -> Result<Page, PageError> {
+    /// Writes the tree into a page.
+    pub(super) fn into_page(self, limits: Limits) -> Result<Page, PageError> {
+        if self.len() > limits.nodes {
+            return Err(PageError::TooManyNodes { limit: limits.nodes });
+        }
         let nodes = self.nodes.into_inner();
         let mut builder = PageBuilder::new(limits);
-        let mut at = nodes[0].first;
+        let mut at = nodes[DOCUMENT as usize].first;
         while at != NONE {
             let node = &nodes[at as usize];
-            let mut opened = false;
+            let mut below = NONE;
             match &node.content {
-                Content::Element { name, attributes, .. } => {
-                    let attributes = attributes.iter().map(|attribute| (&*attribute.name.local, &*attribute.value));
-                    builder.open(&name.local, attributes)?;
-                    opened = true;
+                Content::Element { name, attributes, template } => {
+                    let pairs = attributes.iter().map(|attribute| (&*attribute.name.local, &*attribute.value));
+                    if *template == NONE {
+                        builder.open(&name.local, pairs)?;
+                        below = node.first;
+                    } else if is_shadow_root(attributes) {
+                        // Shown in the place of the template, which itself is not kept.
+                        builder.open("div", [])?;
+                        below = nodes[*template as usize].first;
+                    } else {
+                        builder.open(&name.local, pairs)?;
+                    }
+                    if below == NONE {
+                        builder.close();
+                    }
                 }
                 Content::Text(text) => builder.text(text)?,
                 Content::Document | Content::Nothing => {}
             }
-            if opened && node.first != NONE {
-                at = node.first;
+            if below != NONE {
+                at = below;
                 continue;
-            }
-            if opened {
-                builder.close();
             }
             // Up to the next node that has a sibling.
             let mut done = at;
             while nodes[done as usize].next == NONE {
                 done = nodes[done as usize].parent;
-                if done == NONE || done == 0 {
+                if done == NONE || done == DOCUMENT {
                     return Ok(builder.finish());
                 }
-                builder.close();
+                // The root of a template's content is no element of its own: the template is.
+                if matches!(nodes[done as usize].content, Content::Element { .. }) {
+                    builder.close();
+                }
             }
             at = nodes[done as usize].next;
         }
         Ok(builder.finish())
     }
+}
+
+/// Whether a template's attributes make it an open shadow root.
+fn is_shadow_root(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| {
+        &*attribute.name.local == "shadowrootmode" && attribute.value.trim().eq_ignore_ascii_case("open")
+    })
 }
 
 impl TreeSink for Arena {
@@ -200,7 +226,7 @@ impl TreeSink for Arena {
     fn parse_error(&self, _message: Cow<'static, str>) {}
 
     fn get_document(&self) -> Handle {
-        0
+        DOCUMENT
     }
 
     fn elem_name<'a>(&'a self, target: &'a Handle) -> Name {
@@ -212,15 +238,20 @@ impl TreeSink for Arena {
 
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, flags: ElementFlags) -> Handle {
         let template = if flags.template { self.add(Content::Nothing) } else { NONE };
-        self.add(Content::Element { name, attributes, template })
+        let element = self.add(Content::Element { name, attributes, template });
+        if template != NONE {
+            // A way back up for the walk; the template has no other children.
+            self.nodes.borrow_mut()[template as usize].parent = element;
+        }
+        element
     }
 
     fn create_comment(&self, _text: StrTendril) -> Handle {
-        self.add(Content::Nothing)
+        COMMENT
     }
 
     fn create_pi(&self, _target: StrTendril, _data: StrTendril) -> Handle {
-        self.add(Content::Nothing)
+        COMMENT
     }
 
     fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
@@ -258,7 +289,7 @@ impl TreeSink for Arena {
     fn add_attrs_if_missing(&self, target: &Handle, added: Vec<Attribute>) {
         if let Content::Element { attributes, .. } = &mut self.nodes.borrow_mut()[*target as usize].content {
             for attribute in added {
-                if attributes.iter().all(|existing| existing.name != attribute.name) {
+                if attributes.len() < ATTRIBUTES && attributes.iter().all(|existing| existing.name != attribute.name) {
                     attributes.push(attribute);
                 }
             }
