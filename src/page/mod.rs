@@ -7,6 +7,7 @@
 mod builder;
 pub mod metadata;
 mod plain;
+mod snapshot;
 mod tag;
 
 #[cfg(all(feature = "html", not(target_family = "wasm")))]

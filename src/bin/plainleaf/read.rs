@@ -7,7 +7,7 @@ use std::process::ExitCode;
 /// Reads every file and writes its reading to standard output.
 pub(crate) fn run(arguments: &ReadArguments) -> ExitCode {
     let marks = if arguments.no_marks { Kinds::NONE } else { Kinds::ALL };
-    let options = Options { url: arguments.url.clone(), marks };
+    let options = Options { url: arguments.url.clone(), marks, ..Options::default() };
     let mut code = ExitCode::SUCCESS;
     for file in &arguments.files {
         let source = file.display().to_string();
