@@ -130,7 +130,7 @@ impl<'a> Strings<'a> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_family = "wasm")))]
 mod tests {
     use super::*;
     use crate::page::{NodeId, Tag};
