@@ -18,6 +18,8 @@
 //! ```
 
 pub mod article;
+#[cfg(target_family = "wasm")]
+pub mod browser;
 pub mod clutter;
 pub mod marks;
 pub mod page;
@@ -37,6 +39,8 @@ pub struct Options {
     pub url: Option<String>,
     /// Which marks are wanted; all by default.
     pub marks: Kinds,
+    /// When the piece was published (ISO 8601), where the page does not say.
+    pub published: Option<String>,
 }
 
 /// A page that was read.
@@ -56,6 +60,12 @@ impl Read {
     pub fn to_html(&self) -> String {
         render::html(&self.article, &self.marks)
     }
+
+    /// The article as Markdown.
+    #[must_use]
+    pub fn to_markdown(&self) -> String {
+        self.reading.text.clone()
+    }
 }
 
 /// Reads a page: takes the clutter away and marks what is left.
@@ -63,7 +73,10 @@ impl Read {
 /// # Errors
 /// When there is nothing on the page that reads like an article.
 pub fn read(page: &Page, options: &Options) -> Result<Read, NoArticle> {
-    let metadata = Metadata::of(page, options.url.as_deref());
+    let mut metadata = Metadata::of(page, options.url.as_deref());
+    if metadata.published.is_none() {
+        metadata.published.clone_from(&options.published);
+    }
     let verdicts = clutter::judge(page, &metadata)?;
     let base = options.url.as_deref().or(metadata.canonical.as_deref());
     let article = article::build(page, &verdicts, base);

@@ -1,9 +1,11 @@
 //! The kept content: a tree of elements flattened in document order, and its running text.
 
+mod allowed;
 mod build;
 mod sentences;
 mod text;
 
+pub(crate) use allowed::is_mathml;
 pub use build::build;
 pub use text::{Block, BlockKind, Sentence, Span, Text, Token, TokenKind};
 

@@ -8,6 +8,7 @@ mod builder;
 pub mod dates;
 pub mod metadata;
 mod plain;
+mod snapshot;
 mod tag;
 pub mod url;
 

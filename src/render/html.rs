@@ -1,45 +1,79 @@
 //! The article as safe HTML.
 
-use crate::article::{Article, Item, Store};
+use super::writer::{Writer, write};
+use crate::article::Article;
 use crate::marks::Marks;
+use crate::page::Tag;
 
 /// The article as HTML with the marks in place.
+///
+/// Only what the allow-list names is written. Native builds with the feature `html` send the whole
+/// through `ammonia` with the same list; it finds nothing to take away.
 #[must_use]
-pub fn html(article: &Article, _marks: &Marks) -> String {
-    let mut out = String::new();
-    let mut open = Vec::new();
-    for item in &article.items {
-        match item {
-            Item::Open(element) => {
-                out.push('<');
-                out.push_str(element.tag.name());
-                out.push('>');
-                open.push(element.tag);
-            }
-            Item::Run(run) => {
-                let words = match run.store {
-                    Store::Text => article.text.slice(run.span),
-                    Store::Aside => &article.aside[run.span.range()],
-                };
-                for character in words.chars() {
-                    match character {
-                        '&' => out.push_str("&amp;"),
-                        '<' => out.push_str("&lt;"),
-                        '>' => out.push_str("&gt;"),
-                        other => out.push(other),
-                    }
-                }
-            }
-            Item::Close => {
-                if let Some(tag) = open.pop()
-                    && !tag.is_void()
-                {
-                    out.push_str("</");
-                    out.push_str(tag.name());
-                    out.push('>');
-                }
-            }
+pub fn html(article: &Article, marks: &Marks) -> String {
+    let mut writer = Html { out: String::with_capacity(article.text.as_str().len() * 2), preformatted: 0 };
+    write(article, marks, &mut writer);
+    writer.out
+}
+
+struct Html {
+    out: String,
+    preformatted: usize,
+}
+
+impl Writer for Html {
+    fn open(&mut self, tag: Tag, attributes: &[(&'static str, &str)]) {
+        self.out.push('<');
+        self.out.push_str(tag.name());
+        for (name, value) in attributes {
+            self.out.push(' ');
+            self.out.push_str(name);
+            self.out.push_str("=\"");
+            escape(&mut self.out, value, true);
+            self.out.push('"');
+        }
+        self.out.push('>');
+        if tag == Tag::Pre {
+            self.preformatted += 1;
+            // A parser drops the first line break in a `pre`; this one is for it.
+            self.out.push('\n');
         }
     }
-    out
+
+    fn text(&mut self, text: &str) {
+        escape(&mut self.out, text, false);
+    }
+
+    fn close(&mut self, tag: Tag) {
+        if !tag.is_void() {
+            self.out.push_str("</");
+            self.out.push_str(tag.name());
+            self.out.push('>');
+        }
+        if tag == Tag::Pre {
+            self.preformatted = self.preformatted.saturating_sub(1);
+        }
+        if tag.is_block() && self.preformatted == 0 {
+            self.out.push('\n');
+        }
+    }
+}
+
+/// Writes text so that a parser reads it back as it is.
+pub(super) fn escape(out: &mut String, text: &str, attribute: bool) {
+    let mut done = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let replacement = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' if attribute => "&quot;",
+            b'\r' => "&#13;",
+            _ => continue,
+        };
+        out.push_str(&text[done..at]);
+        out.push_str(replacement);
+        done = at + 1;
+    }
+    out.push_str(&text[done..]);
 }

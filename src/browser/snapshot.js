@@ -1,0 +1,282 @@
+// Packs what a page shows into one buffer that `Page::from_snapshot` reads (src/page/snapshot.rs).
+//
+// Layout, all numbers unsigned 32-bit little-endian:
+//   header   magic, version, nodes, names, records, bytes of text
+//   lengths  of each name, in UTF-16 units
+//   records  in document order, one or more numbers each:
+//              0                                            the innermost open element ends
+//              1 | length << 2                              a text node
+//              2 | hidden << 2 | attributes << 3 | name << 11   an element begins,
+//                followed by (name, length of value) for each attribute
+//   text     UTF-8: all names, then every attribute value and text in the order of the records
+//
+// Node 0 is the root that was given; every text or element record is the next node. The live nodes
+// are handed back in the same order, so that a node's number leads back to it.
+
+const MAGIC = 0x4e534c50;
+const VERSION = 1;
+/** Elements nested deeper are read as if their tags were not there. */
+const DEPTH = 500;
+/** The most UTF-16 units and nodes that are packed; `Limits` in the engine has the like. */
+const UNITS = 128 << 20;
+const NODES = 8_000_000;
+const ATTRIBUTES = 255;
+
+const ELEMENT = 1;
+const TEXT = 3;
+const CDATA = 4;
+const DOCUMENT = 9;
+const FRAGMENT = 11;
+
+/** Elements whose content is never shown as text and never of use. */
+const LEAVES = new Set(["style", "svg", "select", "datalist", "textarea", "iframe", "template", "canvas"]);
+/** Elements that have no box of their own, so that asking whether they are shown tells nothing. */
+const BOXLESS = new Set([
+  "html", "head", "title", "base", "meta", "link", "script", "style", "template", "noscript", "source", "track",
+  "area", "param", "col", "colgroup", "br", "wbr", "slot",
+]);
+/** Scripts that hold data: what the page says about itself, and formulas. */
+const DATA_SCRIPT = /^\s*(application\/ld\+json|math\/)/i;
+const VISIBILITY = { visibilityProperty: true, checkVisibilityCSS: true };
+
+/** An error that callers can tell by its name. */
+function failure(name, message) {
+  const error = new Error(message);
+  error.name = name;
+  return error;
+}
+
+/** The records and strings of a page as they grow. */
+class Packer {
+  constructor() {
+    this.records = [];
+    this.strings = [];
+    this.names = new Map();
+    this.nodes = [];
+    this.units = 0;
+  }
+
+  /** The number of an element's or attribute's name. */
+  name(name) {
+    let number = this.names.get(name);
+    if (number === undefined) {
+      number = this.names.size;
+      this.names.set(name, number);
+    }
+    return number;
+  }
+
+  /** Keeps a string and tells its length. */
+  string(string) {
+    this.strings.push(seal(string));
+    this.units += string.length;
+    if (this.units > UNITS) {
+      throw failure("PlainleafTooLargeError", `The page has more than ${UNITS} characters. Read a part of it instead.`);
+    }
+    return string.length;
+  }
+
+  node(node) {
+    if (this.nodes.push(node) > NODES) {
+      throw failure("PlainleafTooLargeError", `The page has more than ${NODES} nodes. Read a part of it instead.`);
+    }
+  }
+
+  text(node) {
+    const data = node.data;
+    if (data.length > 0) {
+      this.node(node);
+      this.records.push(1 | (this.string(data) << 2));
+    }
+  }
+
+  /** Begins an element and tells where its record stands. */
+  open(element, name, live, hidden) {
+    this.node(element);
+    const at = this.records.length;
+    this.records.push(0);
+    let count = 0;
+    const attributes = element.attributes;
+    for (let i = 0; i < attributes.length && count < ATTRIBUTES; i++) {
+      const key = attributes[i].name;
+      // Handlers are of no use; on a live page what hides an element has been asked of the browser already.
+      if (key.startsWith("on") || (live && (key === "style" || key === "hidden")) || key === "srcdoc") continue;
+      this.attribute(key.toLowerCase(), attributes[i].value);
+      count++;
+    }
+    if (live && name === "img" && element.currentSrc && count < ATTRIBUTES) {
+      this.attribute("currentsrc", element.currentSrc);
+      count++;
+    }
+    this.records[at] = 2 | (hidden ? 4 : 0) | (count << 3) | (this.name(name) << 11);
+    return at;
+  }
+
+  attribute(name, value) {
+    this.records.push(this.name(name), this.string(value));
+  }
+
+  close() {
+    this.records.push(0);
+  }
+
+  /** The whole in one buffer. */
+  pack() {
+    const names = [...this.names.keys()];
+    const text = new TextEncoder().encode(names.map(seal).join("") + this.strings.join(""));
+    const header = [MAGIC, VERSION, this.nodes.length, names.length, this.records.length, text.length];
+    const numbers = header.length + names.length + this.records.length;
+    const bytes = new Uint8Array(numbers * 4 + text.length);
+    const view = new Uint32Array(bytes.buffer, 0, numbers);
+    view.set(header);
+    view.set(names.map((name) => name.length), header.length);
+    view.set(this.records, header.length + names.length);
+    bytes.set(text, numbers * 4);
+    return bytes;
+  }
+}
+
+/** A string whose last unit cannot melt into the first of the next one: half a surrogate pair is replaced. */
+function seal(string) {
+  const last = string.charCodeAt(string.length - 1);
+  return last >= 0xd800 && last <= 0xdbff ? string.slice(0, -1) + "\ufffd" : string;
+}
+
+const SHOWN = 0;
+/** The element is out of sight, but something below it may be seen. */
+const INVISIBLE = 1;
+/** The element and everything below it are out of sight. */
+const GONE = 2;
+
+/** Whether a connected element is shown. What is only folded away (a closed `details`) counts as shown. */
+function sight(element, view) {
+  if (element.checkVisibility?.(VISIBILITY)) return SHOWN;
+  const style = view.getComputedStyle(element);
+  if (style.display === "none") return GONE;
+  return style.visibility === "visible" || style.display === "contents" ? SHOWN : INVISIBLE;
+}
+
+/** What `noscript` holds. With scripting on, its content is one text that has to be parsed. */
+function unscripted(element) {
+  if (element.firstElementChild || !element.textContent.includes("<")) return [...element.childNodes];
+  try {
+    const inner = new DOMParser().parseFromString(element.textContent, "text/html");
+    return [...inner.body.childNodes];
+  } catch {
+    // The page's Trusted Types forbid parsing: then what stands there stays unread.
+    return [];
+  }
+}
+
+/** The children as the page shows them: a shadow root's instead of the host's, a slot's assigned ones instead of its own. */
+function children(element, name) {
+  if (element.shadowRoot) return element.shadowRoot.childNodes;
+  if (name === "slot" && element.assignedNodes) {
+    const assigned = element.assignedNodes();
+    if (assigned.length > 0) return assigned;
+  }
+  return undefined;
+}
+
+function walk(root, packer) {
+  packer.node(root);
+  const view = root.isConnected ? (root.ownerDocument ?? root).defaultView : null;
+  const first = root.nodeType === ELEMENT ? root : root.firstChild;
+  // One frame an open level: the next node, or the list and the place in it where nodes do not follow one another.
+  let frame = { next: first, single: root.nodeType === ELEMENT, list: null, index: 0, at: -1, live: view !== null, state: SHOWN };
+  const frames = [];
+  let depth = 0;
+  for (;;) {
+    let node;
+    if (frame.list) {
+      node = frame.list[frame.index++];
+    } else {
+      node = frame.next;
+      if (node) frame.next = frame.single ? null : node.nextSibling;
+    }
+    if (!node) {
+      if (frame.at >= 0) {
+        packer.close();
+        depth--;
+      }
+      if (frames.length === 0) return;
+      frame = frames.pop();
+      continue;
+    }
+    if (node.nodeType === TEXT || node.nodeType === CDATA) {
+      packer.text(node);
+      continue;
+    }
+    if (node.nodeType !== ELEMENT) continue;
+    const name = node.localName.toLowerCase();
+    const script = name === "script";
+    if (script && !DATA_SCRIPT.test(node.getAttribute("type") ?? "")) continue;
+    let state = frame.state === GONE ? GONE : SHOWN;
+    if (frame.live && state !== GONE && !BOXLESS.has(name)) {
+      state = sight(node, view);
+      if (state === SHOWN && frame.state === INVISIBLE) reveal(packer, frames, frame);
+    } else if (state !== GONE) {
+      state = frame.state;
+    }
+    const hidden = state !== SHOWN;
+    let at = -1;
+    if (depth < DEPTH) {
+      at = packer.open(node, name, frame.live, hidden);
+      depth++;
+    }
+    if (LEAVES.has(name)) {
+      if (at >= 0) {
+        packer.close();
+        depth--;
+      }
+      continue;
+    }
+    let live = frame.live;
+    let list = children(node, name) ?? null;
+    if (name === "noscript") {
+      list = unscripted(node);
+      live = false;
+    }
+    frames.push(frame);
+    frame = { next: list ? null : node.firstChild, single: false, list, index: 0, at, live, state };
+  }
+}
+
+/** Takes the hidden flag from the open elements: something below an invisible one is seen after all. */
+function reveal(packer, frames, frame) {
+  for (const open of [...frames, frame]) {
+    if (open.at >= 0) packer.records[open.at] &= ~4;
+    if (open.state === INVISIBLE) open.state = SHOWN;
+  }
+}
+
+/** A document, element or fragment as a snapshot, with its nodes in the order of their numbers. */
+export function capture(root) {
+  let node = root;
+  if (typeof root === "string") {
+    if (typeof DOMParser === "undefined") {
+      throw failure("PlainleafUsageError", "There is no DOMParser in a worker. Call snapshot(document) in the page and readSnapshot(bytes) here.");
+    }
+    node = new DOMParser().parseFromString(root, "text/html");
+  }
+  const kind = node?.nodeType;
+  if (kind !== ELEMENT && kind !== DOCUMENT && kind !== FRAGMENT) {
+    throw failure("PlainleafUsageError", "Give a Document, an Element or a string of HTML.");
+  }
+  const packer = new Packer();
+  walk(node, packer);
+  return { bytes: packer.pack(), nodes: packer.nodes };
+}
+
+/** Where a document was found, when it was found anywhere: a document made from a string has no address of its own. */
+export function address(input) {
+  const document = input?.ownerDocument ?? input;
+  const url = document?.defaultView ? document.baseURI : undefined;
+  return typeof url === "string" && /^https?:/.test(url) ? url : undefined;
+}
+
+/** The language that the page states for a part of it. */
+export function language(root) {
+  const element = root.nodeType === ELEMENT ? root : (root.documentElement ?? root.host);
+  return element?.closest("[lang]")?.getAttribute("lang") || undefined;
+}

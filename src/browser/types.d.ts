@@ -1,0 +1,131 @@
+
+/** A kind of mark. */
+export type MarkKind = "quotes" | "figures" | "names";
+
+/** What `read` may be told. */
+export interface ReadOptions {
+  /** Where the page was found; relative addresses are resolved against it. A live document knows its own. */
+  url?: string;
+  /** Which marks are wanted: all (`true`, the default), none (`false`), or a list. */
+  marks?: boolean | MarkKind[];
+  /** What a string holds: `"html"` (the default) or `"text"`, as "select all, copy" gives it. */
+  input?: "html" | "text";
+  /** When the piece was published (ISO 8601), where the page does not say: relative dates are resolved against it. */
+  published?: string;
+}
+
+/** A range of UTF-16 code units in a reading's `text`, end-exclusive: `text.slice(start, end)` gives its words. */
+export interface Range {
+  start: number;
+  end: number;
+}
+
+/** Words given as spoken or written by someone. */
+export interface Quote extends Range {
+  /** Unique within the reading: `q1`, `q2`, … The mark's elements carry it as `data-id`. */
+  id: string;
+  /** The quoted stretches, marks included; one where nothing breaks the quote. */
+  segments: Range[];
+  /** Who said it, where the text tells: the words that name the speaker, and the id of the name, when it is known. */
+  speaker?: { mention: Range; name?: string | null };
+  /** The words that say that it is said. */
+  cue?: Range;
+}
+
+/** What a figure is. */
+export type FigureKind =
+  | "number" | "ordinal" | "percent" | "money" | "quantity" | "temperature" | "age" | "duration" | "date" | "time" | "range";
+
+/** A number, amount or date with its value. */
+export interface Figure extends Range {
+  /** Unique within the reading: `f1`, `f2`, … */
+  id: string;
+  /** The words. */
+  text: string;
+  kind: FigureKind;
+  /** The value, where one number says it. */
+  value?: number;
+  /** The lower end of a range. */
+  low?: number;
+  /** The upper end of a range. */
+  high?: number;
+  /** ISO 4217 code for money; UCUM-style or plain singular unit else. */
+  unit?: string;
+  /** The unit in words. */
+  unit_name?: string;
+  /** ISO 8601 (or EDTF-like partial) form of a date, time or duration. */
+  iso?: string;
+  /** How exactly it is meant. */
+  modifier?: "about" | "more-than" | "less-than" | "at-least" | "at-most";
+}
+
+/** Someone or something named. */
+export interface Name {
+  /** Unique within the reading: `n1`, `n2`, … */
+  id: string;
+  kind: "person" | "organisation" | "place";
+  /** The fullest form in the text. */
+  name: string;
+  /** Where it is mentioned, in order. */
+  mentions: Range[];
+}
+
+/** A part of the page that was left out. */
+export interface Removed {
+  reason: string;
+  words: number;
+  /** Its first words. */
+  text: string;
+}
+
+/** What a page says, without the clutter, with its marks. Plain data, with three methods. */
+export interface Reading {
+  title?: string;
+  byline?: string;
+  site?: string;
+  /** When it was first published, ISO 8601. */
+  published?: string;
+  /** When it was last changed, ISO 8601. */
+  modified?: string;
+  /** A BCP 47 tag. */
+  language?: string;
+  direction?: "ltr" | "rtl";
+  excerpt?: string;
+  /** The lead picture's absolute address. */
+  image?: string;
+  /** The page's own address, absolute. */
+  url?: string;
+  words: number;
+  /** Minutes that a fast and a slow reader take. */
+  minutes: [number, number];
+  /** The body: blocks joined by an empty line, list items and table rows by a line break. */
+  text: string;
+  /** Captions of pictures and tables; they are not in `text`. */
+  captions: string[];
+  quotes: Quote[];
+  figures: Figure[];
+  names: Name[];
+  removed: Removed[];
+  /** The article as safe HTML with the marks in place. */
+  toHTML(): string;
+  /** The article as Markdown (CommonMark with tables). */
+  toMarkdown(): string;
+  /** The article as nodes of `document` with the marks in place: built one by one, never parsed from a string. */
+  toFragment(document: Document): DocumentFragment;
+}
+
+/** Marks that `markInPlace` put on a page. */
+export interface Marking {
+  readonly marks: Marks;
+  /** Takes the marks off: the page is as it was, to the byte. */
+  undo(): void;
+}
+
+/** The marks of a text. */
+export interface Marks {
+  /** The text that the marks' ranges point into. */
+  text: string;
+  quotes: Quote[];
+  figures: Figure[];
+  names: Name[];
+}

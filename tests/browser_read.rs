@@ -1,0 +1,138 @@
+//! Reads live pages, strings and snapshots in a browser.
+#![cfg(target_family = "wasm")]
+
+use plainleaf::browser::{self, ReadOptions};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Document, Element, window};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const ARTICLE: &str = "<article><h2>The river rises</h2>\
+    <p>Rain fell on the valley for most of the night, and by the morning the lower road was closed to all traffic.</p>\
+    <p>\"We have seen nothing like it in 40 years,\" said Marta Oldfield, who runs the ferry at the bridge.</p>\
+    <p>The council put the damage at $2.5 million, and asked everyone to stay away until <em>Friday</em>.</p></article>";
+
+fn document() -> Document {
+    window().unwrap().document().unwrap()
+}
+
+/// An element on the live page that holds `html`; it goes when the guard does.
+struct Place(Element);
+
+impl Place {
+    fn new(html: &str) -> Self {
+        let element = document().create_element("div").unwrap();
+        element.set_inner_html(html);
+        document().body().unwrap().append_child(&element).unwrap();
+        Self(element)
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.0.remove();
+    }
+}
+
+fn options(json: &str) -> Option<ReadOptions> {
+    Some(js_sys::JSON::parse(json).unwrap().unchecked_into())
+}
+
+fn get(object: &JsValue, key: &str) -> JsValue {
+    js_sys::Reflect::get(object, &key.into()).unwrap()
+}
+
+fn string(object: &JsValue, key: &str) -> String {
+    get(object, key).as_string().unwrap_or_else(|| panic!("{key} is {:?}", get(object, key)))
+}
+
+fn call(object: &JsValue, method: &str, argument: &JsValue) -> JsValue {
+    get(object, method).unchecked_into::<js_sys::Function>().call1(object, argument).unwrap()
+}
+
+fn read(html: &str) -> JsValue {
+    browser::read(&JsValue::from_str(html).unchecked_into(), None).unwrap().into()
+}
+
+#[wasm_bindgen_test]
+fn a_live_document_becomes_a_reading() {
+    let place = Place::new(ARTICLE);
+    let reading: JsValue = browser::read(place.0.unchecked_ref(), None).unwrap().into();
+    assert!(string(&reading, "text").starts_with("The river rises\n\nRain fell"), "{reading:?}");
+    assert!(get(&reading, "words").as_f64().unwrap() > 50.0);
+    let fragment: web_sys::DocumentFragment = call(&reading, "toFragment", &document()).unchecked_into();
+    let holder = document().create_element("div").unwrap();
+    holder.append_child(&fragment).unwrap();
+    assert_eq!(holder.query_selector_all("p").unwrap().length(), 3);
+    assert_eq!(holder.text_content().unwrap(), string(&reading, "text").replace("\n\n", ""));
+    assert!(string_of(&call(&reading, "toHTML", &JsValue::UNDEFINED)).contains("<em>"));
+}
+
+fn string_of(value: &JsValue) -> String {
+    value.as_string().unwrap()
+}
+
+#[wasm_bindgen_test]
+fn a_string_of_html_reads_like_the_live_page() {
+    let place = Place::new(ARTICLE);
+    let live: JsValue = browser::read(place.0.unchecked_ref(), None).unwrap().into();
+    assert_eq!(string(&read(ARTICLE), "text"), string(&live, "text"));
+}
+
+#[wasm_bindgen_test]
+fn a_reading_is_plain_data() {
+    let reading = read(ARTICLE);
+    let json = js_sys::JSON::stringify(&reading).unwrap().as_string().unwrap();
+    let again = js_sys::JSON::parse(&json).unwrap();
+    assert_eq!(string(&again, "text"), string(&reading, "text"));
+    assert!(get(&again, "toHTML").is_undefined());
+    assert!(js_sys::Array::is_array(&get(&again, "names")));
+}
+
+#[wasm_bindgen_test]
+fn a_page_without_an_article_gives_null_and_a_reason() {
+    assert!(read("<p></p>").is_null());
+    let empty = JsValue::from_str("<div></div>");
+    let explained: JsValue = browser::read_or_explain(empty.unchecked_ref(), None).unwrap().into();
+    assert!(get(&explained, "reading").is_null());
+    assert!(!string(&explained, "reason").is_empty());
+}
+
+#[wasm_bindgen_test]
+fn plain_text_is_read_too() {
+    let text = JsValue::from_str("Rain fell on the valley for most of the night.\n\nThe lower road was closed.");
+    let reading: JsValue = browser::read(text.unchecked_ref(), options(r#"{"input": "text"}"#)).unwrap().into();
+    assert!(string(&reading, "text").contains("lower road"), "{reading:?}");
+}
+
+#[wasm_bindgen_test]
+fn a_snapshot_reads_like_its_page() {
+    let place = Place::new(ARTICLE);
+    let bytes = browser::snapshot(place.0.unchecked_ref()).unwrap();
+    let reading: JsValue = browser::read_snapshot(&bytes, None).unwrap().into();
+    let live: JsValue = browser::read(place.0.unchecked_ref(), None).unwrap().into();
+    assert_eq!(string(&reading, "text"), string(&live, "text"));
+}
+
+#[wasm_bindgen_test]
+fn errors_have_a_name_and_a_sentence() {
+    let number: JsValue = 7.into();
+    let nothing = JsValue::NULL;
+    let text = JsValue::from_str("<p>Words.</p>");
+    let cases = [
+        ("PlainleafUsageError", browser::read(number.unchecked_ref(), None).err()),
+        ("PlainleafUsageError", browser::read(nothing.unchecked_ref(), None).err()),
+        ("PlainleafUsageError", browser::read(text.unchecked_ref(), options(r#"{"marks": ["quote"]}"#)).err()),
+        ("PlainleafUsageError", browser::read(text.unchecked_ref(), options(r#"{"input": "pdf"}"#)).err()),
+        ("PlainleafUsageError", browser::read(text.unchecked_ref(), options(r#"{"url": 7}"#)).err()),
+        ("PlainleafUsageError", browser::read(number.unchecked_ref(), options(r#"{"input": "text"}"#)).err()),
+        ("PlainleafSnapshotError", browser::read_snapshot(&js_sys::Uint8Array::new_with_length(40), None).err()),
+    ];
+    for (index, (name, error)) in cases.into_iter().enumerate() {
+        let error: js_sys::Error = error.unwrap_or_else(|| panic!("case {index} passed")).dyn_into().unwrap();
+        assert_eq!(error.name(), name, "case {index}");
+        let message = String::from(error.message());
+        assert!(message.ends_with('.') && message.contains(' '), "case {index}: {message}");
+    }
+}
