@@ -1,4 +1,21 @@
 //! Who and what the piece is about: people, organisations and places.
+//!
+//! [`find`] cuts the text into units, labels them in two passes with a small learned model, and joins the mentions that
+//! stand for the same name.
+
+mod cues;
+mod document;
+mod features;
+mod hash;
+mod join;
+mod labels;
+mod lexicon;
+mod mentions;
+mod model;
+mod tagger;
+mod units;
+
+pub use model::{ModelError, load_model};
 
 use super::Context;
 use crate::article::{Span, Text};
@@ -28,7 +45,32 @@ pub struct Name {
 }
 
 /// Finds the names in a text, joined and sorted by first mention.
+///
+/// Without a model (in the browser, before [`load_model`]) and for languages other than English the list is empty.
 #[must_use]
-pub fn find(_text: &Text, _context: &Context<'_>) -> Vec<Name> {
-    Vec::new()
+pub fn find(text: &Text, context: &Context<'_>) -> Vec<Name> {
+    if !is_english(context.language) {
+        return Vec::new();
+    }
+    model::current().map_or_else(Vec::new, |model| model.names(text))
+}
+
+/// The tagger has learnt English alone. Where the language is not known, it is taken for that.
+fn is_english(language: &str) -> bool {
+    let primary = language.split(['-', '_']).next().unwrap_or_default();
+    primary.is_empty() || primary.eq_ignore_ascii_case("en") || primary.eq_ignore_ascii_case("und")
+}
+
+/// What the training tool needs, and nobody else. No part of the stable interface.
+#[doc(hidden)]
+pub mod training {
+    pub use super::cues::{DEMONYM, of as cues_of};
+    pub use super::document::Document;
+    pub use super::features::{FEATURE_BITS, Features, FirstPass};
+    pub use super::labels::{LABELS, Label, Part};
+    pub use super::lexicon::{KEY_BITS, Lexicon, key, sequence};
+    pub use super::mentions::part;
+    pub use super::model::{HEADER, MAGIC, Model, VERSION, checksum};
+    pub use super::units::{Case, Mode, Units, lower_hash};
+    pub use super::tagger::{ROW, Weights};
 }

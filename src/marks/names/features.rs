@@ -1,0 +1,410 @@
+//! The features of a unit: small facts about it and its surroundings, each a hash. The training tool and the tagger
+//! call this very code, so that a weight means the same to both. Changing anything here means training again.
+
+use super::cues;
+use super::document::{Document, NO_RUN, Place};
+use super::hash;
+use super::labels::Label;
+use super::lexicon::Lexicon;
+use super::units::{Case, Mode, Word};
+
+/// Bits of a feature's hash.
+pub const FEATURE_BITS: u32 = 26;
+
+/// What the first pass found, for the second.
+#[derive(Clone, Debug, Default)]
+pub struct FirstPass {
+    /// The label of each unit.
+    pub labels: Vec<Label>,
+    /// For each lower-case form how often it was in which kind of name, in the order outside, person, organisation, place.
+    pub kinds: Vec<[u16; 4]>,
+    /// For each lower-case form how often it began, was within, ended and was the whole of a name.
+    pub parts: Vec<[u16; 4]>,
+}
+
+impl FirstPass {
+    /// Counts labels over the text.
+    #[must_use]
+    pub fn new(document: &Document, labels: Vec<Label>) -> Self {
+        let mut kinds = vec![[0_u16; 4]; document.seen.len()];
+        let mut parts = vec![[0_u16; 4]; document.seen.len()];
+        for (unit, &label) in labels.iter().enumerate() {
+            let word = document.units.word(unit);
+            if !word.case.is_capital() && label == Label::OUTSIDE {
+                continue;
+            }
+            let id = word.lower_id as usize;
+            let kind = &mut kinds[id][label.kind_index()];
+            *kind = kind.saturating_add(1);
+            if let Some(part) = label.part_index() {
+                parts[id][part] = parts[id][part].saturating_add(1);
+            }
+        }
+        Self { labels, kinds, parts }
+    }
+}
+
+/// The word that stands beyond a block's edges.
+fn edge() -> Word {
+    Word {
+        form: 1,
+        lower: 1,
+        lower_id: 0,
+        case: Case::Sign,
+        shape: 1,
+        prefixes: [0; 3],
+        suffixes: [0; 4],
+        length: 0,
+        cues: 0,
+        cluster: 0,
+        habit: 0,
+        given: false,
+        family: false,
+        possessive: false,
+        sign: 0,
+    }
+}
+
+/// Writes the features of units of one document.
+#[derive(Debug)]
+pub struct Features<'a> {
+    document: &'a Document,
+    lexicon: &'a Lexicon,
+    first_pass: Option<&'a FirstPass>,
+    edge: Word,
+}
+
+impl<'a> Features<'a> {
+    /// For a document; with what the first pass found, the features of the second.
+    #[must_use]
+    pub fn new(document: &'a Document, lexicon: &'a Lexicon, first_pass: Option<&'a FirstPass>) -> Self {
+        Self { document, lexicon, first_pass, edge: edge() }
+    }
+
+    /// Writes the features of the unit `at` of a block, which is `block`, to `out`, which is emptied first.
+    pub fn write(&self, block: &std::ops::Range<usize>, at: usize, out: &mut Vec<u32>) {
+        out.clear();
+        let units = &self.document.units;
+        let word = |offset: isize| -> &Word {
+            match at.checked_add_signed(offset) {
+                Some(index) if block.contains(&index) => units.word(index),
+                _ => &self.edge,
+            }
+        };
+        let unit = units.units[at];
+        let w = word(0);
+        let (l1, r1, l2, r2) = (word(-1), word(1), word(-2), word(2));
+        let near_capital = w.case >= Case::Inner || l1.case >= Case::Inner || r1.case >= Case::Inner;
+        let mut writer = Writer { out };
+        let put = &mut writer;
+
+        // The word and those beside it.
+        put.add(1, 0);
+        put.add(2, w.lower);
+        put.add(3, l1.lower);
+        put.add(4, r1.lower);
+        let cases = code(l1.case) | code(w.case) << 3 | code(r1.case) << 6;
+        let mode = unit.mode as u64;
+        let start = u64::from(unit.first);
+        put.add(5, cases);
+        put.add(6, code(w.case) | start << 3 | mode << 4);
+        put.add(7, u64::from(w.shape));
+        put.add(8, u64::from(w.cluster));
+        let [middle, coarse] = self.lexicon.coarse(w.cluster).map(u64::from);
+        put.add(9, middle << 3 | code(w.case));
+        put.add(10, coarse << 3 | code(w.case));
+        if !near_capital {
+            return;
+        }
+        put.add(11, l2.lower);
+        put.add(12, r2.lower);
+        put.add(13, w.form);
+        put.pair(14, l1.lower, w.lower);
+        put.pair(15, w.lower, r1.lower);
+        put.add(16, cases << 6 | code(l2.case) | code(r2.case) << 3);
+        put.add(17, cases << 4 | start << 2 | mode);
+        put.pair(18, w.lower, start << 2 | mode);
+        put.add(19, u64::from(l1.shape));
+        put.add(20, u64::from(r1.shape));
+        for (index, &affix) in w.prefixes.iter().enumerate() {
+            put.some(21 + index as u32, affix);
+        }
+        for (index, &affix) in w.suffixes.iter().enumerate() {
+            put.some(24 + index as u32, affix);
+        }
+        put.some(28, l1.suffixes[2]);
+        put.some(29, r1.suffixes[2]);
+        put.add(30, u64::from(w.length.min(12)) << 3 | code(w.case));
+
+        // How the words are usually written.
+        let habit = |word: &Word| u64::from(word.habit);
+        put.add(31, habit(w) << 3 | start << 2 | mode);
+        put.add(32, habit(l1) << 6 | code(l1.case) << 3 | code(w.case));
+        put.add(33, habit(r1) << 6 | code(r1.case) << 3 | code(w.case));
+        put.add(34, habit(w) << 12 | cases << 3 | start << 2 | mode);
+
+        // Their classes.
+        let class = |word: &Word| self.lexicon.coarse(word.cluster).map(u64::from);
+        put.add(35, u64::from(l1.cluster));
+        put.add(36, u64::from(r1.cluster));
+        let ([lm, lc], [rm, rc]) = (class(l1), class(r1));
+        put.add(37, lm);
+        put.add(38, rm);
+        put.add(39, lc << 3 | code(w.case));
+        put.add(40, rc << 3 | code(w.case));
+        let ([l2m, l2c], [r2m, r2c]) = (class(l2), class(r2));
+        put.add(41, l2m);
+        put.add(42, r2m);
+        put.add(43, l2c);
+        put.add(44, r2c);
+        put.add(45, lc << 8 | coarse);
+        put.add(46, coarse << 8 | rc);
+        put.add(47, lc << 8 | rc);
+        put.add(48, l2c << 8 | lc);
+        put.add(49, rc << 8 | r2c);
+
+        // Names of people.
+        let person = |word: &Word| {
+            u64::from(word.given)
+                | u64::from(word.family) << 1
+                | u64::from(word.case.is_capital()) << 2
+                | u64::from(word.case == Case::Initial) << 3
+                | u64::from(word.cues & cues::PARTICLE != 0) << 4
+        };
+        put.add(50, person(l1) << 10 | person(w) << 5 | person(r1));
+        put.add(51, person(w) << 5 | person(r1));
+        put.add(52, person(l1) << 5 | person(w));
+        put.add(53, person(w));
+        put.add(54, person(w) << 10 | person(r1) << 5 | person(r2));
+        put.add(55, person(l2) << 10 | person(l1) << 5 | person(w));
+
+        // Places of the gazetteer.
+        let place = |index: isize| match at.checked_add_signed(index) {
+            Some(index) if block.contains(&index) => place_code(self.document.places[index]),
+            _ => 0,
+        };
+        let places = place(-1) << 16 | place(0) << 8 | place(1);
+        put.add(56, place(0));
+        put.add(57, places);
+        put.add(58, place(0) << 3 | habit(w));
+        put.add(59, place(0) << 5 | person(w));
+
+        // Cues.
+        let cue = |word: &Word| u64::from(word.cues);
+        put.add(60, cue(l1));
+        put.add(61, cue(w));
+        put.add(62, cue(r1));
+        put.add(63, cue(l2));
+        put.add(64, cue(r2));
+        put.pair(65, cue(l1), cue(w) << 3 | code(w.case));
+        put.pair(66, cue(w), cue(r1) << 3 | code(r1.case));
+        put.pair(67, cue(l2), cue(l1));
+
+        self.run(block, at, put);
+        if w.case >= Case::Inner {
+            self.document_wide(at, put);
+        }
+        if let Some(first) = self.first_pass {
+            self.second(first, block, at, put);
+        }
+    }
+
+    /// Features of the run of capitals.
+    fn run(&self, block: &std::ops::Range<usize>, at: usize, put: &mut Writer<'_>) {
+        let index = self.document.run_of[at];
+        if index == NO_RUN {
+            // Between two parts of a wide run: "of", "and".
+            let (left, right) = (at.checked_sub(1).map(|left| self.document.run_of[left]), self.document.run_of.get(at + 1));
+            if let (Some(left), Some(&right)) = (left, right)
+                && left != NO_RUN
+                && right != NO_RUN
+                && block.contains(&(at - 1))
+                && block.contains(&(at + 1))
+            {
+                let units = &self.document.units;
+                let (left, right) = (self.document.runs[left as usize], self.document.runs[right as usize]);
+                let w = units.word(at);
+                put.pair(70, w.lower, u64::from(left.cues));
+                put.pair(71, w.lower, u64::from(right.cues));
+                put.pair(72, units.word(left.end as usize - 1).lower, w.lower);
+                put.pair(73, w.lower, units.word(right.start as usize).lower);
+                put.pair(74, u64::from(units.word(left.end as usize - 1).cluster), w.lower);
+                put.pair(75, u64::from(left.end - left.start), u64::from(right.end - right.start) << 8 | w.lower << 16);
+            }
+            return;
+        }
+        let units = &self.document.units;
+        let run = self.document.runs[index as usize];
+        let (start, end) = (run.start as usize, run.end as usize);
+        let length = (end - start).min(6) as u64;
+        let position = (at - start).min(6) as u64;
+        let left_over = (end - 1 - at).min(6) as u64;
+        let (first, last) = (units.word(start), units.word(end - 1));
+        let is_first = u64::from(at == start);
+        let is_last = u64::from(at + 1 == end);
+        let part = is_first | is_last << 1;
+        put.add(80, length << 4 | position);
+        put.add(81, length << 4 | left_over);
+        put.pair(82, first.lower, part);
+        put.pair(83, last.lower, part);
+        put.pair(84, u64::from(last.cluster), part);
+        put.pair(85, u64::from(first.cluster), part);
+        put.pair(86, u64::from(last.cues), part << 4 | length);
+        put.pair(87, u64::from(run.cues), part);
+        put.add(88, run.hash);
+        let edge = &self.edge;
+        let before = if start > block.start { units.word(start - 1) } else { edge };
+        let behind = if end < block.end { units.word(end) } else { edge };
+        put.pair(89, before.lower, part);
+        put.pair(90, behind.lower, part);
+        put.pair(91, u64::from(before.cluster), length);
+        put.pair(92, u64::from(behind.cluster), length);
+        put.pair(93, before.lower, 1 << 60 | behind.lower);
+        put.pair(94, u64::from(first.given) | u64::from(last.family) << 1 | u64::from(first.family) << 2, part << 4 | length);
+        put.pair(95, u64::from(self.document.places[start].part) << 4 | u64::from(self.document.places[end - 1].part), part << 4 | length);
+        if (run.wide_start, run.wide_end) != (run.start, run.end) {
+            let (wide_start, wide_end) = (run.wide_start as usize, run.wide_end as usize);
+            let (head, tail) = (units.word(wide_start), units.word(wide_end - 1));
+            let side = u64::from(run.wide_start == run.start) | u64::from(run.wide_end == run.end) << 1;
+            put.pair(96, head.lower, side << 2 | part);
+            put.pair(97, tail.lower, side << 2 | part);
+            put.pair(98, u64::from(head.cues), side << 2 | part);
+            if run.wide_start != run.start {
+                let joiner = units.word(start - 1);
+                put.pair(99, joiner.lower, u64::from(units.word(wide_start).cues) << 2 | part);
+            }
+            if run.wide_end != run.end {
+                let joiner = units.word(end);
+                put.pair(100, joiner.lower, u64::from(last.cues) << 2 | part);
+                put.pair(101, joiner.lower, u64::from(last.cluster) << 2 | part);
+            }
+        }
+    }
+
+    /// What the rest of the text says about the word.
+    fn document_wide(&self, at: usize, put: &mut Writer<'_>) {
+        let units = &self.document.units;
+        let w = units.word(at);
+        let unit = units.units[at];
+        let seen = self.document.seen[w.lower_id as usize];
+        let times = u64::from(seen.capital.min(3));
+        let written = u64::from(seen.lower.min(2)) | u64::from(seen.middle.min(2)) << 2 | times << 4;
+        let start = u64::from(unit.first);
+        put.add(110, written << 3 | start << 2 | unit.mode as u64);
+        put.add(111, written << 3 | u64::from(w.habit));
+        let facts = [
+            seen.after_title,
+            seen.after_given,
+            seen.before_family,
+            seen.organisation,
+            seen.place,
+            seen.ends_longer,
+            seen.begins_longer,
+            seen.after_in,
+            seen.speaks,
+        ];
+        let mut all = 0;
+        for (index, &fact) in facts.iter().enumerate() {
+            if fact {
+                put.add(112, index as u64);
+                all |= 1_u64 << index;
+            }
+        }
+        let run = self.document.run_of[at];
+        let alone = run != NO_RUN && {
+            let run = self.document.runs[run as usize];
+            run.end - run.start == 1
+        };
+        put.add(113, all << 1 | u64::from(alone));
+        for &before in seen.before.iter().filter(|&&before| before != 0) {
+            put.add(114, before);
+        }
+        for &behind in seen.behind.iter().filter(|&&behind| behind != 0) {
+            put.add(115, behind);
+        }
+    }
+
+    /// What the first pass found here and for the same words elsewhere.
+    fn second(&self, first: &FirstPass, block: &std::ops::Range<usize>, at: usize, put: &mut Writer<'_>) {
+        let label = |offset: isize| match at.checked_add_signed(offset) {
+            Some(index) if block.contains(&index) => first.labels[index].0 as u64,
+            _ => 15,
+        };
+        put.add(130, label(0));
+        put.add(131, label(-1) << 4 | label(0));
+        put.add(132, label(0) << 4 | label(1));
+        put.add(133, label(-1) << 8 | label(0) << 4 | label(1));
+        put.add(134, label(-2) << 8 | label(-1) << 4 | label(0));
+        put.add(135, label(0) << 8 | label(1) << 4 | label(2));
+        let w = self.document.units.word(at);
+        put.pair(136, label(0), w.lower);
+        if w.case < Case::Inner {
+            return;
+        }
+        let kinds = first.kinds[w.lower_id as usize];
+        let parts = first.parts[w.lower_id as usize];
+        let level = |count: u16| u64::from(count.min(3));
+        let all = kinds.iter().fold(0, |all, &count| all << 2 | level(count));
+        put.add(137, all << 4 | label(0));
+        put.add(138, rank(&kinds) << 4 | label(0));
+        put.add(139, rank(&parts) << 8 | rank(&kinds) << 4 | label(0));
+        let run = self.document.run_of[at];
+        if run != NO_RUN {
+            // The kinds of the whole run's other words.
+            let run = self.document.runs[run as usize];
+            let last = self.document.units.word(run.end as usize - 1);
+            let head = self.document.units.word(run.start as usize);
+            let of = |word: &Word| rank(&first.kinds[word.lower_id as usize]) << 4 | rank(&first.parts[word.lower_id as usize]);
+            put.add(140, of(head) << 12 | of(last) << 4 | label(0));
+        }
+    }
+}
+
+/// Which is the largest, and whether any other is there.
+fn rank(counts: &[u16; 4]) -> u64 {
+    let (mut best, mut others) = (4, 0_u32);
+    let mut most = 0;
+    for (index, &count) in counts.iter().enumerate() {
+        if count > most {
+            (best, most) = (index, count);
+        }
+        others += u32::from(count);
+    }
+    best as u64 | u64::from(others > u32::from(most)) << 3
+}
+
+fn code(case: Case) -> u64 {
+    case as u64
+}
+
+fn place_code(place: Place) -> u64 {
+    if place.part == 0 { 0 } else { u64::from(place.part) | u64::from(place.tier) << 2 | u64::from(place.length.min(3)) << 5 }
+}
+
+struct Writer<'a> {
+    out: &'a mut Vec<u32>,
+}
+
+impl Writer<'_> {
+    #[inline]
+    fn add(&mut self, template: u32, value: u64) {
+        let mixed = (value ^ (u64::from(template) << 56)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+        let mixed = (mixed ^ (mixed >> 32)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+        self.out.push((mixed >> (64 - FEATURE_BITS)) as u32);
+    }
+
+    #[inline]
+    fn pair(&mut self, template: u32, one: u64, two: u64) {
+        self.add(template, hash::step(one.wrapping_mul(hash::SEED), two));
+    }
+
+    #[inline]
+    fn some(&mut self, template: u32, value: u32) {
+        if value != 0 {
+            self.add(template, u64::from(value));
+        }
+    }
+}
+
+/// Keeps the compiler from thinking that a mode is never read.
+const _: () = assert!(Mode::Lower as u8 == 3);

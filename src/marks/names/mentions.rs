@@ -1,0 +1,91 @@
+//! From labels to mentions: spans with a kind, tidied at the edges.
+
+use super::NameKind;
+use super::cues;
+use super::document::Document;
+use super::labels::{Label, Part};
+use super::units::{Case, Word};
+use crate::article::{Span, Text};
+use std::ops::Range;
+
+/// One mention of a name.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mention {
+    /// Its units.
+    pub units: Range<usize>,
+    /// Its bytes in the text.
+    pub span: Span,
+    /// What it names.
+    pub kind: NameKind,
+}
+
+/// The mentions that labels say, in order.
+#[must_use]
+pub fn of(document: &Document, text: &Text, labels: &[Label]) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    let mut at = 0;
+    while at < labels.len() {
+        let start = at;
+        at += 1;
+        let Some(kind) = labels[start].kind() else { continue };
+        while at < labels.len() && labels[at - 1].is_open() {
+            at += 1;
+        }
+        mentions.extend(tidy(document, text, start..at, kind));
+    }
+    mentions
+}
+
+/// Takes off what is no part of a name, and gives nothing where no name is left.
+fn tidy(document: &Document, text: &Text, mut units: Range<usize>, kind: NameKind) -> Option<Mention> {
+    let word = |unit: usize| -> &Word { document.units.word(unit) };
+    loop {
+        let first = word(units.start);
+        let last = word(units.end - 1);
+        if first.case == Case::Sign && units.len() > 1 {
+            units.start += 1;
+        } else if (last.case == Case::Sign && !closes(document, text, &units)) && units.len() > 1 {
+            units.end -= 1;
+        } else if kind == NameKind::Person && units.len() > 1 && is_title(first) && first.case.is_capital() {
+            units.start += 1;
+        } else {
+            break;
+        }
+    }
+    let first = word(units.start);
+    if units.len() == 1 && (first.cues & cues::DEMONYM != 0 && kind == NameKind::Place || first.case <= Case::Number && first.case != Case::Number) {
+        return None;
+    }
+    let mut span = Span {
+        start: document.units.units[units.start].span.start,
+        end: document.units.units[units.end - 1].span.end,
+    };
+    // The stop behind a lone initial, "Plan B.", belongs to the sentence; that of "U.S." to the name.
+    let last = text.slice(document.units.units[units.end - 1].span);
+    if last.ends_with('.') && last.chars().filter(|&character| character == '.').count() == 1 && word(units.end - 1).cues & cues::ABBREVIATION == 0 {
+        span.end -= 1;
+    }
+    Some(Mention { units, span, kind })
+}
+
+/// Whether the sign at the end belongs to the name: a bracket whose partner is within, "!" of "Yahoo!".
+fn closes(document: &Document, text: &Text, units: &Range<usize>) -> bool {
+    let sign = text.slice(document.units.units[units.end - 1].span);
+    sign == ")" && units.clone().any(|unit| text.slice(document.units.units[unit].span) == "(")
+}
+
+/// Titles that stand before a person's name and are no part of it.
+fn is_title(word: &Word) -> bool {
+    word.cues & cues::TITLE != 0 && !word.given && !word.family
+}
+
+/// The part of a unit in a mention of `length` units.
+#[must_use]
+pub fn part(index: usize, length: usize) -> Part {
+    match (index, length) {
+        (_, 1) => Part::Unit,
+        (0, _) => Part::Begin,
+        (index, length) if index + 1 == length => Part::Last,
+        _ => Part::Inside,
+    }
+}

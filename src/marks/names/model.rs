@@ -1,0 +1,277 @@
+//! The model's file: the lexicon and the weights of both passes.
+//!
+//! ```text
+//! magic "PLNM" · version u32 · length of the body u32 · checksum of the body u32 · body
+//! body    = words · places · people · coarser · passes
+//! words   = keys · low bytes of the values · high bytes; places and people = keys · values as bytes
+//! keys    = count u32 · bits of a remainder u8 · length in bytes u32 · sorted keys as Rice-coded differences
+//! coarser = count u32 · middle clusters u16 · coarse clusters u16
+//! passes  = count u8, then for each: transitions i16 · starts i16 · keys · masks u16 · weights i8, one a bit of the mask
+//! ```
+//!
+//! Numbers are little-endian.
+
+use super::document::Document;
+use super::features::{FEATURE_BITS, FirstPass};
+use super::labels::{LABELS, Label};
+use super::lexicon::{KEY_BITS, Lexicon, Table};
+use super::tagger::{ROW, Weights};
+use super::units::Units;
+use super::{Name, hash, join, mentions};
+use crate::article::Text;
+use std::fmt;
+use std::sync::OnceLock;
+
+/// The first bytes of a model's file.
+pub const MAGIC: [u8; 4] = *b"PLNM";
+/// The format that this code reads. It changes with the file's layout and with what the features mean.
+pub const VERSION: u32 = 1;
+/// Bytes before the body.
+pub const HEADER: usize = 16;
+
+/// What the tagger has learnt.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    /// What is known of words.
+    pub lexicon: Lexicon,
+    /// The weights of the first pass, then of the second.
+    pub passes: Vec<Weights>,
+}
+
+/// Why bytes are no names model.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ModelError {
+    /// They do not begin as one does.
+    NotAModel,
+    /// It is one of another version.
+    Version {
+        /// The version that the file says.
+        found: u32,
+    },
+    /// Some of it is missing, or something follows it.
+    Length {
+        /// How many bytes the file says that it has.
+        expected: usize,
+        /// How many there are.
+        found: usize,
+    },
+    /// The bytes are not those that were written.
+    Damaged,
+    /// A model was loaded before.
+    AlreadyLoaded,
+}
+
+impl fmt::Display for ModelError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotAModel => formatter.write_str("this is not a names model; give the file names.model of this very version of Plainleaf"),
+            Self::Version { found } => write!(formatter, "this names model has version {found}, but version {VERSION} is needed; give the names.model that came with this Plainleaf"),
+            Self::Length { expected, found } => write!(formatter, "this names model has {found} bytes instead of {expected}; fetch it again"),
+            Self::Damaged => formatter.write_str("this names model is damaged: its checksum does not match; fetch it again"),
+            Self::AlreadyLoaded => formatter.write_str("a names model was loaded before; load one once"),
+        }
+    }
+}
+
+impl std::error::Error for ModelError {}
+
+static LOADED: OnceLock<Model> = OnceLock::new();
+
+/// The model that is in use: the one loaded, or (not in the browser) the one built in.
+pub(super) fn current() -> Option<&'static Model> {
+    #[cfg(not(target_family = "wasm"))]
+    if LOADED.get().is_none()
+        && let Ok(model) = Model::read(include_bytes!("names.model"))
+    {
+        return Some(LOADED.get_or_init(|| model));
+    }
+    LOADED.get()
+}
+
+/// Takes a model into use for the whole process, as the browser must before names are found; native builds carry one.
+///
+/// # Errors
+/// When the bytes are no model that this version reads, or when one is in use already.
+pub fn load_model(bytes: &[u8]) -> Result<(), ModelError> {
+    let model = Model::read(bytes)?;
+    LOADED.set(model).map_err(|_| ModelError::AlreadyLoaded)
+}
+
+/// The checksum of a body.
+#[must_use]
+pub fn checksum(body: &[u8]) -> u32 {
+    let whole = body.chunks(8).fold(hash::SEED, |sum, chunk| {
+        let mut bytes = [0; 8];
+        bytes[..chunk.len()].copy_from_slice(chunk);
+        hash::step(sum, u64::from_le_bytes(bytes))
+    });
+    (hash::finish(whole) >> 32) as u32
+}
+
+impl Model {
+    /// Reads a model's file.
+    ///
+    /// # Errors
+    /// When the bytes are not a whole, undamaged model of this version.
+    pub fn read(bytes: &[u8]) -> Result<Self, ModelError> {
+        let number = |at: usize| bytes.get(at..at + 4).and_then(|four| four.try_into().ok()).map(u32::from_le_bytes);
+        if bytes.get(..4) != Some(&MAGIC) {
+            return Err(ModelError::NotAModel);
+        }
+        let (Some(version), Some(length), Some(sum)) = (number(4), number(8), number(12)) else {
+            return Err(ModelError::Length { expected: HEADER, found: bytes.len() });
+        };
+        if version != VERSION {
+            return Err(ModelError::Version { found: version });
+        }
+        let body = &bytes[HEADER..];
+        if body.len() != length as usize {
+            return Err(ModelError::Length { expected: length as usize + HEADER, found: bytes.len() });
+        }
+        if checksum(body) != sum {
+            return Err(ModelError::Damaged);
+        }
+        Reader { rest: body }.model().ok_or(ModelError::Damaged)
+    }
+
+    /// The names in a text.
+    #[must_use]
+    pub fn names(&self, text: &Text) -> Vec<Name> {
+        let document = Document::of(Units::of(text, &self.lexicon), &self.lexicon);
+        let labels = self.label(&document);
+        join::names(&document, text, mentions::of(&document, text, &labels))
+    }
+
+    /// Runs the passes, each over what the one before found.
+    #[must_use]
+    pub fn label(&self, document: &Document) -> Vec<Label> {
+        let mut labels = None;
+        for pass in &self.passes {
+            let first = labels.map(|labels| FirstPass::new(document, labels));
+            labels = Some(pass.label(document, &self.lexicon, first.as_ref()));
+        }
+        labels.unwrap_or_else(|| vec![Label::OUTSIDE; document.units.units.len()])
+    }
+}
+
+struct Reader<'a> {
+    rest: &'a [u8],
+}
+
+impl<'a> Reader<'a> {
+    fn model(&mut self) -> Option<Model> {
+        let lexicon = Lexicon {
+            words: self.table(true)?,
+            places: self.table(false)?,
+            people: self.table(false)?,
+            coarser: self.coarser()?,
+        };
+        let count = self.take(1)?[0];
+        let passes = (0..count).map(|_| self.pass()).collect::<Option<Vec<_>>>()?;
+        self.rest.is_empty().then_some(Model { lexicon, passes })
+    }
+
+    fn take(&mut self, count: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.rest.split_at_checked(count)?;
+        self.rest = rest;
+        Some(taken)
+    }
+
+    fn u32(&mut self) -> Option<u32> {
+        self.take(4)?.try_into().ok().map(u32::from_le_bytes)
+    }
+
+    fn u16s(&mut self, count: usize) -> Option<Vec<u16>> {
+        let bytes = self.take(count.checked_mul(2)?)?;
+        Some(bytes.chunks_exact(2).map(|two| u16::from_le_bytes([two[0], two[1]])).collect())
+    }
+
+    /// Sorted keys below `1 << bits`.
+    fn keys(&mut self, bits: u32) -> Option<Vec<u32>> {
+        let count = self.u32()? as usize;
+        let remainder_bits = u32::from(self.take(1)?[0]);
+        let length = self.u32()? as usize;
+        let mut stream = Bits { bytes: self.take(length)?, at: 0 };
+        // Every key takes a bit at least.
+        if count > length * 8 || remainder_bits > 31 {
+            return None;
+        }
+        let mut keys = Vec::with_capacity(count);
+        let mut next = 0_u32;
+        for _ in 0..count {
+            let mut quotient = 0_u32;
+            while stream.bit()? {
+                quotient += 1;
+            }
+            let mut remainder = 0;
+            for _ in 0..remainder_bits {
+                remainder = remainder << 1 | u32::from(stream.bit()?);
+            }
+            let key = next.checked_add(quotient.checked_shl(remainder_bits)?)?.checked_add(remainder)?;
+            if key >> bits != 0 {
+                return None;
+            }
+            keys.push(key);
+            next = key + 1;
+        }
+        Some(keys)
+    }
+
+    fn table(&mut self, wide: bool) -> Option<Table> {
+        let keys = self.keys(KEY_BITS)?;
+        let low = self.take(keys.len())?;
+        let high = if wide { self.take(keys.len())? } else { &[] };
+        let value = |index: usize| u16::from_le_bytes([low[index], high.get(index).copied().unwrap_or(0)]);
+        Some(Table::new(keys.iter().enumerate().map(|(index, &key)| (key, value(index)))))
+    }
+
+    fn coarser(&mut self) -> Option<Vec<[u16; 2]>> {
+        let count = self.u32()? as usize;
+        let (middle, coarse) = (self.u16s(count)?, self.u16s(count)?);
+        Some(middle.into_iter().zip(coarse).map(|(middle, coarse)| [middle, coarse]).collect())
+    }
+
+    fn pass(&mut self) -> Option<Weights> {
+        let mut transitions = [[0; LABELS]; LABELS];
+        for row in &mut transitions {
+            *row = self.labels()?;
+        }
+        let starts = self.labels()?;
+        let features = self.keys(FEATURE_BITS)?;
+        let masks = self.u16s(features.len())?;
+        let mut rows = vec![[0; ROW]; features.len()];
+        for (row, mask) in rows.iter_mut().zip(masks) {
+            for (label, weight) in row.iter_mut().enumerate() {
+                if mask >> label & 1 != 0 {
+                    *weight = self.take(1)?[0].cast_signed();
+                }
+            }
+        }
+        Some(Weights::new(&features, rows, transitions, starts))
+    }
+
+    fn labels(&mut self) -> Option<[i16; LABELS]> {
+        let values = self.u16s(LABELS)?;
+        let mut labels = [0; LABELS];
+        for (label, value) in labels.iter_mut().zip(values) {
+            *label = value.cast_signed();
+        }
+        Some(labels)
+    }
+}
+
+/// Bits, the highest of a byte first.
+struct Bits<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl Bits<'_> {
+    #[inline]
+    fn bit(&mut self) -> Option<bool> {
+        let byte = self.bytes.get(self.at / 8)?;
+        let bit = byte >> (7 - self.at % 8) & 1 != 0;
+        self.at += 1;
+        Some(bit)
+    }
+}
