@@ -1,5 +1,8 @@
 //! Who said what.
 
+mod scan;
+mod typography;
+
 use super::{Context, Name};
 use crate::article::{Span, Text};
 
@@ -27,6 +30,9 @@ pub struct Speaker {
 
 /// Finds the quotes in a text, sorted by start. `names` are the text's names, for the speakers.
 #[must_use]
-pub fn find(_text: &Text, _names: &[Name], _context: &Context<'_>) -> Vec<Quote> {
-    Vec::new()
+pub fn find(text: &Text, _names: &[Name], _context: &Context<'_>) -> Vec<Quote> {
+    scan::scan(text)
+        .into_iter()
+        .map(|stretch| Quote { span: stretch.span, segments: vec![stretch.span], speaker: None, cue: None })
+        .collect()
 }
