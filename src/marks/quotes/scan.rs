@@ -221,11 +221,15 @@ impl<'a> Scanner<'a> {
             '‘' if open == Some('‚') => self.close(at, Pair::Single),
             '‘' | '\'' if after && self.may_open(at) && !(character == '\'' && before && open.is_some()) => {
                 // The closing mark decides about 'em and '90s: as a quote's first word they close soon.
-                if !is_clipped(next) || mark(self.text.token(at + 2)).is_some_and(|row| row.1 == Pair::Single) && next != "n" {
+                if !is_clipped(next)
+                    || mark(self.text.token(at + 2)).is_some_and(|row| row.1 == Pair::Single) && next != "n"
+                {
                     self.open(at, character, Pair::Single);
                 }
             }
-            '’' | '\'' if open.is_some() && before && !(after && self.text.tokens()[at + 1].kind == TokenKind::Word) => {
+            '’' | '\''
+                if open.is_some() && before && !(after && self.text.tokens()[at + 1].kind == TokenKind::Word) =>
+            {
                 if !self.is_possessive(at) {
                     self.close(at, Pair::Single);
                 }
@@ -299,9 +303,7 @@ impl<'a> Scanner<'a> {
         const FORGOTTEN: usize = 4;
         // The last one that opened and takes the rest of the block: an earlier one is the stray.
         let open = self.stack.iter().find(|open| {
-            open.pair != Pair::Single
-                && self.end - open.token > FORGOTTEN
-                && (resumes || self.leads(open))
+            open.pair != Pair::Single && self.end - open.token > FORGOTTEN && (resumes || self.leads(open))
         });
         if let Some(open) = open {
             let mut stretch = self.stretch(open.token, self.end, open.pair, false);
@@ -319,6 +321,7 @@ impl<'a> Scanner<'a> {
         let shaped = !matches!(open.character, '"' | '＂');
         shaped
             && (open.token == self.start
-                || matches!(self.text.token(open.token.wrapping_sub(1)), ":" | ",") && !self.attached_before(open.token))
+                || matches!(self.text.token(open.token.wrapping_sub(1)), ":" | ",")
+                    && !self.attached_before(open.token))
     }
 }

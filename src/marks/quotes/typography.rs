@@ -37,7 +37,7 @@ pub(super) enum Shape {
 const MARKS: &[(char, Pair, Shape)] = &[
     ('"', Pair::Double, Shape::Either),
     ('＂', Pair::Double, Shape::Either),
-    ('“', Pair::Double, Shape::MostlyOpens),  // closes in German, Czech, Bulgarian: „…“
+    ('“', Pair::Double, Shape::MostlyOpens), // closes in German, Czech, Bulgarian: „…“
     ('”', Pair::Double, Shape::MostlyCloses), // opens in Swedish and Finnish: ”…”
     ('„', Pair::Double, Shape::Opens),
     ('‟', Pair::Double, Shape::Opens),
