@@ -121,7 +121,10 @@ impl Frame<'_> {
         let mut behind = mention.end;
         let mut plain = true;
         while behind < limit {
-            if self.stretch_at(behind).is_some() || matches!(self.word(behind), ";" | ":" | "?" | "!") {
+            if self.says(behind, "according")
+                || self.stretch_at(behind).is_some()
+                || matches!(self.word(behind), ";" | ":" | "?" | "!")
+            {
                 return None;
             }
             if self.is_verb(behind)
@@ -139,12 +142,13 @@ impl Frame<'_> {
                 return None;
             }
             if !self.is(behind, Classes::AUX | Classes::ADVERB) {
+                let first = plain;
                 plain = false;
                 if !hangs {
                     return None;
                 }
                 // What follows must be an apposition, a relative clause or a place: set off, or behind "who", "of".
-                if behind == mention.end
+                if first
                     && !matches!(self.word(behind), "," | "(" | "—" | "–" | "-")
                     && !self.is(behind, Classes::RELATIVE | Classes::PREPOSITION | Classes::TIME)
                 {
@@ -200,6 +204,9 @@ impl Frame<'_> {
             return None;
         }
         let floor = start.max(stretch.first.saturating_sub(LEAD));
+        if let Some(named) = self.introduced(stretch, floor) {
+            return Some(named);
+        }
         let mut at = stretch.first;
         while at > floor {
             at -= 1;
@@ -208,11 +215,74 @@ impl Frame<'_> {
                 continue;
             }
             if let Some(found) = self.lead_at(at, start, stretch) {
-                return Some(found);
+                let direct = found.tie == Tie::Led && matches!(self.word(stretch.first - 1), "," | ":");
+                if direct {
+                    return Some(found);
+                }
+                return self.outer(floor, at, start, stretch).or(Some(found));
             }
         }
         let mention = self.main_subject(start, stretch.first, 0)?;
         Some(Attribution { mention, cue: None, tie: Tie::Subject })
+    }
+
+    /// "Ada Moss: “…”", at the start of a sentence or behind a dash.
+    fn introduced(&self, stretch: &Stretch, floor: usize) -> Option<Attribution> {
+        let colon = stretch.first - 1;
+        if self.word(colon) != ":" || colon <= floor {
+            return None;
+        }
+        let mention = self.phrase_to(colon - 1, floor)?;
+        let alone = mention.first == floor || matches!(self.word(mention.first - 1), "—" | "–" | "-" | ":");
+        let named = (mention.first..mention.end).all(|token| {
+            self.is(token, Classes::CAPITAL | Classes::PARTICLE | Classes::TITLE) || !self.is(token, Classes::WORD)
+        });
+        (alone && named && self.is(mention.first, Classes::CAPITAL)).then_some(Attribution {
+            mention,
+            cue: Some(one(colon)),
+            tie: Tie::Led,
+        })
+    }
+
+    /// The verb of speech whose report holds the one found: in "Moss said he would call it “…”" the words are what
+    /// Moss said. `inner` is the verb that stands nearest to the quote.
+    fn outer(&self, floor: usize, inner: usize, start: usize, stretch: &Stretch) -> Option<Attribution> {
+        let reports = |at: usize| {
+            self.stretch_at(at).is_none() && self.is(at, VERB) && !self.is(at, Classes::MIND) && self.is_verb(at)
+        };
+        // A new main clause that says something itself cuts the report off.
+        let clause = (floor + 1..inner)
+            .rev()
+            .find(|&at| {
+                self.stretch_at(at).is_none()
+                    && (self.word(at) == ";"
+                        || self.word(at - 1) == ","
+                            && matches!(self.word(at), "and" | "but" | "while" | "though" | "although" | "yet" | "so")
+                            && self.starts_phrase(at + 1)
+                            && (at..=inner).any(reports))
+            })
+            .unwrap_or(floor);
+        for verb in (clause..inner).filter(|&at| reports(at)) {
+            let mention = if self.is(verb, Classes::ING) && verb > start && self.word(verb - 1) != "," {
+                None
+            } else {
+                self.subject(verb, start)
+            };
+            let Some(mention) = mention else { continue };
+            let free = mention.first == start
+                || self.stretch_at(mention.first - 1).is_some()
+                || self.is(mention.first - 1, Classes::ADVERB)
+                || self.is(verb, Classes::ING)
+                || matches!(
+                    self.word(mention.first - 1),
+                    "," | "—" | "–" | "-" | "and" | "but" | "And" | "But" | "So" | "Yet" | ":" | ")" | ";"
+                )
+                || self.is(mention.first - 1, Classes::TIME);
+            if free && mention.first < verb {
+                return Some(Attribution { mention, cue: Some(one(verb)), tie: self.tie(verb, stretch) });
+            }
+        }
+        None
     }
 
     fn lead_at(&self, at: usize, start: usize, stretch: &Stretch) -> Option<Attribution> {
@@ -241,10 +311,10 @@ impl Frame<'_> {
                     self.stretch_at(token).is_none()
                         && (is_possessive(self.word(token)) || self.is(token, Classes::POSSESSIVE))
                 })?;
-            let near = stretch.first - at <= 6;
-            let tie = if near { Tie::Led } else { Tie::Governed };
+            let near = (at + 1..stretch.first).all(|token| matches!(self.word(token), "that" | ":" | "," | "of"))
+                && stretch.first - at <= 3;
             let mention = if self.is(owner, Classes::POSSESSIVE) { one(owner) } else { self.phrase_to(owner, start)? };
-            return near.then_some(Attribution { mention, cue: Some(one(at)), tie });
+            return near.then_some(Attribution { mention, cue: Some(one(at)), tie: Tie::Led });
         }
         None
     }

@@ -49,10 +49,10 @@ impl Frame<'_> {
         if self.is(before, Classes::PREPOSITION) && !self.says(before, "to") || is_possessive(self.word(before)) {
             return false;
         }
-        if self.is(token, Classes::SPEECH_NOUN | Classes::ROLE | Classes::WORK) {
+        if self.is(token, Classes::SPEECH_NOUN | Classes::ROLE | Classes::WORK) || !self.is(token, VERB) {
             // A word that is as often a noun: something in front must be able to be its subject.
             let subject = Classes::PRONOUN | Classes::CAPITAL | Classes::AUX | Classes::ADVERB | Classes::ROLE;
-            return self.is(before, subject)
+            return self.is(before, subject) && !self.is(before, Classes::POSSESSIVE)
                 || self.says(before, "to")
                 || self.says(before, "and")
                 || matches!(self.word(before), "," | ")")
@@ -221,7 +221,7 @@ impl Frame<'_> {
                 continue;
             }
             if self.is(before, Classes::RELATIVE) && !self.is(before, Classes::POSSESSIVE) {
-                relative = Some(before);
+                relative = (!self.says(before, "that")).then_some(before);
                 break;
             }
             if self.is(before, Classes::AUX) || self.is_verb(before) {
@@ -351,10 +351,10 @@ impl Frame<'_> {
         if at <= limit {
             return None;
         }
-        if main {
-            return self.main_subject(limit, verb, depth);
-        }
         let before = at - 1;
+        if main {
+            return self.participle_subject(verb, before, limit, depth);
+        }
         if self.stretch_at(before).is_some() {
             return None;
         }
@@ -378,6 +378,33 @@ impl Frame<'_> {
             return None;
         }
         self.phrase_to(before, limit)
+    }
+
+    /// Who does a verb in -ing or an infinitive: "with one of the ads asking", "as the crowd rose, shouting", or
+    /// whoever the sentence is about.
+    fn participle_subject(&self, verb: usize, before: usize, limit: usize, depth: usize) -> Option<Phrase> {
+        if self.is(verb, Classes::ING)
+            && before > limit
+            && self.is(before, Classes::WORD)
+            && !self.is(before, Classes::AUX | Classes::ADVERB | Classes::CONJUNCTION | Classes::PREPOSITION)
+        {
+            if let Some(phrase) = self.phrase_to(before, limit)
+                && phrase.first > limit
+                && matches!(self.word(phrase.first - 1), "with" | "of" | "With")
+            {
+                return Some(phrase);
+            }
+        } else if self.word(before) == "," {
+            let opening = (limit..before).rev().find(|&at| self.word(at) == "," || self.stretch_at(at).is_some());
+            if let Some(comma) = opening
+                && matches!(self.word(comma + 1), "when" | "as" | "while" | "after" | "before" | "where")
+                && let Some(phrase) = self.phrase_from(comma + 2, before)
+                && !self.is(comma + 2, Classes::DETERMINER)
+            {
+                return Some(phrase);
+            }
+        }
+        self.main_subject(limit, verb, depth)
     }
 
     /// The subject of the last verb before a token: coordinated verbs share theirs.
@@ -418,6 +445,18 @@ impl Frame<'_> {
             .map_or(limit, |at| at + 1)
     }
 
+    /// Behind "LISBON, July 25 (Agency) — ", where a sentence begins so.
+    fn behind_dateline(&self, start: usize, end: usize) -> usize {
+        const LONGEST: usize = 16;
+        let place = self.word(start);
+        if place.len() < 3 || place.chars().any(|letter| !letter.is_uppercase()) {
+            return start;
+        }
+        (start..end.min(start + LONGEST))
+            .find(|&at| matches!(self.word(at), "—" | "–" | "―" | "-") && !self.attached(at + 1))
+            .map_or(start, |dash| dash + 1)
+    }
+
     /// The first phrase of a sentence that is no opening adverbial: its subject, as English has it.
     pub(super) fn main_subject(&self, start: usize, end: usize, depth: usize) -> Option<Phrase> {
         let subordinate = |token: usize| {
@@ -427,7 +466,7 @@ impl Frame<'_> {
                     "and" | "but" | "or" | "so" | "yet" | "And" | "But" | "Or" | "So" | "Yet" | "nor" | "Nor"
                 )
         };
-        let mut at = start;
+        let mut at = self.behind_dateline(start, end);
         while at < end {
             if self.stretch_at(at).is_some() {
                 at += 1;
