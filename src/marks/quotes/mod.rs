@@ -7,6 +7,7 @@
 mod assemble;
 mod attribution;
 mod frame;
+mod judge;
 mod lexicon;
 mod phrase;
 mod scan;
@@ -46,7 +47,8 @@ pub fn find(text: &Text, _names: &[Name], _context: &Context<'_>) -> Vec<Quote> 
     }
     let frame = frame::Frame::new(text, &stretches);
     let own: Vec<_> = stretches.iter().map(|stretch| frame.attribution(stretch)).collect();
-    let is_quote = vec![true; stretches.len()];
+    let is_quote: Vec<bool> =
+        stretches.iter().zip(&own).map(|(stretch, &own)| judge::is_quote(&frame, stretch, own)).collect();
     assemble::assemble(&frame, &own, &is_quote)
         .into_iter()
         .filter_map(|assembled| {

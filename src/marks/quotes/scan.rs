@@ -155,10 +155,6 @@ impl<'a> Scanner<'a> {
             || mark(before).is_some_and(|_| self.stack.last().is_some_and(|open| open.token + 1 == at))
     }
 
-    fn is_open(&self, pair: Pair) -> bool {
-        self.stack.iter().any(|open| open.pair == pair)
-    }
-
     fn other(&mut self, at: usize, character: char, pair: Pair, shape: Shape) {
         let (before, after) = (self.attached_before(at), self.attached_after(at));
         let open = self.stack.iter().rev().find(|open| open.pair == pair).map(|open| open.character);
