@@ -58,6 +58,7 @@ classes! {
     PRESENT = 26;
     /// A verb of thinking or finding, which gives words less surely than one of speech.
     MIND = 27;
+    SIGN = 28, "signs";
 }
 
 impl Classes {
