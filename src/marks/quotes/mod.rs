@@ -1,4 +1,17 @@
 //! Who said what.
+//!
+//! Five steps, each in a file: `scan` pairs the marks; `frame` reads the sentences around them; `attribution` asks each
+//! stretch's sentence who speaks; `judge` tells quotes from titles and words used as words; `assemble` joins
+//! stretches into quotes and finds the speaker that another sentence gives.
+
+mod assemble;
+mod attribution;
+mod frame;
+mod judge;
+mod lexicon;
+mod phrase;
+mod scan;
+mod typography;
 
 use super::{Context, Name};
 use crate::article::{Span, Text};
@@ -27,6 +40,27 @@ pub struct Speaker {
 
 /// Finds the quotes in a text, sorted by start. `names` are the text's names, for the speakers.
 #[must_use]
-pub fn find(_text: &Text, _names: &[Name], _context: &Context<'_>) -> Vec<Quote> {
-    Vec::new()
+pub fn find(text: &Text, _names: &[Name], _context: &Context<'_>) -> Vec<Quote> {
+    let stretches = scan::scan(text);
+    if stretches.is_empty() {
+        return Vec::new();
+    }
+    let frame = frame::Frame::new(text, &stretches);
+    let own: Vec<_> = stretches.iter().map(|stretch| frame.attribution(stretch)).collect();
+    let is_quote: Vec<bool> =
+        stretches.iter().zip(&own).map(|(stretch, &own)| judge::is_quote(&frame, stretch, own)).collect();
+    assemble::assemble(&frame, &own, &is_quote)
+        .into_iter()
+        .filter_map(|assembled| {
+            let segments: Vec<Span> = assembled.stretches.iter().map(|&index| stretches[index].span).collect();
+            let span = Span { start: segments.first()?.start, end: segments.last()?.end };
+            let speaker = assembled.attribution.map(|attribution| Speaker {
+                mention: frame.span(attribution.mention.first, attribution.mention.end),
+                name: None,
+            });
+            let cue =
+                assembled.attribution.and_then(|attribution| attribution.cue).map(|cue| frame.span(cue.first, cue.end));
+            Some(Quote { span, segments, speaker, cue })
+        })
+        .collect()
 }
