@@ -4,7 +4,9 @@
 //! has a reason that can be shown and undone.
 
 mod features;
+mod labels;
 mod names;
+mod phrases;
 mod root;
 mod signals;
 mod tidy;
@@ -195,7 +197,7 @@ pub fn judge(page: &Page, metadata: &Metadata) -> Result<Verdicts, NoArticle> {
 /// Judges once; gives how many characters are kept.
 fn attempt(
     page: &Page,
-    _metadata: &Metadata,
+    metadata: &Metadata,
     features: &Features,
     verdicts: &mut Verdicts,
     strictness: Strictness,
@@ -217,6 +219,8 @@ fn attempt(
             tidy::drop_by_make_up(page, &features.signals, &sums, part, verdicts);
         }
     }
+    let sums = features.sums(page, verdicts);
+    labels::drop_labels(page, metadata, features, &choice.parts, &sums, verdicts);
     let sums = features.sums(page, verdicts);
     for &part in &choice.parts {
         kept += sums[part.index()].characters;
