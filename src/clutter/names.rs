@@ -94,6 +94,15 @@ fn may_go(part: &Sums, whole: &Sums, signals: Signals, reason: Reason, comments_
     if reason == Reason::Comments {
         return comments_too;
     }
+    // A share bar, a menu or a list of tags is short; a section that happens to be called so is not.
+    let long = match reason {
+        Reason::Share | Reason::Label | Reason::Navigation | Reason::Form => 500,
+        Reason::Related | Reason::Author => 1_500,
+        _ => u32::MAX,
+    };
+    if part.sentence_characters > long && part.link_density() < 0.2 {
+        return false;
+    }
     let most = if signals.any(Signals::FOR) { MOST_OF_CONTENT } else { MOST };
     part.sentence_characters as f32 <= most * whole.sentence_characters as f32
         && (part.characters as f32) < 0.7 * whole.characters as f32

@@ -45,7 +45,40 @@ pub(super) fn choose(page: &Page, features: &Features, sums: &[Sums], verdicts: 
     let top = shared_ancestor(page, &scores, &best).unwrap_or(top);
     let top = climb(page, &scores, top);
     let parts = with_siblings(page, features, sums, verdicts, &scores, top);
-    Some(Choice { root: top, parts })
+    Some(widen(page, sums, Choice { root: top, parts }))
+}
+
+fn tune(name: &str, default: f32) -> f32 {
+    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
+}
+
+/// Goes up to the ancestor that adds the most sentences for the least else: an article in sections of its own, or a
+/// page of many parts.
+fn widen(page: &Page, sums: &[Sums], choice: Choice) -> Choice {
+    let value = |sum: &Sums| {
+        let sentences = sum.sentence_characters as f32;
+        let rest = sum.characters as f32 - sentences;
+        sentences - tune("ALPHA", 0.5) * rest - tune("LINKS", 0.5) * sum.link_characters as f32
+    };
+    let mut own = Sums::default();
+    for &part in &choice.parts {
+        own += sums[part.index()];
+    }
+    let least = value(&own) * tune("GROW", 1.3) + tune("PLUS", 200.0);
+    let mut best: Option<(NodeId, f32)> = None;
+    for ancestor in page.ancestors(choice.root) {
+        if matches!(page.tag(ancestor), Tag::Html | Tag::Document) {
+            break;
+        }
+        let worth = value(&sums[ancestor.index()]);
+        if worth > least && best.is_none_or(|(_, most)| worth > most * tune("STEP", 1.05)) {
+            best = Some((ancestor, worth));
+        }
+    }
+    match best {
+        Some((root, _)) => Choice { root, parts: vec![root] },
+        None => choice,
+    }
 }
 
 fn score(page: &Page, features: &Features, sums: &[Sums], verdicts: &Verdicts) -> Scores {
@@ -61,11 +94,14 @@ fn score(page: &Page, features: &Features, sums: &[Sums], verdicts: &Verdicts) -
             Tag::Div | Tag::Section | Tag::Article | Tag::Main | Tag::Center | Tag::Body => {
                 sums[container.index()].blocks <= 1
             }
-            Tag::Blockquote => false,
+            Tag::Blockquote | Tag::Li | Tag::Dd => false,
             _ => continue,
         };
         let points = 2.0 + run.commas as f32 + ((run.characters / 100) as f32).min(3.0);
         let mut at = if own { page.parent(container) } else { container };
+        while matches!(page.tag(at), Tag::Li | Tag::Ul | Tag::Ol | Tag::Dl | Tag::Dd | Tag::Dt) {
+            at = page.parent(at);
+        }
         for level in 0..LEVELS {
             if at == NodeId::DOCUMENT {
                 break;
