@@ -13,7 +13,7 @@ mod tidy;
 mod unseen;
 mod words;
 
-use crate::page::{Metadata, NodeId, Page, Source};
+use crate::page::{Metadata, NodeId, Page, Source, Tag};
 use features::Features;
 use root::Choice;
 use signals::Signals;
@@ -207,7 +207,7 @@ fn attempt(
         names::drop_named(page, &features.signals, &sums, NodeId::DOCUMENT, true, verdicts);
         sums = features.sums(page, verdicts);
     }
-    let Some(choice) = root::choose(page, features, &sums, verdicts) else { return 0 };
+    let Some(choice) = root::choose(page, features, &sums, verdicts).or_else(|| whole_body(page)) else { return 0 };
     let mut kept = 0;
     for &part in &choice.parts {
         names::drop_named(page, &features.signals, &sums, part, true, verdicts);
@@ -227,6 +227,12 @@ fn attempt(
     }
     settle(page, &choice, verdicts);
     kept
+}
+
+/// The body as the article, where no paragraph speaks for anything: a page may be one list or one line.
+fn whole_body(page: &Page) -> Option<Choice> {
+    let body = page.nodes().find(|&node| page.tag(node) == Tag::Body)?;
+    Some(Choice { root: body, parts: vec![body] })
 }
 
 /// Turns the parts that are left into kept ones, and all else into dropped ones, so that every reason found
