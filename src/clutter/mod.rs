@@ -3,7 +3,20 @@
 //! Nothing here edits the page: every pass writes its verdict into a side table, so each removal
 //! has a reason that can be shown and undone.
 
+mod features;
+mod labels;
+mod names;
+mod phrases;
+mod root;
+mod signals;
+mod tidy;
+mod unseen;
+mod words;
+
 use crate::page::{Metadata, NodeId, Page, Source, Tag};
+use features::Features;
+use root::Choice;
+use signals::Signals;
 
 /// Why something was left out.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -128,31 +141,139 @@ impl std::fmt::Display for NoArticle {
 
 impl std::error::Error for NoArticle {}
 
+/// How strictly a page is judged. A page that keeps next to nothing is judged again, more mildly.
+#[derive(Clone, Copy)]
+struct Strictness {
+    /// Drop by name before the root is chosen.
+    names: bool,
+    /// Drop what the markup hides.
+    hidden: bool,
+    /// Drop boxes by their make-up.
+    make_up: bool,
+}
+
+/// From strict to mild.
+const ATTEMPTS: &[Strictness] = &[
+    Strictness { names: true, hidden: true, make_up: true },
+    Strictness { names: false, hidden: true, make_up: true },
+    Strictness { names: false, hidden: true, make_up: false },
+    Strictness { names: false, hidden: false, make_up: false },
+];
+
+/// An attempt that keeps at least this many characters is good enough.
+const ENOUGH: u32 = 500;
+
 /// Judges every node of a page.
 ///
 /// # Errors
 /// When there is no article on the page.
-pub fn judge(page: &Page, _metadata: &Metadata) -> Result<Verdicts, NoArticle> {
+pub fn judge(page: &Page, metadata: &Metadata) -> Result<Verdicts, NoArticle> {
     if page.source() == Source::Plain {
         return Ok(Verdicts::all(page, Verdict::Keep));
     }
-    // The first version: the element with most words directly in its paragraphs.
-    let mut words = vec![0_usize; page.len()];
-    for node in page.nodes().filter(|&node| page.tag(node) == Tag::P) {
-        let count = page.text_content(node).split_whitespace().count();
-        words[page.parent(node).index()] += count;
+    let signals: Vec<Signals> = page.nodes().map(|node| Signals::of(page, node)).collect();
+    let mut best: Option<(u32, Verdicts)> = None;
+    let mut any_text = false;
+    for &strictness in ATTEMPTS {
+        let mut verdicts = Verdicts::all(page, Verdict::Descend);
+        unseen::drop_unseen(page, &signals, &mut verdicts, strictness.hidden);
+        let features = Features::of(page, signals.clone(), &verdicts);
+        any_text |= !features.runs.is_empty();
+        let kept = attempt(page, metadata, &features, &mut verdicts, strictness);
+        if kept > best.as_ref().map_or(0, |(most, _)| *most) {
+            best = Some((kept, verdicts));
+        }
+        if kept >= ENOUGH {
+            break;
+        }
     }
-    let best = page.nodes().max_by_key(|node| words[node.index()]).unwrap_or(NodeId::DOCUMENT);
-    if words[best.index()] == 0 {
-        return Err(NoArticle::NothingToRead);
+    match best {
+        Some((_, verdicts)) => Ok(verdicts),
+        None if any_text => Err(NoArticle::NothingToRead),
+        None => Err(NoArticle::Empty),
     }
-    let mut verdicts = Verdicts::all(page, Verdict::Drop(Reason::LowScore));
-    for node in page.ancestors(best) {
-        verdicts.set(node, Verdict::Descend);
+}
+
+/// Judges once; gives how many characters are kept.
+fn attempt(
+    page: &Page,
+    metadata: &Metadata,
+    features: &Features,
+    verdicts: &mut Verdicts,
+    strictness: Strictness,
+) -> u32 {
+    let mut sums = features.sums(page, verdicts);
+    if strictness.names {
+        names::drop_named(page, &features.signals, &sums, NodeId::DOCUMENT, true, verdicts);
+        sums = features.sums(page, verdicts);
     }
-    verdicts.set_subtree(page, best, Verdict::Keep);
-    for node in page.subtree(best).filter(|&node| page.tag(node).is_silent()) {
-        verdicts.set_subtree(page, node, Verdict::Drop(Reason::NotText));
+    let Some(choice) = root::choose(page, features, &sums, verdicts).or_else(|| whole_body(page)) else { return 0 };
+    let mut kept = 0;
+    for &part in &choice.parts {
+        names::drop_named(page, &features.signals, &sums, part, true, verdicts);
+        tidy::drop_by_tag(page, &sums, part, verdicts);
     }
-    Ok(verdicts)
+    let sums = features.sums(page, verdicts);
+    for &part in &choice.parts {
+        if strictness.make_up {
+            tidy::drop_by_make_up(page, &features.signals, &sums, part, verdicts);
+        }
+    }
+    let sums = features.sums(page, verdicts);
+    labels::drop_labels(page, metadata, features, &choice.parts, &sums, verdicts);
+    let sums = features.sums(page, verdicts);
+    for &part in &choice.parts {
+        kept += sums[part.index()].characters;
+    }
+    settle(page, &choice, verdicts);
+    kept
+}
+
+/// The body as the article, where no paragraph speaks for anything: a page may be one list or one line.
+fn whole_body(page: &Page) -> Option<Choice> {
+    let body = page.nodes().find(|&node| page.tag(node) == Tag::Body)?;
+    Some(Choice { root: body, parts: vec![body] })
+}
+
+/// Turns the parts that are left into kept ones, and all else into dropped ones, so that every reason found
+/// outside the article stays to be seen.
+fn settle(page: &Page, choice: &Choice, verdicts: &mut Verdicts) {
+    // Nodes with a kept part or a reason of their own somewhere below.
+    let mut leads = vec![false; page.len()];
+    for &part in &choice.parts {
+        leads[part.index()] = true;
+    }
+    for node in page.nodes().rev() {
+        if matches!(verdicts.of(node), Verdict::Drop(reason) if reason != Reason::NotText) {
+            leads[node.index()] = true;
+        }
+        if leads[node.index()] {
+            leads[page.parent(node).index()] = true;
+        }
+    }
+    let mut parts = choice.parts.iter().copied().peekable();
+    let end = page.end(NodeId::DOCUMENT);
+    let mut at = NodeId::DOCUMENT;
+    while at < end {
+        if parts.peek() == Some(&at) {
+            parts.next();
+            for node in
+                page.subtree(at).filter(|node| verdicts.of[node.index()] == Verdict::Descend).collect::<Vec<_>>()
+            {
+                verdicts.set(node, Verdict::Keep);
+            }
+            at = page.end(at);
+            continue;
+        }
+        if matches!(verdicts.of(at), Verdict::Drop(_)) {
+            at = page.end(at);
+            continue;
+        }
+        if !leads[at.index()] {
+            verdicts.set_subtree(page, at, Verdict::Drop(Reason::LowScore));
+            at = page.end(at);
+            continue;
+        }
+        at = NodeId(at.0 + 1);
+    }
 }

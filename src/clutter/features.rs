@@ -1,0 +1,334 @@
+//! What every node holds, summed over its subtree in one backward sweep.
+
+use super::signals::Signals;
+use super::{Verdict, Verdicts};
+use crate::page::{NodeId, Page, Tag};
+use std::ops::AddAssign;
+
+/// What a text node holds.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct TextFacts {
+    /// Characters without white space beyond single spaces; wide ones (Chinese, Japanese, Korean) count three, as
+    /// one of them says about as much as three letters.
+    pub(super) characters: u32,
+    pub(super) words: u32,
+    pub(super) commas: u16,
+    /// How much of a link it is: 0 none, 1 a link within the page, 2 a link elsewhere.
+    pub(super) link: u8,
+    /// Whether the run that it belongs to reads like a sentence.
+    pub(super) sentence: bool,
+}
+
+/// What a subtree holds. Characters are counted as in [`TextFacts`].
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct Sums {
+    pub(super) characters: u32,
+    pub(super) words: u32,
+    pub(super) commas: u32,
+    /// Characters in links; links within the page count a third, as footnote marks and contents do no harm.
+    pub(super) link_characters: u32,
+    /// Characters in runs that read like sentences.
+    pub(super) sentence_characters: u32,
+    pub(super) heading_characters: u32,
+    pub(super) list_characters: u32,
+    /// Characters in paragraphs, lists, quotes and the like: text with a structure of its own.
+    pub(super) structured_characters: u32,
+    pub(super) paragraphs: u32,
+    pub(super) items: u32,
+    pub(super) pictures: u32,
+    pub(super) inputs: u32,
+    pub(super) embeds: u32,
+    pub(super) links: u32,
+    /// Block elements, the node itself included.
+    pub(super) blocks: u32,
+}
+
+impl AddAssign for Sums {
+    fn add_assign(&mut self, other: Self) {
+        self.characters += other.characters;
+        self.words += other.words;
+        self.commas += other.commas;
+        self.link_characters += other.link_characters;
+        self.sentence_characters += other.sentence_characters;
+        self.heading_characters += other.heading_characters;
+        self.list_characters += other.list_characters;
+        self.structured_characters += other.structured_characters;
+        self.paragraphs += other.paragraphs;
+        self.items += other.items;
+        self.pictures += other.pictures;
+        self.inputs += other.inputs;
+        self.embeds += other.embeds;
+        self.links += other.links;
+        self.blocks += other.blocks;
+    }
+}
+
+impl Sums {
+    /// The share of characters that are links, 0 to 1.
+    pub(super) fn link_density(&self) -> f32 {
+        ratio(self.link_characters, self.characters)
+    }
+
+    /// The share of characters that read like sentences, 0 to 1.
+    pub(super) fn sentence_density(&self) -> f32 {
+        ratio(self.sentence_characters, self.characters)
+    }
+}
+
+/// `part` of `whole`, 0 where there is nothing.
+pub(super) fn ratio(part: u32, whole: u32) -> f32 {
+    if whole == 0 { 0.0 } else { part as f32 / whole as f32 }
+}
+
+/// A run of text without a break: a paragraph, or what stands for one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run {
+    /// The innermost block element around it.
+    pub(super) container: NodeId,
+    /// The first text node with a word in it.
+    pub(super) first: NodeId,
+    /// Behind the last text node with a word in it.
+    pub(super) end: NodeId,
+    pub(super) characters: u32,
+    pub(super) link_characters: u32,
+    pub(super) words: u32,
+    pub(super) commas: u32,
+    /// Whether it ends as sentences do.
+    pub(super) terminal: bool,
+}
+
+impl Run {
+    /// Whether it reads like a sentence: long enough, not mostly links, and with an end or a comma.
+    fn is_sentence(&self) -> bool {
+        self.characters >= 40
+            && self.link_characters * 2 < self.characters
+            && (self.terminal || self.commas >= 2 || self.characters >= 160)
+    }
+}
+
+/// The columns that judge a page.
+pub(super) struct Features {
+    pub(super) signals: Vec<Signals>,
+    pub(super) texts: Vec<TextFacts>,
+    pub(super) runs: Vec<Run>,
+}
+
+impl Features {
+    /// Reads every node once. Nodes dropped in `verdicts` count for nothing.
+    pub(super) fn of(page: &Page, signals: Vec<Signals>, verdicts: &Verdicts) -> Self {
+        let mut sweep = Sweep {
+            page,
+            texts: vec![TextFacts::default(); page.len()],
+            runs: Vec::new(),
+            open: Vec::new(),
+            run: None,
+            breaks: 0,
+        };
+        let end = page.end(NodeId::DOCUMENT);
+        let mut at = NodeId::DOCUMENT;
+        while at < end {
+            if matches!(verdicts.of(at), Verdict::Drop(_)) {
+                at = page.end(at);
+                continue;
+            }
+            sweep.visit(at);
+            at = NodeId(at.0 + 1);
+        }
+        sweep.flush();
+        Self { signals, texts: sweep.texts, runs: sweep.runs }
+    }
+
+    /// Sums of every subtree without what `verdicts` drops: one backward sweep.
+    pub(super) fn sums(&self, page: &Page, verdicts: &Verdicts) -> Vec<Sums> {
+        let mut sums = vec![Sums::default(); page.len()];
+        for node in page.nodes().rev() {
+            if matches!(verdicts.of(node), Verdict::Drop(_)) {
+                sums[node.index()] = Sums::default();
+                continue;
+            }
+            let mut own = sums[node.index()];
+            match page.tag(node) {
+                Tag::Text => {
+                    let text = self.texts[node.index()];
+                    own.characters = text.characters;
+                    own.words = text.words;
+                    own.commas = u32::from(text.commas);
+                    own.link_characters = match text.link {
+                        0 => 0,
+                        1 => text.characters / 3,
+                        _ => text.characters,
+                    };
+                    own.sentence_characters = if text.sentence { text.characters } else { 0 };
+                }
+                Tag::P => {
+                    own.paragraphs += 1;
+                    own.structured_characters = own.characters;
+                }
+                Tag::Li => own.items += 1,
+                Tag::Ul | Tag::Ol => {
+                    own.list_characters = own.characters;
+                    own.structured_characters = own.characters;
+                }
+                Tag::Blockquote | Tag::Dl | Tag::Pre | Tag::Table | Tag::Td | Tag::Span => {
+                    own.structured_characters = own.characters;
+                }
+                Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => own.heading_characters = own.characters,
+                Tag::Img | Tag::Amp => own.pictures += 1,
+                Tag::Input | Tag::Textarea | Tag::Select => own.inputs += 1,
+                Tag::Iframe | Tag::Embed | Tag::Object => own.embeds += 1,
+                Tag::A => own.links += 1,
+                _ => {}
+            }
+            own.blocks += u32::from(page.tag(node).is_block());
+            sums[node.index()] = own;
+            if node != NodeId::DOCUMENT {
+                let parent = page.parent(node).index();
+                sums[parent] += own;
+            }
+        }
+        sums
+    }
+}
+
+struct Open {
+    end: NodeId,
+    node: NodeId,
+    block: bool,
+    link: u8,
+}
+
+struct Sweep<'a> {
+    page: &'a Page,
+    texts: Vec<TextFacts>,
+    runs: Vec<Run>,
+    /// Open blocks and links.
+    open: Vec<Open>,
+    run: Option<Run>,
+    /// Line breaks since the last word.
+    breaks: u32,
+}
+
+impl Sweep<'_> {
+    fn visit(&mut self, node: NodeId) {
+        while let Some(open) = self.open.last()
+            && open.end <= node
+        {
+            let block = open.block;
+            self.open.pop();
+            if block {
+                self.flush();
+            }
+        }
+        match self.page.tag(node) {
+            Tag::Text => self.text(node),
+            Tag::Br => {
+                self.breaks += 1;
+                if self.breaks >= 2 {
+                    self.flush();
+                }
+            }
+            Tag::A => {
+                let link = match self.page.attribute(node, "href") {
+                    None => 0,
+                    Some(href) if href.starts_with('#') && href.len() > 1 => 1,
+                    Some(_) => 2,
+                };
+                self.open.push(Open { end: self.page.end(node), node, block: false, link });
+            }
+            tag if tag.is_block() => {
+                self.flush();
+                let link = self.link();
+                self.open.push(Open { end: self.page.end(node), node, block: true, link });
+            }
+            _ => {}
+        }
+    }
+
+    fn link(&self) -> u8 {
+        self.open.last().map_or(0, |open| open.link)
+    }
+
+    fn text(&mut self, node: NodeId) {
+        let text = self.page.text(node);
+        let mut facts = measure(text);
+        if facts.words == 0 {
+            return;
+        }
+        facts.link = self.link();
+        self.texts[node.index()] = facts;
+        self.breaks = 0;
+        let terminal = ends_like_sentence(text);
+        let container = self.open.iter().rev().find(|open| open.block).map_or(NodeId::DOCUMENT, |open| open.node);
+        let run = self.run.get_or_insert(Run {
+            container,
+            first: node,
+            end: node,
+            characters: 0,
+            link_characters: 0,
+            words: 0,
+            commas: 0,
+            terminal,
+        });
+        run.end = NodeId(node.0 + 1);
+        run.characters += facts.characters;
+        run.words += facts.words;
+        run.commas += u32::from(facts.commas);
+        run.terminal = terminal;
+        if facts.link > 0 {
+            run.link_characters += facts.characters;
+        }
+    }
+
+    /// Ends the run.
+    fn flush(&mut self) {
+        self.breaks = 0;
+        let Some(run) = self.run.take() else { return };
+        if run.is_sentence() {
+            for text in &mut self.texts[run.first.index()..run.end.index()] {
+                text.sentence = true;
+            }
+        }
+        self.runs.push(run);
+    }
+}
+
+/// Counts a text's characters, words and commas.
+pub(super) fn measure(text: &str) -> TextFacts {
+    let (mut characters, mut words, mut commas) = (0_u32, 0_u32, 0_u32);
+    let mut in_word = false;
+    for character in text.chars() {
+        if character.is_whitespace() {
+            in_word = false;
+            continue;
+        }
+        if is_wide(character) {
+            characters += 3;
+            words += u32::from(!in_word || characters % 2 == 0);
+        } else {
+            characters += 1 + u32::from(!in_word && words > 0);
+            words += u32::from(!in_word);
+        }
+        in_word = true;
+        commas += u32::from(is_comma(character));
+    }
+    TextFacts { characters, words, commas: commas.min(u32::from(u16::MAX)) as u16, link: 0, sentence: false }
+}
+
+/// Characters that stand for a syllable or a word by themselves.
+const fn is_wide(character: char) -> bool {
+    matches!(character, '\u{2e80}'..='\u{303f}' | '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Commas of the world's scripts, with the ideographic full stop for texts that use few commas.
+const fn is_comma(character: char) -> bool {
+    matches!(character, ',' | '،' | '﹐' | '︐' | '︑' | '⹁' | '⸴' | '⸲' | '，' | '、' | '。' | '՝' | '፣' | '·' | '‚')
+}
+
+/// Whether a text ends with a full stop or its like, closing quotation marks and brackets aside.
+pub(super) fn ends_like_sentence(text: &str) -> bool {
+    let text = text.trim_end_matches(|character: char| {
+        character.is_whitespace()
+            || matches!(character, '"' | '\'' | '”' | '’' | '»' | '›' | ')' | ']' | '“' | '」' | '』' | '*')
+    });
+    text.ends_with(['.', '!', '?', '…', ':', ';', '。', '！', '？', '؟', '۔', '।', '：'])
+}

@@ -1,0 +1,207 @@
+//! What an element's class, id, role and `itemprop` say about it.
+
+use super::words::TOKENS;
+use crate::page::{NodeId, Page, Tag};
+
+/// A set of hints about an element, as its names give them. Hints only ever weigh in together with what the
+/// element holds: names lie.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(super) struct Signals(u32);
+
+impl Signals {
+    pub(super) const NONE: Self = Self(0);
+    /// The text of an article, very likely.
+    pub(super) const BODY: Self = Self(1);
+    /// Content of some kind.
+    pub(super) const CONTENT: Self = Self(1 << 1);
+    /// A post of a forum.
+    pub(super) const POST: Self = Self(1 << 2);
+    pub(super) const NAVIGATION: Self = Self(1 << 3);
+    pub(super) const RELATED: Self = Self(1 << 4);
+    pub(super) const SHARE: Self = Self(1 << 5);
+    pub(super) const NEWSLETTER: Self = Self(1 << 6);
+    pub(super) const ADVERT: Self = Self(1 << 7);
+    pub(super) const PROMOTION: Self = Self(1 << 8);
+    pub(super) const COMMENTS: Self = Self(1 << 9);
+    pub(super) const AUTHOR: Self = Self(1 << 10);
+    pub(super) const CONSENT: Self = Self(1 << 11);
+    pub(super) const FORM: Self = Self(1 << 12);
+    pub(super) const FOOTER: Self = Self(1 << 13);
+    pub(super) const HEADER: Self = Self(1 << 14);
+    pub(super) const SIDEBAR: Self = Self(1 << 15);
+    /// Date, byline and such lines.
+    pub(super) const META: Self = Self(1 << 16);
+    pub(super) const TAGS: Self = Self(1 << 17);
+    pub(super) const CAPTION: Self = Self(1 << 18);
+    /// Meant for screen readers or for nobody.
+    pub(super) const UNSEEN: Self = Self(1 << 19);
+    pub(super) const POPUP: Self = Self(1 << 20);
+    pub(super) const PULLQUOTE: Self = Self(1 << 21);
+    /// A box of background in the middle of a story.
+    pub(super) const EXPLAINER: Self = Self(1 << 22);
+    pub(super) const MEDIA: Self = Self(1 << 23);
+    /// Speaks a little against being content.
+    pub(super) const WEAK: Self = Self(1 << 24);
+    /// `itemprop=articleBody` and its like: the page itself says that this is the text.
+    pub(super) const DECLARED: Self = Self(1 << 25);
+
+    pub(super) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether the two share a hint.
+    pub(super) const fn any(self, of: Self) -> bool {
+        self.0 & of.0 != 0
+    }
+
+    pub(super) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Hints that speak against being part of an article.
+    pub(super) const AGAINST: Self = Self::NAVIGATION
+        .or(Self::RELATED)
+        .or(Self::SHARE)
+        .or(Self::NEWSLETTER)
+        .or(Self::ADVERT)
+        .or(Self::PROMOTION)
+        .or(Self::COMMENTS)
+        .or(Self::CONSENT)
+        .or(Self::FORM)
+        .or(Self::FOOTER)
+        .or(Self::SIDEBAR)
+        .or(Self::META)
+        .or(Self::TAGS)
+        .or(Self::POPUP)
+        .or(Self::MEDIA)
+        .or(Self::WEAK);
+
+    /// Hints that speak for it.
+    pub(super) const FOR: Self = Self::BODY.or(Self::CONTENT).or(Self::POST).or(Self::DECLARED);
+
+    /// What an element's attributes say.
+    pub(super) fn of(page: &Page, node: NodeId) -> Self {
+        let mut signals = Self::NONE;
+        let tag = page.tag(node);
+        if tag == Tag::Text || tag == Tag::Document {
+            return signals;
+        }
+        for (name, value) in page.attributes(node) {
+            match name {
+                "class" | "id" => signals = signals.or(of_names(value)),
+                "role" => signals = signals.or(of_role(value)),
+                "itemprop" if contains_word(value, &["articleBody", "reviewBody", "blogPost"]) => {
+                    signals = signals.or(Self::DECLARED);
+                }
+                "itemprop" if contains_word(value, &["author", "datePublished", "dateModified"]) => {
+                    signals = signals.or(Self::META);
+                }
+                "property" if contains_word(value, &["articleBody", "schema:articleBody", "content:encoded"]) => {
+                    signals = signals.or(Self::DECLARED);
+                }
+                "rel" if contains_word(value, &["author", "tag", "category"]) => {
+                    signals = signals.or(if value == "author" { Self::META } else { Self::TAGS });
+                }
+                "data-testid"
+                | "data-component"
+                | "data-component-name"
+                | "data-module"
+                | "data-qa"
+                | "data-tracking-area" => {
+                    signals = signals.or(of_names(value).without(Self::CONTENT));
+                }
+                _ => {}
+            }
+        }
+        signals
+    }
+}
+
+fn contains_word(value: &str, words: &[&str]) -> bool {
+    value.split_ascii_whitespace().any(|word| words.contains(&word))
+}
+
+fn of_role(role: &str) -> Signals {
+    match role.trim() {
+        "navigation" | "menu" | "menubar" | "menuitem" | "tablist" | "toolbar" => Signals::NAVIGATION,
+        "complementary" => Signals::SIDEBAR,
+        "contentinfo" => Signals::FOOTER,
+        "banner" => Signals::HEADER,
+        "search" => Signals::FORM,
+        "dialog" | "alertdialog" | "alert" | "tooltip" => Signals::POPUP,
+        "main" | "article" => Signals::CONTENT,
+        _ => Signals::NONE,
+    }
+}
+
+/// The longest class value that is read; what follows is machine-made.
+const LONGEST: usize = 400;
+
+/// What the words of a class or id attribute say, one by one and in pairs.
+fn of_names(value: &str) -> Signals {
+    let mut signals = Signals::NONE;
+    let bytes = value.as_bytes();
+    let bytes = &bytes[..bytes.len().min(LONGEST)];
+    // The last token and the one being read stand in one buffer, so that their pair is a slice.
+    let mut buffer = [0_u8; 48];
+    let (mut previous, mut length) = (0_usize, 0_usize);
+    let mut lower_before = false;
+    let mut at = 0;
+    loop {
+        let byte = bytes.get(at).copied().unwrap_or(b' ');
+        let letter = byte.is_ascii_alphabetic();
+        let ends = !letter || (byte.is_ascii_uppercase() && lower_before);
+        if ends && length > previous {
+            let token = &buffer[previous..length];
+            signals = signals.or(look_up(token));
+            if previous > 0 {
+                signals = signals.or(look_up(&buffer[..length]));
+            }
+            // The token becomes the first half of the next pair.
+            let size = length - previous;
+            buffer.copy_within(previous..length, 0);
+            (previous, length) = (size, size);
+        }
+        if byte.is_ascii_whitespace() {
+            (previous, length) = (0, 0);
+        }
+        if letter && length < buffer.len() {
+            buffer[length] = byte.to_ascii_lowercase();
+            length += 1;
+        }
+        lower_before = byte.is_ascii_lowercase();
+        at += 1;
+        if at > bytes.len() {
+            return signals;
+        }
+    }
+}
+
+fn look_up(token: &[u8]) -> Signals {
+    TOKENS.binary_search_by(|(word, _)| word.as_bytes().cmp(token)).map_or(Signals::NONE, |found| TOKENS[found].1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tokens_stand_in_order() {
+        assert!(TOKENS.is_sorted_by(|a, b| a.0 < b.0));
+    }
+
+    #[test]
+    fn names_are_read_word_by_word_and_in_pairs() {
+        for name in
+            ["articleBody", "article-body", "article__body", "ArticleBody_x92", "c-article-body--wide", "articlebody"]
+        {
+            assert!(of_names(name).any(Signals::BODY), "{name}");
+        }
+        for name in ["body article", "particle", "content"] {
+            assert!(!of_names(name).any(Signals::BODY), "{name}");
+        }
+        assert!(of_names("box social-share--top").any(Signals::SHARE));
+        assert_eq!(of_names("download badge"), Signals::NONE);
+        assert_eq!(of_names(&"x".repeat(10_000)), Signals::NONE);
+    }
+}

@@ -1,0 +1,176 @@
+//! What goes from inside the chosen parts by its make-up: forms, lists of links, boxes without sentences.
+
+use super::features::Sums;
+use super::root::name_weight;
+use super::signals::Signals;
+use super::{Reason, Verdict, Verdicts};
+use crate::page::{NodeId, Page, Tag};
+
+/// Facts of one element that its sums do not tell.
+struct Place {
+    data_table: bool,
+    in_figure: bool,
+    in_code: bool,
+}
+
+/// Drops elements that cannot be part of an article by what they are.
+pub(super) fn drop_by_tag(page: &Page, sums: &[Sums], part: NodeId, verdicts: &mut Verdicts) {
+    let whole = sums[part.index()].sentence_characters;
+    for node in page.subtree(part).skip(1) {
+        if matches!(verdicts.of(node), Verdict::Drop(_)) {
+            continue;
+        }
+        let reason = match page.tag(node) {
+            Tag::Aside => Reason::Related,
+            Tag::Footer => Reason::Frame,
+            Tag::Nav => Reason::Navigation,
+            Tag::Fieldset | Tag::Label | Tag::Legend => Reason::Form,
+            _ => continue,
+        };
+        if sums[node.index()].sentence_characters * 3 <= whole {
+            verdicts.set_subtree(page, node, Verdict::Drop(reason));
+        }
+    }
+}
+
+/// Drops boxes, lists, tables and forms whose make-up is not that of text: one backward sweep, so that a box is
+/// judged by what is left of it.
+pub(super) fn drop_by_make_up(page: &Page, signals: &[Signals], all: &[Sums], part: NodeId, verdicts: &mut Verdicts) {
+    let data = data_tables(page, part);
+    let first = part.0;
+    // What each subtree lost by what was dropped in it.
+    let mut lost = vec![Sums::default(); page.end(part).index() - part.index()];
+    let places = places(page, part, &data);
+    for node in page.subtree(part).rev() {
+        let at = (node.0 - first) as usize;
+        if matches!(verdicts.of(node), Verdict::Drop(_)) || node == part {
+            continue;
+        }
+        let mut gone = lost[at];
+        if conditional(page.tag(node)) {
+            let left = minus(&all[node.index()], &gone);
+            if let Some(reason) = misfit(page, node, signals[node.index()], &left, &places[at]) {
+                verdicts.set_subtree(page, node, Verdict::Drop(reason));
+                gone = all[node.index()];
+            }
+        }
+        let parent = (page.parent(node).0 - first) as usize;
+        lost[parent] += gone;
+    }
+}
+
+const fn conditional(tag: Tag) -> bool {
+    matches!(tag, Tag::Div | Tag::Section | Tag::Ul | Tag::Ol | Tag::Table | Tag::Form | Tag::Header | Tag::Dl)
+}
+
+fn misfit(page: &Page, node: NodeId, signals: Signals, sum: &Sums, place: &Place) -> Option<Reason> {
+    if place.data_table || place.in_code {
+        return None;
+    }
+    let tag = page.tag(node);
+    let weight = name_weight(signals);
+    let is_list =
+        matches!(tag, Tag::Ul | Tag::Ol) || (sum.characters > 0 && sum.list_characters * 10 > sum.characters * 9);
+    let density = sum.link_density();
+    let reason = if tag == Tag::Form {
+        Reason::Form
+    } else if density > 0.3 {
+        Reason::Related
+    } else {
+        Reason::LowScore
+    };
+    if weight < 0.0 && sum.sentence_characters < 1_000 {
+        return Some(reason);
+    }
+    if sum.commas >= 10 {
+        return None;
+    }
+    if sum.characters == 0 && sum.pictures == 0 && sum.embeds == 0 {
+        return Some(reason);
+    }
+    let (p, img, li) = (sum.paragraphs as f32, sum.pictures, sum.items);
+    let misfit = (!place.in_figure && img > 1 && p / (img as f32) < 0.5)
+        || (!is_list && li as f32 - 100.0 > p)
+        || sum.inputs as f32 > (p / 3.0).floor()
+        || (!is_list
+            && !place.in_figure
+            && super::features::ratio(sum.heading_characters, sum.characters) < 0.9
+            && sum.characters < 25
+            && (img == 0 || img > 2)
+            && density > 0.0)
+        || (!is_list && weight < 25.0 && density > 0.2)
+        || (weight >= 25.0 && density > 0.5)
+        || ((sum.embeds == 1 && sum.characters < 75) || sum.embeds > 1)
+        || (is_list && density > 0.5 && sum.sentence_characters == 0);
+    if !misfit {
+        return None;
+    }
+    // A list of pictures is a gallery.
+    if is_list && img > 0 && img == sum.items {
+        return None;
+    }
+    Some(reason)
+}
+
+fn minus(all: &Sums, gone: &Sums) -> Sums {
+    Sums {
+        characters: all.characters.saturating_sub(gone.characters),
+        words: all.words.saturating_sub(gone.words),
+        commas: all.commas.saturating_sub(gone.commas),
+        link_characters: all.link_characters.saturating_sub(gone.link_characters),
+        sentence_characters: all.sentence_characters.saturating_sub(gone.sentence_characters),
+        heading_characters: all.heading_characters.saturating_sub(gone.heading_characters),
+        list_characters: all.list_characters.saturating_sub(gone.list_characters),
+        structured_characters: all.structured_characters.saturating_sub(gone.structured_characters),
+        paragraphs: all.paragraphs.saturating_sub(gone.paragraphs),
+        items: all.items.saturating_sub(gone.items),
+        pictures: all.pictures.saturating_sub(gone.pictures),
+        inputs: all.inputs.saturating_sub(gone.inputs),
+        embeds: all.embeds.saturating_sub(gone.embeds),
+        links: all.links.saturating_sub(gone.links),
+        blocks: all.blocks.saturating_sub(gone.blocks),
+    }
+}
+
+/// What every node of a part lies in, top down.
+fn places(page: &Page, part: NodeId, data: &[NodeId]) -> Vec<Place> {
+    let first = part.0;
+    let mut places: Vec<Place> = Vec::with_capacity(page.end(part).index() - part.index());
+    for node in page.subtree(part) {
+        let tag = page.tag(node);
+        let above = (node != part).then(|| &places[(page.parent(node).0 - first) as usize]);
+        let place = Place {
+            data_table: above.is_some_and(|above| above.data_table)
+                || (tag == Tag::Table && data.binary_search(&node).is_ok()),
+            in_figure: above.is_some_and(|above| above.in_figure) || tag == Tag::Figure,
+            in_code: above.is_some_and(|above| above.in_code) || matches!(tag, Tag::Pre | Tag::Code | Tag::Math),
+        };
+        places.push(place);
+    }
+    places
+}
+
+/// The tables that hold data and are not there for the page's layout, in document order.
+fn data_tables(page: &Page, part: NodeId) -> Vec<NodeId> {
+    page.subtree(part).filter(|&node| page.tag(node) == Tag::Table && is_data_table(page, node)).collect()
+}
+
+/// Whether a table holds data: it says so, has heads or a caption, or is large. Tables within tables are layout.
+pub(super) fn is_data_table(page: &Page, table: NodeId) -> bool {
+    if page.attribute(table, "role").is_some_and(|role| role == "presentation" || role == "none")
+        || page.attribute(table, "datatable").is_some_and(|value| value == "0")
+    {
+        return false;
+    }
+    let (mut rows, mut cells, mut heads) = (0_usize, 0_usize, page.attribute(table, "summary").is_some());
+    for node in page.subtree(table).skip(1) {
+        match page.tag(node) {
+            Tag::Table => return false,
+            Tag::Tr => rows += 1,
+            Tag::Td => cells += 1,
+            Tag::Th | Tag::Caption | Tag::Thead | Tag::Tfoot | Tag::Col | Tag::Colgroup => heads = true,
+            _ => {}
+        }
+    }
+    heads || rows >= 10 || cells > rows * 4 || (cells > 10 && rows > 1 && cells >= rows * 2)
+}

@@ -1,0 +1,121 @@
+//! What is never read as text: scripts, form values, hidden parts, words for screen readers alone.
+
+use super::signals::Signals;
+use super::{Reason, Verdict, Verdicts};
+use crate::page::{NodeId, Page, Tag};
+
+/// A `noscript` with at least this many words is the page's content, not a tracker or a notice: some forums keep
+/// their posts there.
+const NOSCRIPT_WORDS: usize = 100;
+
+/// Drops what nobody reads. With `hidden_too`, what the markup hides is dropped as well.
+pub(super) fn drop_unseen(page: &Page, signals: &[Signals], verdicts: &mut Verdicts, hidden_too: bool) {
+    let end = page.end(NodeId::DOCUMENT);
+    let mut at = NodeId::DOCUMENT;
+    while at < end {
+        if let Some(reason) = unseen(page, at, signals[at.index()], hidden_too) {
+            verdicts.set_subtree(page, at, Verdict::Drop(reason));
+            at = page.end(at);
+            continue;
+        }
+        if holds_fallback(page.tag(at)) {
+            // The player or the drawing itself may stay; what stands in for it may not.
+            for child in page.children(at).filter(|&child| !matches!(page.tag(child), Tag::Source | Tag::Track)) {
+                verdicts.set_subtree(page, child, Verdict::Drop(Reason::NotText));
+            }
+            at = page.end(at);
+            continue;
+        }
+        at = NodeId(at.0 + 1);
+    }
+}
+
+/// Elements whose inside is shown only where they cannot be.
+const fn holds_fallback(tag: Tag) -> bool {
+    matches!(tag, Tag::Iframe | Tag::Video | Tag::Audio | Tag::Canvas | Tag::Embed)
+}
+
+fn unseen(page: &Page, node: NodeId, signals: Signals, hidden_too: bool) -> Option<Reason> {
+    let tag = page.tag(node);
+    if tag.is_silent() || matches!(tag, Tag::Link | Tag::Meta | Tag::Base | Tag::Rp | Tag::Annotation) {
+        return Some(Reason::NotText);
+    }
+    match tag {
+        Tag::Text | Tag::Document | Tag::Html | Tag::Body => return None,
+        Tag::Noscript => return noscript(page, node),
+        Tag::Svg | Tag::Map => return Some(Reason::NotText),
+        Tag::Input | Tag::Button | Tag::Progress | Tag::Meter | Tag::Output => return Some(Reason::Form),
+        Tag::Dialog if page.attribute(node, "open").is_none() => return Some(Reason::Hidden),
+        _ => {}
+    }
+    if !hidden_too {
+        return None;
+    }
+    if page.is_hidden(node) && !shows_mathematics(page, node, tag) {
+        return Some(Reason::Hidden);
+    }
+    let told = |name: &str, value: &str| page.attribute(node, name).is_some_and(|given| given.trim() == value);
+    if told("aria-hidden", "true") && !keeps_though_silent(page, node, tag) {
+        return Some(Reason::Hidden);
+    }
+    if signals.any(Signals::UNSEEN) && !tag.is_sectioning() && few_words(page, node, 40) {
+        return Some(Reason::Hidden);
+    }
+    None
+}
+
+/// Mathematics is often given twice: as MathML for screen readers, hidden, and as a drawing.
+fn shows_mathematics(page: &Page, node: NodeId, tag: Tag) -> bool {
+    tag == Tag::Math
+        || page.attribute(node, "class").is_some_and(|class| class.contains("mwe-math") || class.contains("katex"))
+}
+
+/// Whether an element hidden from screen readers may still be for the eye's reader.
+fn keeps_though_silent(page: &Page, node: NodeId, tag: Tag) -> bool {
+    matches!(tag, Tag::Img | Tag::Picture | Tag::Figure | Tag::Math | Tag::Code | Tag::Pre | Tag::Table)
+        || page.attribute(node, "class").is_some_and(|class| class.contains("fallback-image"))
+        || page.subtree(node).take(12).any(|inner| matches!(page.tag(inner), Tag::Img | Tag::Math | Tag::P))
+}
+
+fn noscript(page: &Page, node: NodeId) -> Option<Reason> {
+    if !few_words(page, node, NOSCRIPT_WORDS) {
+        return None;
+    }
+    let holds_picture = |node: NodeId| page.subtree(node).any(|inner| page.tag(inner) == Tag::Img);
+    if !holds_picture(node) {
+        return Some(Reason::NotText);
+    }
+    // A picture that a script would load: the place for it usually stands right before, sometimes right behind.
+    let parent = page.parent(node);
+    let mut neighbours = page.children(parent).take(24).filter(|&child| child != node);
+    let copy = neighbours.any(|child| {
+        page.tag(child) != Tag::Noscript
+            && page.subtree(child).take(24).any(|inner| matches!(page.tag(inner), Tag::Img | Tag::Amp))
+    });
+    copy.then_some(Reason::Duplicate)
+}
+
+/// Whether a subtree has fewer words than `limit`; looks no further than it must.
+fn few_words(page: &Page, node: NodeId, limit: usize) -> bool {
+    let mut words = 0;
+    for (visited, inner) in page.subtree(node).enumerate() {
+        if visited > 4_000 {
+            return false;
+        }
+        words += page.text(inner).split_whitespace().take(limit).count();
+        if words >= limit {
+            return false;
+        }
+    }
+    true
+}
+
+trait Sectioning {
+    fn is_sectioning(self) -> bool;
+}
+
+impl Sectioning for Tag {
+    fn is_sectioning(self) -> bool {
+        matches!(self, Self::Article | Self::Main | Self::Section | Self::Body)
+    }
+}
