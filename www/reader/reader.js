@@ -47,7 +47,7 @@ import { minutesInWords, number, publishedInWords } from "./words.js";
 const STYLES = ["themes.css", "reader.css", "article.css", "panel.css"];
 
 const DOCUMENT_RULES = `
-  html { overflow: hidden !important; scrollbar-gutter: stable; }
+  html { overflow: hidden !important; }
   @media print {
     html, body { overflow: visible !important; height: auto !important; }
     body > :not(plainleaf-reader) { display: none !important; }
