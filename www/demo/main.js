@@ -2,6 +2,7 @@
 
 import { openReader } from "../reader/reader.js";
 import { el } from "../reader/dom.js";
+import { addressOf } from "./address.js";
 import { decode, inputKind, notText } from "./decode.js";
 import { EngineError, loadEngine } from "./engine.js";
 import { parseInert } from "./parse.js";
@@ -33,11 +34,12 @@ async function open(fetchSource) {
     if (source.text.trim() === "") throw new Message("There is nothing in it", `${source.name || "What you pasted"} is empty.`);
     const kind = inputKind(source.text, source.name);
     await status.step("Reading", `${source.text.length.toLocaleString("en")} characters`);
-    const input = kind === "html" ? parseInert(source.text) : source.text;
-    const reading = engine.read(input, { url: source.url, input: kind });
-    if (!reading) throw new Message("There is no article here", whyNoArticle(input));
+    const page = kind === "html" ? parseInert(source.text) : null;
+    const url = source.url ?? (page ? addressOf(page, source.text) : undefined);
+    const reading = page ? engine.read(page, { url }) : engine.read(source.text, { input: "text" });
+    if (!reading) throw new Message("There is no article here", whyNoArticle(page));
     status.clear();
-    await openReader(reading, { url: source.url });
+    await openReader(reading, { url });
   } catch (error) {
     report(error);
   } finally {

@@ -47,8 +47,11 @@ export class Status {
     this.#element.scrollIntoView({ block: "nearest" });
   }
 
+  /** Back to how the page came. */
   clear() {
     this.#element.hidden = true;
+    delete this.#element.dataset.state;
+    for (const paragraph of this.#element.querySelectorAll("p")) paragraph.replaceChildren();
   }
 
   /**

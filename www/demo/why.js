@@ -1,11 +1,11 @@
 /** Says why a page holds no article, from what can be seen on it. */
 
 /**
- * @param {Document | string} page
+ * @param {Document | null} page `null` where it was plain text
  * @returns {string}
  */
 export function whyNoArticle(page) {
-  if (typeof page === "string") return "The text has no paragraph long enough to be an article.";
+  if (!page) return "The text has no paragraph long enough to be an article.";
   if (page.querySelector("input[type=password]")) return "It asks for a log-in: the article, if there is one, comes after that.";
   const all = countWords(page.body);
   const linked = [...page.querySelectorAll("a[href]")].reduce((sum, link) => sum + countWords(link), 0);

@@ -20,6 +20,10 @@ export class Card {
   #timer = 0;
   /** @type {Place | null} */
   #shown = null;
+  /** @type {Element | { getBoundingClientRect(): DOMRect }} */
+  #anchor = document.body;
+  /** Opened by pointer it goes when its mark scrolls away; opened by keyboard it waits for its mark to scroll in. */
+  #follows = false;
 
   /** @param {import("./reader.js").Context} context */
   constructor(context) {
@@ -85,6 +89,7 @@ export class Card {
     this.element.hidden = false;
     this.#shown = place;
     this.#anchor = at ? lineAt(place, at) : piece;
+    this.#follows = Boolean(at);
     this.#position();
     if (say) this.#context.announce([...this.element.querySelectorAll(".card-kind, .card-main, .card-more")].map((part) => part.textContent).join(". "));
   }
@@ -119,8 +124,6 @@ export class Card {
     }
   }
 
-  /** @type {Element | { getBoundingClientRect(): DOMRect }} */
-  #anchor = document.body;
 
   /** Below the mark, above it where there is no room; small screens dock it at the bottom by style. */
   #position() {
@@ -132,7 +135,8 @@ export class Card {
     const top = below + height < frame.bottom ? below : anchor.top - height - MARGIN;
     this.element.style.setProperty("left", `${left}px`);
     this.element.style.setProperty("top", `${Math.max(frame.top + MARGIN, top)}px`);
-    if (anchor.bottom < frame.top || anchor.top > frame.bottom) this.hide();
+    const away = anchor.bottom < frame.top || anchor.top > frame.bottom;
+    if (away && this.#follows) this.hide();
   }
 
   /** @param {Place} place */

@@ -56,5 +56,6 @@ export function createPanel(context) {
     /** @param {string} key */
     choose: (key) => tabs.choose(key),
     focusFilter: () => field.focus(),
+    focusTab: () => /** @type {HTMLElement | null} */ (tabs.list.querySelector("[aria-selected=true]"))?.focus(),
   };
 }

@@ -86,6 +86,8 @@ export class PlainleafReader extends HTMLElement {
     this.#scroll = { left: window.scrollX, top: window.scrollY };
     this.#rules.replaceSync(DOCUMENT_RULES);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.#rules];
+    // On the document, since the focus may rest on nothing: a click beside the text is enough for that.
+    document.addEventListener("keydown", (event) => this.#key(event), { signal: this.#closing.signal });
     this.#dialog.showModal();
     this.#context.page.focus({ preventScroll: true });
   }
@@ -114,8 +116,9 @@ export class PlainleafReader extends HTMLElement {
   #createContext(reading, url) {
     const settings = new Settings();
     const article = el("div", { class: "article", lang: reading.language, dir: reading.direction }, reading.toFragment(document));
+    article.addEventListener("error", (event) => /** @type {Element} */ (event.target).classList.add("missing"), { capture: true });
     const title = el("h1", { id: "title", class: "title", tabindex: "-1", dir: reading.direction, lang: reading.language }, reading.title || "Untitled");
-    const page = el("main", { class: "page", tabindex: "0", "aria-labelledby": "title" });
+    const page = el("section", { class: "page", tabindex: "0", "aria-labelledby": "title" });
     return {
       reading, url, settings, article, title, page,
       people: new People(reading),
@@ -156,10 +159,9 @@ export class PlainleafReader extends HTMLElement {
     panelButton.setAttribute("aria-controls", "panel");
     const dialog = /** @type {HTMLDialogElement} */ (el("dialog", {
       class: "reader", "aria-labelledby": "title",
-      onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event),
       onclose: () => this.#leave(),
     },
-    el("header", { class: "bar" },
+    el("div", { class: "bar" },
       el("div", { class: "bar-start" },
         this.#tool("close", "Close the reader", () => this.close()),
         el("span", { class: "brand" }, icon("leaf"), el("span", { class: "site" }, reading.site || "Plainleaf"))),
@@ -283,6 +285,7 @@ export class PlainleafReader extends HTMLElement {
     this.#context.settings.set("panel", open);
     const inside = this.#panel.element.contains(this.#root.activeElement);
     if (!open && inside) this.#context.page.focus({ preventScroll: true });
+    if (open && narrow.matches) this.#panel.focusTab();
   }
 
   /** @param {string} words shown for a moment, and announced */

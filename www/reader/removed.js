@@ -4,6 +4,15 @@ import { el } from "./dom.js";
 import { group, hint } from "./panel-lists.js";
 import { counted } from "./words.js";
 
+/** What the reasons of a reading are called here. @type {Record<string, string>} */
+const REASONS = {
+  navigation: "Menus and breadcrumbs", related: "Links to other pieces", share: "Share and follow buttons",
+  newsletter: "Newsletters and subscriptions", advertisement: "Advertisements", comments: "Comments", "author box": "About the author",
+  consent: "Cookies and prompts", form: "Log-in, search and other forms", "page frame": "Header and footer",
+  label: "Labels, dates and tags", title: "Title and byline, shown above", duplicate: "Said twice", hidden: "Hidden on the page",
+  "not text": "Scripts and styles", "low score": "Outside the article",
+};
+
 /**
  * @param {import("../pkg/plainleaf.js").Reading} reading
  * @returns {Node[]}
@@ -34,5 +43,5 @@ function total(blocks) {
 /** @param {string} reason */
 function inWords(reason) {
   const words = reason.replace(/[-_]+/g, " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return REASONS[words] ?? words.charAt(0).toUpperCase() + words.slice(1);
 }

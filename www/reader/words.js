@@ -68,11 +68,20 @@ export function kindOfFigure(figure) {
  * @returns {string}
  */
 export function fullValue(figure) {
-  if (figure.iso) return dateInWords(figure.iso) ?? figure.iso;
+  const { kind, iso, modifier = "" } = figure;
+  const dated = iso && (kind === "date" || kind === "time") ? dateInWords(iso) : null;
+  return [MODIFIERS[modifier], dated ?? measured(figure)].filter(Boolean).join(" ");
+}
+
+/** How exactly a figure is meant. @type {Record<string, string>} */
+const MODIFIERS = { about: "about", "more-than": "more than", "less-than": "less than", "at-least": "at least", "at-most": "at most" };
+
+/** @param {import("../pkg/plainleaf.js").Figure} figure */
+function measured(figure) {
   if (typeof figure.low === "number" && typeof figure.high === "number") {
     return `${number(figure.low)} to ${amount(figure.high, figure)}`;
   }
-  if (typeof figure.value !== "number") return figure.text;
+  if (typeof figure.value !== "number") return figure.iso ?? figure.text;
   if (figure.kind === "ordinal") return `number ${number(figure.value)} in a row`;
   return amount(figure.value, figure);
 }
