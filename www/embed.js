@@ -1,0 +1,79 @@
+/**
+ * One script tag puts a reader view on a page:
+ *
+ *     <script type="module" src="plainleaf/embed.js"></script>
+ *
+ * Elements with `data-plainleaf-open` open the reader when clicked; where a page has none, a button is
+ * added at the foot of the window. Nothing more is loaded before somebody asks for the reader.
+ */
+
+const LABEL = "Reader view";
+
+/** Fewer letters than this in paragraphs, and there is nothing to open. */
+const ENOUGH = 600;
+
+const STYLE = `
+  button { position: fixed; z-index: 2147483000; right: max(1rem, env(safe-area-inset-right)); bottom: max(1rem, env(safe-area-inset-bottom));
+    display: flex; align-items: center; gap: .5rem; min-height: 2.75rem; padding: .5rem 1.15rem; border: 1px solid #ffffff40; border-radius: 99px;
+    color: #fff; background: #1d5a40; box-shadow: 0 2px 14px #0004; font: 600 15px/1.2 system-ui, sans-serif; cursor: pointer; }
+  button:hover { background: #174833; }
+  button:focus-visible { outline: 3px solid #fff; outline-offset: -5px; }
+  button[aria-disabled=true] { background: #5a5650; cursor: default; }
+  @media print { button { display: none; } }`;
+
+/** @returns {Promise<boolean>} whether there was an article to show */
+async function openReaderHere() {
+  const [engine, { openReader }] = await Promise.all([import("./pkg/plainleaf.js"), import("./reader/reader.js")]);
+  await engine.default();
+  const reading = engine.read(document, { url: location.href });
+  if (reading) await openReader(reading);
+  return Boolean(reading);
+}
+
+/**
+ * @param {HTMLElement} control
+ * @param {(words: string) => void} tell
+ */
+function attach(control, tell) {
+  let busy = false;
+  control.addEventListener("click", async (event) => {
+    event.preventDefault();
+    if (busy || document.querySelector("plainleaf-reader")) return;
+    busy = true;
+    try {
+      if (!(await openReaderHere())) tell("No article on this page");
+    } catch (error) {
+      console.error("Plainleaf could not open the reader:", error);
+      tell("The reader could not be loaded");
+    } finally {
+      busy = false;
+    }
+  });
+}
+
+/** The button lives in a closed shadow root: the page's style does not reach it, and its label is not read as text of the page. */
+function addButton() {
+  const host = document.createElement("plainleaf-button");
+  const root = host.attachShadow({ mode: "closed" });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+  root.adoptedStyleSheets = [sheet];
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = LABEL;
+  root.append(button);
+  attach(button, (words) => {
+    button.textContent = words;
+    button.setAttribute("aria-disabled", "true");
+  });
+  document.body.append(host);
+}
+
+const controls = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-plainleaf-open]"));
+for (const control of controls) {
+  attach(control, (words) => {
+    control.title = words;
+  });
+}
+const letters = [...document.querySelectorAll("p")].reduce((sum, paragraph) => sum + (paragraph.textContent?.length ?? 0), 0);
+if (controls.length === 0 && letters > ENOUGH) addButton();

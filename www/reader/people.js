@@ -1,0 +1,62 @@
+/**
+ * Who says what: joins quotes to the names that the reading gives for their speakers.
+ *
+ * @typedef {import("../pkg/plainleaf.js").Quote} Quote
+ * @typedef {object} Speaker
+ * @property {string} key    the id of the name, or the words that stand for it
+ * @property {string} label  as shown: the fullest name, or the words in the text
+ * @property {string} [said] the words that name the speaker at this quote
+ */
+
+const UNKNOWN = { key: "", label: "Speaker not named" };
+
+export class People {
+  #reading;
+  /** @type {Map<string, { speaker: Speaker, quotes: Quote[] }>} */
+  #groups = new Map();
+
+  /** @param {import("../pkg/plainleaf.js").Reading} reading */
+  constructor(reading) {
+    this.#reading = reading;
+    for (const quote of reading.quotes) {
+      const speaker = this.speakerOf(quote);
+      const group = this.#groups.get(speaker.key);
+      if (group) group.quotes.push(quote);
+      else this.#groups.set(speaker.key, { speaker, quotes: [quote] });
+    }
+  }
+
+  /**
+   * @param {Quote} quote
+   * @returns {Speaker}
+   */
+  speakerOf({ speaker }) {
+    if (!speaker) return UNKNOWN;
+    const { text, names } = this.#reading;
+    const said = speaker.mention ? text.slice(speaker.mention.start, speaker.mention.end) : undefined;
+    const name = names.find(({ id }) => id === speaker.name);
+    if (name) return { key: name.id, label: name.name, said };
+    return said ? { key: said.toLowerCase(), label: capital(said), said } : UNKNOWN;
+  }
+
+  /**
+   * @param {{ key: string }} speaker
+   * @returns {Quote[]}
+   */
+  quotesBy({ key }) {
+    return this.#groups.get(key)?.quotes ?? [];
+  }
+
+  /** Speakers with their quotes: most quoted first, the unnamed last. */
+  get bySpeaker() {
+    return [...this.#groups.values()].sort((one, other) => {
+      if (!one.speaker.key !== !other.speaker.key) return one.speaker.key ? -1 : 1;
+      return other.quotes.length - one.quotes.length;
+    });
+  }
+}
+
+/** @param {string} words */
+function capital(words) {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

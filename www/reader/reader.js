@@ -1,0 +1,342 @@
+/**
+ * The reader: a custom element that lays a reading over the whole window as a modal dialog and takes
+ * itself away again. The page beneath is not touched: what has to hold for the document (no scrolling
+ * behind the dialog, only the article on paper) sits in an adopted style sheet, outside the tree.
+ */
+
+import { applyAppearance } from "./appearance.js";
+import { Card } from "./card.js";
+import { runKey } from "./commands.js";
+import { el, icon } from "./dom.js";
+import { createLegend } from "./legend.js";
+import { MarkIndex } from "./mark-index.js";
+import { createMenu, createShortcutSheet } from "./menu.js";
+import { createPanel } from "./panel.js";
+import { People } from "./people.js";
+import { createProgress } from "./progress.js";
+import { createSettingsSheet } from "./settings-sheet.js";
+import { Settings } from "./settings.js";
+import { citation, copyText, saveAsFile } from "./taking.js";
+import { minutesInWords, number, publishedInWords } from "./words.js";
+
+/**
+ * @typedef {import("../pkg/plainleaf.js").Reading} Reading
+ * @typedef {import("./mark-index.js").Place} Place
+ *
+ * @typedef {object} Context  what the parts of the reader share
+ * @property {Reading} reading
+ * @property {string | undefined} url
+ * @property {Settings} settings
+ * @property {People} people
+ * @property {MarkIndex} marks
+ * @property {HTMLElement} page     the scrolling part
+ * @property {HTMLElement} article  holds the marks
+ * @property {HTMLElement} title
+ * @property {AbortSignal} signal   aborted when the reader closes
+ * @property {(words: string) => void} announce  to screen readers
+ * @property {(target: string | Place | HTMLElement, how?: { focus?: boolean, fromPanel?: boolean }) => void} jump
+ * @property {(step: 1 | -1) => void} walk
+ * @property {(open: boolean, tab?: string) => void} setPanel
+ * @property {() => void} focusFilter
+ * @property {(id: string) => void} toggleSheet
+ * @property {() => void} copyMarkdown
+ * @property {(quote: import("../pkg/plainleaf.js").Quote, speaker: import("./people.js").Speaker) => void} copyQuote
+ * @property {() => void} save
+ */
+
+const STYLES = ["themes.css", "reader.css", "article.css", "panel.css"];
+
+const DOCUMENT_RULES = `
+  html { overflow: hidden !important; }
+  @media print {
+    html, body { overflow: visible !important; height: auto !important; }
+    body > :not(plainleaf-reader) { display: none !important; }
+  }`;
+
+const narrow = matchMedia("(max-width: 62rem)");
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+
+export class PlainleafReader extends HTMLElement {
+  #root = this.attachShadow({ mode: "open" });
+  #closing = new AbortController();
+  #scroll = { left: 0, top: 0 };
+  #rules = new CSSStyleSheet();
+  /** @type {HTMLDialogElement} */
+  #dialog;
+  /** @type {Card} */
+  #card;
+  /** @type {ReturnType<typeof createPanel>} */
+  #panel;
+  /** @type {Context} */
+  #context;
+  #toast = el("p", { class: "toast", role: "status", "aria-live": "polite" });
+  #voice = el("p", { class: "unseen", role: "status", "aria-live": "polite" });
+
+  /**
+   * Shows a reading. The element must be in the document.
+   *
+   * @param {Reading} reading
+   * @param {{ url?: string }} [options] the address of the original
+   */
+  async show(reading, { url } = {}) {
+    this.#context = this.#createContext(reading, url);
+    this.#dialog = this.#createDialog();
+    await this.#loadStyles();
+    this.#root.append(this.#dialog);
+    this.#scroll = { left: window.scrollX, top: window.scrollY };
+    this.#rules.replaceSync(DOCUMENT_RULES);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.#rules];
+    // On the document, since the focus may rest on nothing: a click beside the text is enough for that.
+    document.addEventListener("keydown", (event) => this.#key(event), { signal: this.#closing.signal });
+    this.#dialog.showModal();
+    this.#context.page.focus({ preventScroll: true });
+  }
+
+  /** Closes the reader and takes the element out of the page. */
+  close() {
+    this.#dialog?.close();
+  }
+
+  /** Waits for the style sheets, so that nothing is seen unstyled. */
+  async #loadStyles() {
+    const links = STYLES.map((name) => /** @type {HTMLLinkElement} */ (el("link", { rel: "stylesheet", href: new URL(name, import.meta.url) })));
+    const loaded = links.map((link) => new Promise((resolve) => {
+      link.addEventListener("load", resolve);
+      link.addEventListener("error", resolve);
+    }));
+    this.#root.append(...links);
+    await Promise.all(loaded);
+  }
+
+  /**
+   * @param {Reading} reading
+   * @param {string | undefined} url
+   * @returns {Context}
+   */
+  #createContext(reading, url) {
+    const settings = new Settings();
+    const article = el("div", { class: "article", lang: reading.language, dir: reading.direction }, reading.toFragment(document));
+    article.addEventListener("error", (event) => /** @type {Element} */ (event.target).classList.add("missing"), { capture: true });
+    const title = el("h1", { id: "title", class: "title", tabindex: "-1", dir: reading.direction, lang: reading.language }, reading.title || "Untitled");
+    const page = el("section", { class: "page", tabindex: "0", "aria-labelledby": "title" });
+    return {
+      reading, url, settings, article, title, page,
+      people: new People(reading),
+      marks: new MarkIndex(article, settings),
+      signal: this.#closing.signal,
+      announce: (words) => {
+        this.#voice.textContent = words;
+      },
+      jump: (target, how) => this.#jump(target, how),
+      walk: (step) => this.#walk(step),
+      setPanel: (open, tab) => this.#setPanel(open, tab),
+      focusFilter: () => {
+        this.#setPanel(true);
+        this.#panel.focusFilter();
+      },
+      toggleSheet: (id) => this.#root.getElementById(id)?.togglePopover(),
+      copyMarkdown: async () => this.#tell((await copyText(reading.toMarkdown())) ? "Copied as Markdown" : "The browser did not allow copying"),
+      copyQuote: async (quote, speaker) => {
+        const words = citation(reading.text.slice(quote.start, quote.end), speaker.key ? speaker.label : "", reading, url);
+        this.#tell((await copyText(words)) ? "Quote copied" : "The browser did not allow copying");
+      },
+      save: () => saveAsFile(reading),
+    };
+  }
+
+  /** @returns {HTMLDialogElement} */
+  #createDialog() {
+    const context = this.#context;
+    const { reading, article, page, title, settings, signal } = context;
+    const progress = createProgress(context);
+    const settingsSheet = createSettingsSheet(settings, signal);
+    const menu = createMenu(context);
+    this.#panel = createPanel(context);
+    this.#card = new Card(context);
+    page.append(el("div", { class: "column" }, header(reading, title), article));
+
+    const panelButton = this.#tool("panel", "Panel: names, quotes, figures", () => context.setPanel(!settings.get("panel")));
+    panelButton.setAttribute("aria-controls", "panel");
+    const dialog = /** @type {HTMLDialogElement} */ (el("dialog", {
+      class: "reader", "aria-labelledby": "title",
+      onclose: () => this.#leave(),
+    },
+    el("div", { class: "bar" },
+      el("div", { class: "bar-start" },
+        this.#tool("close", "Close the reader", () => this.close()),
+        el("span", { class: "brand" }, icon("leaf"), el("span", { class: "site" }, reading.site || "Plainleaf"))),
+      createLegend(context),
+      el("div", { class: "bar-end" },
+        progress.left,
+        this.#opener("type", "Appearance", settingsSheet),
+        panelButton,
+        this.#opener("menu", "More", menu)),
+      progress.line),
+    page, this.#panel.element, this.#card.element, settingsSheet, menu, createShortcutSheet(), this.#toast, this.#voice));
+
+    applyAppearance(dialog, settings, signal);
+    const showPanel = () => {
+      const open = Boolean(settings.get("panel"));
+      dialog.dataset.panel = open ? "open" : "closed";
+      panelButton.setAttribute("aria-expanded", String(open));
+    };
+    if (narrow.matches) settings.set("panel", false);
+    showPanel();
+    settings.addEventListener("change", showPanel, { signal });
+    settings.addEventListener("change", () => this.#spreadTabStops(), { signal });
+    this.#spreadTabStops();
+    return dialog;
+  }
+
+  /**
+   * @param {Parameters<typeof icon>[0]} drawing
+   * @param {string} label
+   * @param {() => void} [onclick]
+   */
+  #tool(drawing, label, onclick) {
+    return /** @type {HTMLButtonElement} */ (el("button", { type: "button", class: "tool", "aria-label": label, title: label, onclick }, icon(drawing)));
+  }
+
+  /**
+   * @param {Parameters<typeof icon>[0]} drawing
+   * @param {string} label
+   * @param {HTMLElement} sheet
+   */
+  #opener(drawing, label, sheet) {
+    const button = this.#tool(drawing, label);
+    button.popoverTargetElement = sheet;
+    return button;
+  }
+
+  /** One mark is a tab stop, the rest are reached with the arrow keys. @param {Place} [current] */
+  #spreadTabStops(current) {
+    const { marks } = this.#context;
+    const stop = current ?? marks.neighbour(undefined, 1);
+    for (const place of marks.places) {
+      place.pieces.forEach((piece, at) => {
+        if (at > 0 || !marks.isOn(place.kind)) piece.removeAttribute("tabindex");
+        else piece.tabIndex = place === stop ? 0 : -1;
+      });
+    }
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const { marks } = this.#context;
+    const target = /** @type {HTMLElement} */ (event.composedPath()[0]);
+    if (event.key === "Escape" && !this.#root.querySelector(":popover-open")) {
+      if (this.#card.isOpen) this.#card.leave();
+      else if (narrow.matches && this.#context.settings.get("panel")) this.#setPanel(false);
+      else return;
+      event.preventDefault();
+    } else if (target.matches("mark[tabindex]") && (event.key === "ArrowRight" || event.key === "ArrowLeft")) {
+      this.#walk(event.key === "ArrowRight" ? 1 : -1);
+      event.preventDefault();
+    } else if (target.matches("mark[tabindex]") && (event.key === "Enter" || event.key === " ")) {
+      const [place] = marks.around(target);
+      if (place) this.#card.show(place);
+      this.#card.enter();
+      event.preventDefault();
+    } else if (runKey(event, this.#context)) {
+      event.preventDefault();
+    }
+  }
+
+  /** @param {1 | -1} step */
+  #walk(step) {
+    const { marks, page, announce } = this.#context;
+    const [current] = marks.around(this.#root.activeElement);
+    const frame = page.getBoundingClientRect();
+    const inView = marks.places.find((place) => marks.isOn(place.kind) && place.pieces[0].getBoundingClientRect().top > frame.top);
+    const next = current ? marks.neighbour(current, step) : inView;
+    if (next) this.#jump(next, { focus: true });
+    else announce("No marks are switched on");
+  }
+
+  /**
+   * Scrolls to a place and lets it flash.
+   *
+   * @param {string | Place | HTMLElement} target the id of a mark, a place, or an element
+   * @param {{ focus?: boolean, fromPanel?: boolean }} [how]
+   */
+  #jump(target, { focus = false, fromPanel = false } = {}) {
+    const { marks } = this.#context;
+    const places = typeof target === "string" ? marks.of(target) : target instanceof HTMLElement ? [] : [target];
+    const pieces = target instanceof HTMLElement ? [target] : places.flatMap((place) => place.pieces);
+    if (pieces.length === 0) return;
+    const moveFocus = focus || (fromPanel && narrow.matches);
+    if (fromPanel && narrow.matches) this.#setPanel(false);
+    this.#card.hide();
+    pieces[0].scrollIntoView({ block: "center", behavior: still.matches ? "instant" : "smooth" });
+    for (const piece of pieces) flash(piece);
+    if (!moveFocus) return;
+    const [place] = places;
+    if (place && marks.isOn(place.kind)) this.#spreadTabStops(place);
+    else pieces[0].tabIndex = -1;
+    pieces[0].focus({ preventScroll: true });
+  }
+
+  /**
+   * @param {boolean} open
+   * @param {string} [tab]
+   */
+  #setPanel(open, tab) {
+    if (tab) this.#panel.choose(tab);
+    this.#context.settings.set("panel", open);
+    const inside = this.#panel.element.contains(this.#root.activeElement);
+    if (!open && inside) this.#context.page.focus({ preventScroll: true });
+    if (open && narrow.matches) this.#panel.focusTab();
+  }
+
+  /** @param {string} words shown for a moment, and announced */
+  #tell(words) {
+    this.#toast.textContent = words;
+    this.#toast.dataset.shown = "";
+    setTimeout(() => delete this.#toast.dataset.shown, 2400);
+  }
+
+  #leave() {
+    this.#closing.abort();
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.#rules);
+    this.remove();
+    window.scrollTo({ ...this.#scroll, behavior: "instant" });
+    this.dispatchEvent(new Event("plainleaf-close"));
+  }
+}
+
+/**
+ * @param {Reading} reading
+ * @param {HTMLElement} title
+ */
+function header({ byline, published, words, minutes }, title) {
+  return el("header", { class: "head" }, title,
+    el("p", { class: "credit" },
+      byline && el("span", {}, byline),
+      published && el("time", { datetime: published }, publishedInWords(published)),
+      el("span", {}, minutesInWords(minutes[0], minutes[1])),
+      el("span", {}, `${number(words)} words`)));
+}
+
+/** @param {HTMLElement} piece */
+function flash(piece) {
+  piece.classList.remove("flash");
+  void piece.offsetWidth; // restarts the animation where it is still running
+  piece.classList.add("flash");
+  setTimeout(() => piece.classList.remove("flash"), 2200);
+}
+
+customElements.define("plainleaf-reader", PlainleafReader);
+
+/**
+ * Opens the reader over this page.
+ *
+ * @param {Reading} reading
+ * @param {{ url?: string }} [options]
+ * @returns {Promise<PlainleafReader>} once it is shown; it fires `plainleaf-close` when it has gone
+ */
+export async function openReader(reading, options) {
+  const reader = /** @type {PlainleafReader} */ (document.createElement("plainleaf-reader"));
+  document.body.append(reader);
+  await reader.show(reading, options);
+  return reader;
+}

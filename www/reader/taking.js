@@ -1,0 +1,49 @@
+/** Taking a reading along: the clipboard and a saved file. */
+
+import { el } from "./dom.js";
+
+/**
+ * @param {string} text
+ * @returns {Promise<boolean>} whether the clipboard took it
+ */
+export async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * A quote as one would cite it: the words, who said them, where.
+ *
+ * @param {string} words
+ * @param {string} speaker empty where nobody is named
+ * @param {import("../pkg/plainleaf.js").Reading} reading
+ * @param {string | undefined} url
+ */
+export function citation(words, speaker, { title, site }, url) {
+  const source = [title, site].filter(Boolean).join(", ");
+  return `${words.replace(/\s*\n+\s*/g, " ")}\n— ${[speaker, source].filter(Boolean).join(", ")}${url ? `\n${url}` : ""}\n`;
+}
+
+const PAGE_STYLE = "body{max-width:42rem;margin:3rem auto;padding:0 1.25rem;font:1.15rem/1.6 Charter,Georgia,serif;color:#23211d;background:#fdfcf9}"
+  + "img,svg,video{max-width:100%;height:auto}pre{overflow:auto}mark{color:inherit;background:#eef1fb}mark[data-kind=figure]{background:#fbeeda}mark[data-kind=name]{background:none;text-decoration:underline dotted}"
+  + "table{border-collapse:collapse}td,th{border:1px solid #ccc;padding:.3em .6em}";
+
+/**
+ * Hands the reading to the browser as one HTML file with the marks in place.
+ *
+ * @param {import("../pkg/plainleaf.js").Reading} reading
+ */
+export function saveAsFile(reading) {
+  const escape = (/** @type {string} */ words) => words.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  const title = escape(reading.title || "Reading");
+  const credit = [reading.byline, reading.site, reading.published?.slice(0, 10)].filter(Boolean).map((part) => escape(String(part))).join(" · ");
+  const html = `<!DOCTYPE html>\n<html lang="${escape(reading.language || "en")}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${PAGE_STYLE}</style></head>\n<body><h1>${title}</h1><p>${credit}</p>\n${reading.toHTML()}\n</body></html>\n`;
+  const address = URL.createObjectURL(new Blob([html], { type: "text/html" }));
+  const name = (reading.title || "reading").replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 60);
+  el("a", { href: address, download: `${name}.html` }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}

@@ -1,0 +1,160 @@
+/** Puts values into words: amounts, units, dates and the kinds of things that are marked. */
+
+const locale = navigator.languages.find((language) => /^en\b/i.test(language)) ?? "en-GB";
+
+/** @type {Record<string, string>} */
+export const FIGURE_KINDS = {
+  money: "Money", percent: "Percentages", quantity: "Quantities", temperature: "Temperatures", age: "Ages",
+  duration: "Durations", range: "Ranges", date: "Dates", time: "Times of day", ordinal: "Ranks", number: "Numbers",
+};
+
+/** @type {Record<string, string>} */
+const FIGURE_KIND = {
+  money: "amount of money", percent: "percentage", quantity: "quantity", temperature: "temperature", age: "age",
+  duration: "duration", range: "range", date: "date", time: "time of day", ordinal: "rank", number: "number",
+};
+
+/** @type {Record<string, string>} */
+export const NAME_KINDS = { person: "People", organisation: "Organisations", place: "Places" };
+
+/** Unit codes that `Intl` knows under its own names. */
+/** @type {Record<string, string>} */
+const INTL_UNITS = {
+  percent: "percent", "%": "percent", m: "meter", km: "kilometer", cm: "centimeter", mm: "millimeter",
+  kg: "kilogram", g: "gram", l: "liter", L: "liter", ml: "milliliter", mL: "milliliter",
+  mi: "mile", "[mi_i]": "mile", mile: "mile", ft: "foot", "[ft_i]": "foot", foot: "foot", "in": "inch", "[in_i]": "inch", inch: "inch",
+  yd: "yard", "[yd_i]": "yard", yard: "yard", acre: "acre", "[acr_us]": "acre", ha: "hectare", har: "hectare", hectare: "hectare",
+  lb: "pound", "[lb_av]": "pound", oz: "ounce", "[oz_av]": "ounce", Cel: "celsius", "[degF]": "fahrenheit",
+  celsius: "celsius", fahrenheit: "fahrenheit", s: "second", second: "second", min: "minute", minute: "minute", h: "hour", hour: "hour",
+  d: "day", day: "day", wk: "week", week: "week", mo: "month", month: "month", a: "year", year: "year",
+};
+
+/** @type {Record<string, string>} */
+const IRREGULAR = { person: "people", child: "children", man: "men", woman: "women", foot: "feet", tooth: "teeth", life: "lives", century: "centuries" };
+
+/**
+ * @param {number} count
+ * @param {string} noun in the singular
+ */
+export function counted(count, noun) {
+  return `${number(count)} ${count === 1 ? noun : plural(noun)}`;
+}
+
+/** @param {string} noun */
+function plural(noun) {
+  if (IRREGULAR[noun]) return IRREGULAR[noun];
+  if (/(s|x|z|ch|sh)$/.test(noun)) return `${noun}es`;
+  if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies`;
+  return `${noun}s`;
+}
+
+/**
+ * @param {number} value
+ * @param {Intl.NumberFormatOptions} [options]
+ */
+export function number(value, options = {}) {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 6, ...options }).format(value);
+}
+
+/** @param {{ kind: string }} figure */
+export function kindOfFigure(figure) {
+  return FIGURE_KIND[figure.kind] ?? figure.kind;
+}
+
+/**
+ * The full value of a figure in words: “200,000,000 US dollars”, “Friday, 5 May 2023”, “10 to 12 percent”.
+ *
+ * @param {import("../pkg/plainleaf.js").Figure} figure
+ * @returns {string}
+ */
+export function fullValue(figure) {
+  const { kind, iso, modifier = "" } = figure;
+  const dated = iso && (kind === "date" || kind === "time") ? dateInWords(iso) : null;
+  return [MODIFIERS[modifier], dated ?? measured(figure)].filter(Boolean).join(" ");
+}
+
+/** How exactly a figure is meant. @type {Record<string, string>} */
+const MODIFIERS = { about: "about", "more-than": "more than", "less-than": "less than", "at-least": "at least", "at-most": "at most" };
+
+/** @param {import("../pkg/plainleaf.js").Figure} figure */
+function measured(figure) {
+  if (typeof figure.low === "number" && typeof figure.high === "number") {
+    return `${number(figure.low)} to ${amount(figure.high, figure)}`;
+  }
+  if (typeof figure.value !== "number") return figure.iso ?? figure.text;
+  if (figure.kind === "ordinal") return `number ${number(figure.value)} in a row`;
+  return amount(figure.value, figure);
+}
+
+/**
+ * @param {number} value
+ * @param {import("../pkg/plainleaf.js").Figure} figure
+ */
+function amount(value, { kind, unit, unit_name: name }) {
+  if (kind === "percent") return number(value, { style: "unit", unit: "percent", unitDisplay: "long" });
+  if (kind === "age" && (!unit || INTL_UNITS[unit] === "year")) return `${counted(value, "year")} old`;
+  if (!unit) return number(value);
+  if (/^[A-Z]{3}$/.test(unit)) {
+    return number(value, { style: "currency", currency: unit, currencyDisplay: "name", minimumFractionDigits: Number.isInteger(value) ? 0 : 2 });
+  }
+  const known = INTL_UNITS[unit] ?? INTL_UNITS[name ?? ""];
+  if (known) return number(value, { style: "unit", unit: known, unitDisplay: "long" });
+  return counted(value, name ?? unit);
+}
+
+const MONTH = { month: "long" };
+
+/**
+ * Dates as far as they are known: `2023-05-05`, `2023-05`, `2023`, `XXXX-06-03`, with or without a time.
+ *
+ * @param {string} iso
+ * @returns {string | null} `null` for anything else
+ */
+export function dateInWords(iso) {
+  const parts = /^(-?\d{4}|XXXX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?(?:T(\d\d:\d\d))?/.exec(iso);
+  if (!parts) return timeInWords(iso);
+  const [, year, month = "XX", day = "XX", time] = parts;
+  /** @type {Intl.DateTimeFormatOptions} */
+  const options = {};
+  if (year !== "XXXX") options.year = "numeric";
+  if (month !== "XX") Object.assign(options, MONTH);
+  if (day !== "XX") options.day = "numeric";
+  if (year !== "XXXX" && month !== "XX" && day !== "XX") options.weekday = "long";
+  if (Object.keys(options).length === 0) return null;
+  const stamp = new Date(Date.UTC(2000, (Number(month) || 1) - 1, Number(day) || 1));
+  if (year !== "XXXX") stamp.setUTCFullYear(Number(year));
+  const words = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" }).format(stamp);
+  const open = year === "XXXX" ? `${words}, year not known` : words;
+  return time ? `${open}, ${timeInWords(`T${time}`)}` : open;
+}
+
+/** @param {string} iso */
+function timeInWords(iso) {
+  const parts = /^T?(\d\d):(\d\d)/.exec(iso);
+  if (!parts) return null;
+  const stamp = new Date(Date.UTC(2000, 0, 1, Number(parts[1]), Number(parts[2])));
+  return new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: "UTC" }).format(stamp);
+}
+
+/**
+ * The day on which a piece was published, in the reader's own time.
+ *
+ * @param {string} published
+ */
+export function publishedInWords(published) {
+  const stamp = new Date(published);
+  if (!published.includes("T") || Number.isNaN(stamp.getTime())) return dateInWords(published) ?? published;
+  return new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(stamp);
+}
+
+/**
+ * @param {number} low
+ * @param {number} high
+ * @returns {string} “5–7 min”, “4 min”, “under a minute”
+ */
+export function minutesInWords(low, high) {
+  if (high < 1) return "under a minute";
+  const from = Math.max(1, Math.round(low));
+  const to = Math.max(1, Math.round(high));
+  return from === to ? `${from} min` : `${from}–${to} min`;
+}
