@@ -7,6 +7,7 @@ mod score;
 mod serve;
 mod setup;
 mod test;
+mod train;
 
 use anyhow::{Result, bail};
 use lexopt::{Arg, Parser};
@@ -27,6 +28,7 @@ cargo xtask COMMAND
       --only PART         articles, names, quotes or figures
       --worst N           and list the N worst cases of each measure
       --command FILE      of a command built earlier, not of the one of now
+  train WHAT            remake a learned model from data: names
   dist                  make dist/: the command, the npm package, the site
 
 Each command first sets up what it needs, so none has to come before another.";
@@ -58,6 +60,7 @@ pub(crate) fn run(mut arguments: Parser) -> Result<()> {
             let options = score::parse(arguments)?;
             score::run(&Project::open()?, &options)?;
         }
+        "train" => train::run(&Project::open()?, arguments)?,
         "dist" => dist::run(&plain(arguments)?)?,
         _ => bail!("there is no command `{name}`\n\n{HELP}"),
     }
