@@ -25,7 +25,7 @@ export async function copyText(text) {
  */
 export function citation(words, speaker, { title, site }, url) {
   const source = [title, site].filter(Boolean).join(", ");
-  return `${words.replace(/\s*\n+\s*/g, " ")}\n— ${[speaker, source].filter(Boolean).join(", ")}${url ? `\n${url}` : ""}\n`;
+  return `${words}\n— ${[speaker, source].filter(Boolean).join(", ")}${url ? `\n${url}` : ""}\n`;
 }
 
 const PAGE_STYLE = "body{max-width:42rem;margin:3rem auto;padding:0 1.25rem;font:1.15rem/1.6 Charter,Georgia,serif;color:#23211d;background:#fdfcf9}"
