@@ -36,8 +36,8 @@ async function open(fetchSource) {
     await status.step("Reading", `${source.text.length.toLocaleString("en")} characters`);
     const page = kind === "html" ? parseInert(source.text) : null;
     const url = source.url ?? (page ? addressOf(page, source.text) : undefined);
-    const reading = page ? engine.read(page, { url }) : engine.read(source.text, { input: "text" });
-    if (!reading) throw new Message("There is no article here", whyNoArticle(page));
+    const { reading, reason } = page ? engine.readOrExplain(page, { url }) : engine.readOrExplain(source.text, { input: "text" });
+    if (!reading) throw new Message("There is no article here", whyNoArticle(page) ?? capital(reason));
     status.clear();
     await openReader(reading, { url });
   } catch (error) {
@@ -46,6 +46,9 @@ async function open(fetchSource) {
     busy = false;
   }
 }
+
+/** @param {string} words */
+const capital = (words) => `${words.charAt(0).toUpperCase()}${words.slice(1)}${/[.!?]$/.test(words) ? "" : "."}`;
 
 /** Something that a person should read, not a fault. */
 class Message extends Error {

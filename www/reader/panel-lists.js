@@ -84,7 +84,7 @@ export function quoteList(context) {
   const { people, reading } = context;
   if (reading.quotes.length === 0) return [hint("Nobody is quoted in this piece.")];
   return people.bySpeaker.map(({ speaker, quotes }) => group(speaker.label, quotes.length, quotes.map((quote) => (
-    entry(context, quote.id, el("span", { class: "entry-quote" }, reading.text.slice(quote.start, quote.end).replace(/\s+/g, " ")))
+    entry(context, quote.id, el("span", { class: "entry-quote" }, people.wordsOf(quote)))
   ))));
 }
 
@@ -107,7 +107,9 @@ export function figureList(context) {
  */
 function figureEntry(context, figure, value) {
   const alike = value.toLowerCase() === figure.text.toLowerCase();
-  return entry(context, figure.id, el("span", {}, figure.text), !alike && el("span", { class: "entry-value" }, value));
+  const button = entry(context, figure.id, el("span", {}, figure.text), !alike && el("span", { class: "entry-value" }, value));
+  button.classList.add("entry-figure");
+  return button;
 }
 
 /**

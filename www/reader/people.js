@@ -10,6 +10,9 @@
 
 const UNKNOWN = { key: "", label: "Speaker not named" };
 
+/** Words that stand for another person each time: they make no speaker of their own. */
+const PRONOUN = /^(i|he|she|they|it|we|you|who|his|her|their|its)$/i;
+
 export class People {
   #reading;
   /** @type {Map<string, { speaker: Speaker, quotes: Quote[] }>} */
@@ -36,7 +39,25 @@ export class People {
     const said = speaker.mention ? text.slice(speaker.mention.start, speaker.mention.end) : undefined;
     const name = names.find(({ id }) => id === speaker.name);
     if (name) return { key: name.id, label: name.name, said };
-    return said ? { key: said.toLowerCase(), label: capital(said), said } : UNKNOWN;
+    if (!said || PRONOUN.test(said)) return { ...UNKNOWN, said };
+    return { key: said.toLowerCase(), label: capital(said), said };
+  }
+
+  /**
+   * The quoted words alone: where somebody is named in between, dots stand for that.
+   *
+   * @param {Quote} quote
+   */
+  wordsOf({ segments }) {
+    const { text } = this.#reading;
+    let words = "";
+    let last = -1;
+    for (const { start, end } of segments) {
+      if (last >= 0) words += text.slice(last, start).trim() === "" ? " " : " … ";
+      words += text.slice(start, end);
+      last = end;
+    }
+    return words.replace(/\s+/g, " ");
   }
 
   /**

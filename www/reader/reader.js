@@ -9,13 +9,18 @@ import { Card } from "./card.js";
 import { runKey } from "./commands.js";
 import { el, icon } from "./dom.js";
 import { createLegend } from "./legend.js";
+import { createLightbox } from "./lightbox.js";
+import { createLineFocus } from "./line-focus.js";
+import { followInnerLinks } from "./links.js";
 import { MarkIndex } from "./mark-index.js";
 import { createMenu, createShortcutSheet } from "./menu.js";
 import { createPanel } from "./panel.js";
 import { People } from "./people.js";
+import { rememberPlace } from "./place.js";
 import { createProgress } from "./progress.js";
 import { createSettingsSheet } from "./settings-sheet.js";
 import { Settings } from "./settings.js";
+import { createSkim } from "./skim.js";
 import { citation, copyText, saveAsFile } from "./taking.js";
 import { minutesInWords, number, publishedInWords } from "./words.js";
 
@@ -90,6 +95,7 @@ export class PlainleafReader extends HTMLElement {
     document.addEventListener("keydown", (event) => this.#key(event), { signal: this.#closing.signal });
     this.#dialog.showModal();
     this.#context.page.focus({ preventScroll: true });
+    if (rememberPlace(this.#context)) this.#tell("Back where you left off");
   }
 
   /** Closes the reader and takes the element out of the page. */
@@ -137,7 +143,7 @@ export class PlainleafReader extends HTMLElement {
       toggleSheet: (id) => this.#root.getElementById(id)?.togglePopover(),
       copyMarkdown: async () => this.#tell((await copyText(reading.toMarkdown())) ? "Copied as Markdown" : "The browser did not allow copying"),
       copyQuote: async (quote, speaker) => {
-        const words = citation(reading.text.slice(quote.start, quote.end), speaker.key ? speaker.label : "", reading, url);
+        const words = citation(this.#context.people.wordsOf(quote), speaker.key ? speaker.label : "", reading, url);
         this.#tell((await copyText(words)) ? "Quote copied" : "The browser did not allow copying");
       },
       save: () => saveAsFile(reading),
@@ -172,9 +178,11 @@ export class PlainleafReader extends HTMLElement {
         panelButton,
         this.#opener("menu", "More", menu)),
       progress.line),
-    page, this.#panel.element, this.#card.element, settingsSheet, menu, createShortcutSheet(), this.#toast, this.#voice));
+    page, createLineFocus(context), this.#panel.element, this.#card.element, settingsSheet, menu, createShortcutSheet(),
+    followInnerLinks(context), createLightbox(context), this.#toast, this.#voice));
 
     applyAppearance(dialog, settings, signal);
+    createSkim(context);
     const showPanel = () => {
       const open = Boolean(settings.get("panel"));
       dialog.dataset.panel = open ? "open" : "closed";

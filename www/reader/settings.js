@@ -52,6 +52,11 @@ export const SETTINGS = [
     type: "choice", key: "align", label: "Alignment", initial: "start",
     options: [["start", "Ragged"], ["justify", "Justified"]],
   },
+  {
+    type: "choice", key: "lines", label: "Line focus", initial: "0",
+    options: [["0", "Off"], ["1", "1 line"], ["3", "3"], ["5", "5"]],
+  },
+  { type: "switch", key: "skim", label: "Skim: dim what has no mark", initial: false },
   { type: "switch", key: "pictures", label: "Show pictures", initial: true },
   { type: "switch", key: "keys", label: "Single-key shortcuts", initial: true },
 ];

@@ -25,7 +25,7 @@ export async function copyText(text) {
  */
 export function citation(words, speaker, { title, site }, url) {
   const source = [title, site].filter(Boolean).join(", ");
-  return `${words.replace(/\s*\n+\s*/g, " ")}\n— ${[speaker, source].filter(Boolean).join(", ")}${url ? `\n${url}` : ""}\n`;
+  return `${words}\n— ${[speaker, source].filter(Boolean).join(", ")}${url ? `\n${url}` : ""}\n`;
 }
 
 const PAGE_STYLE = "body{max-width:42rem;margin:3rem auto;padding:0 1.25rem;font:1.15rem/1.6 Charter,Georgia,serif;color:#23211d;background:#fdfcf9}"
@@ -43,7 +43,8 @@ export function saveAsFile(reading) {
   const credit = [reading.byline, reading.site, reading.published?.slice(0, 10)].filter(Boolean).map((part) => escape(String(part))).join(" · ");
   const html = `<!DOCTYPE html>\n<html lang="${escape(reading.language || "en")}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${PAGE_STYLE}</style></head>\n<body><h1>${title}</h1><p>${credit}</p>\n${reading.toHTML()}\n</body></html>\n`;
   const address = URL.createObjectURL(new Blob([html], { type: "text/html" }));
-  const name = (reading.title || "reading").replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 60);
+  const words = reading.title?.match(/[\p{L}\p{N}]+/gu) ?? ["reading"];
+  const name = words.join("-").slice(0, 60).replace(/-$/, "");
   el("a", { href: address, download: `${name}.html` }).click();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

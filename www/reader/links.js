@@ -1,0 +1,63 @@
+/**
+ * Links that lead to another place of the same article. A footnote opens in a card where one stands;
+ * anything else is scrolled to, since the browser does not look for targets in a shadow root.
+ */
+
+import { el } from "./dom.js";
+
+/** @param {import("./reader.js").Context} context */
+export function followInnerLinks(context) {
+  const { article, jump } = context;
+  const note = el("div", { class: "sheet note", id: "note", popover: "auto", role: "dialog", "aria-label": "Footnote", tabindex: "-1" });
+
+  article.addEventListener("click", (event) => {
+    const link = /** @type {Element} */ (event.target).closest("a[href]");
+    const target = link && targetOf(link.getAttribute("href") ?? "", context);
+    if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (!link.closest("sup")) {
+      jump(target, { focus: event.detail === 0 });
+      return;
+    }
+    note.replaceChildren(...[...target.childNodes].map((child) => child.cloneNode(true)), el("button", {
+      type: "button", class: "quiet",
+      onclick: () => {
+        note.hidePopover();
+        jump(target, { focus: true });
+      },
+    }, "Show in the notes"));
+    for (const mark of note.querySelectorAll("mark")) mark.replaceWith(...mark.childNodes);
+    note.showPopover();
+    place(note, link);
+    note.focus();
+  });
+  return note;
+}
+
+/**
+ * @param {string} href
+ * @param {import("./reader.js").Context} context
+ * @returns {HTMLElement | null}
+ */
+function targetOf(href, { article, url }) {
+  const at = href.indexOf("#");
+  const address = href.slice(0, at);
+  if (at < 0 || (address !== "" && address !== (url ?? document.URL).split("#")[0])) return null;
+  const id = href.slice(at + 1);
+  return id ? article.querySelector(`[id="${CSS.escape(id)}"]`) : null;
+}
+
+/**
+ * Under its mark, above it where there is no room; small screens dock it at the foot by style.
+ *
+ * @param {HTMLElement} note
+ * @param {Element} link
+ */
+function place(note, link) {
+  const anchor = link.getBoundingClientRect();
+  const left = Math.max(12, Math.min(anchor.left - 40, innerWidth - note.offsetWidth - 12));
+  const below = anchor.bottom + 10;
+  const top = below + note.offsetHeight < innerHeight ? below : anchor.top - note.offsetHeight - 10;
+  note.style.setProperty("left", `${left}px`);
+  note.style.setProperty("top", `${Math.max(12, top)}px`);
+}

@@ -1,0 +1,62 @@
+/** Remembers by address how far a piece was read, and goes back there the next time. */
+
+const KEY = "plainleaf.places";
+
+/** More pieces than this, and the oldest are forgotten. */
+const KEPT = 100;
+
+/**
+ * @param {import("./reader.js").Context} context
+ * @returns {boolean} whether it went back to a place
+ */
+export function rememberPlace({ url, page, article, signal }) {
+  if (!url) return false;
+  const blocks = /** @type {HTMLElement[]} */ ([...article.querySelectorAll("p, h2, h3, h4, li, pre, figure, tr")]);
+
+  let timer = 0;
+  page.addEventListener("scroll", () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(() => store(url, blockInView(page, blocks)), 300);
+  }, { passive: true });
+  signal.addEventListener("abort", () => clearTimeout(timer));
+
+  const block = blocks[recall()[url] ?? 0];
+  if (!block || block === blocks[0]) return false;
+  block.scrollIntoView({ block: "start", behavior: "instant" });
+  return true;
+}
+
+/**
+ * @param {HTMLElement} page
+ * @param {HTMLElement[]} blocks
+ * @returns {number} the first block that is in view; 0 at the beginning, and at the end, where one would start again
+ */
+function blockInView(page, blocks) {
+  if (page.scrollTop + page.clientHeight > page.scrollHeight - 40) return 0;
+  const { top } = page.getBoundingClientRect();
+  return Math.max(0, blocks.findIndex((block) => block.getBoundingClientRect().bottom > top + 8));
+}
+
+/** @returns {Record<string, number>} */
+function recall() {
+  try {
+    const places = JSON.parse(localStorage.getItem(KEY) ?? "{}");
+    return places && typeof places === "object" ? places : {};
+  } catch {
+    return {};
+  }
+}
+
+/**
+ * @param {string} url
+ * @param {number} block
+ */
+function store(url, block) {
+  const { [url]: _, ...others } = recall();
+  const places = block > 0 ? { ...others, [url]: block } : others;
+  try {
+    localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(Object.entries(places).slice(-KEPT))));
+  } catch {
+    // Storage is blocked or full: the place is not remembered.
+  }
+}
