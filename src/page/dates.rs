@@ -5,20 +5,55 @@
 /// Beginnings of month names, lower case, in English and the languages of Western Europe, with the month.
 /// A word is a month where it begins with one of these and is no longer than any month's name.
 const MONTHS: &[(&str, u32)] = &[
-    ("jan", 1), ("ene", 1), ("gen", 1), ("jän", 1), ("feb", 2), ("fév", 2), ("fev", 2), ("mar", 3), ("mär", 3),
-    ("maa", 3), ("mrz", 3), ("apr", 4), ("avr", 4), ("abr", 4), ("may", 5), ("mai", 5), ("mag", 5), ("mei", 5),
-    ("maj", 5), ("juin", 6), ("jun", 6), ("giu", 6), ("juil", 7), ("jul", 7), ("lug", 7), ("aug", 8), ("aoû", 8),
-    ("ago", 8), ("sep", 9), ("set", 9), ("oct", 10), ("okt", 10), ("ott", 10), ("out", 10), ("nov", 11),
-    ("dec", 12), ("déc", 12), ("dez", 12), ("dic", 12), ("des", 12),
+    ("jan", 1),
+    ("ene", 1),
+    ("gen", 1),
+    ("jän", 1),
+    ("feb", 2),
+    ("fév", 2),
+    ("fev", 2),
+    ("mar", 3),
+    ("mär", 3),
+    ("maa", 3),
+    ("mrz", 3),
+    ("apr", 4),
+    ("avr", 4),
+    ("abr", 4),
+    ("may", 5),
+    ("mai", 5),
+    ("mag", 5),
+    ("mei", 5),
+    ("maj", 5),
+    ("juin", 6),
+    ("jun", 6),
+    ("giu", 6),
+    ("juil", 7),
+    ("jul", 7),
+    ("lug", 7),
+    ("aug", 8),
+    ("aoû", 8),
+    ("ago", 8),
+    ("sep", 9),
+    ("set", 9),
+    ("oct", 10),
+    ("okt", 10),
+    ("ott", 10),
+    ("out", 10),
+    ("nov", 11),
+    ("dec", 12),
+    ("déc", 12),
+    ("dez", 12),
+    ("dic", 12),
+    ("des", 12),
 ];
 
 /// What the months' beginnings may go on with: a longer word that begins like a month is none ("market").
 const MONTH_ENDINGS: &[&str] = &[
-    "", "uary", "uar", "uari", "ner", "ero", "naio", "eiro", "ruary", "ruar", "ruari", "rero", "braio", "ereiro", "rier",
-    "vier", "ch", "s", "z", "zo", "rs", "art", "rt", "ço", "il", "ile", "io", "o", "gio", "e", "i", "ni", "no", "gno",
-    "ho", "nho", "y", "li", "let", "lio", "lho", "ust", "t", "ût", "ustus", "osto", "sto", "tember", "tembre", "tiembre",
-    "tembro", "ober", "obre", "tubre", "tobre", "ubro", "ember", "embre", "iembre", "embro", "zember", "iembr", "l",
-    "ts", "teri", "tem", "lle", "lia", "us", "ner.",
+    "", "uary", "uar", "uari", "ner", "ero", "naio", "eiro", "ruary", "ruar", "ruari", "rero", "braio", "ereiro",
+    "rier", "vier", "ch", "s", "z", "zo", "rs", "art", "rt", "ço", "il", "ile", "io", "o", "gio", "e", "i", "ni", "no",
+    "gno", "ho", "nho", "y", "li", "let", "lio", "lho", "ust", "t", "ût", "ustus", "osto", "sto", "tember", "tembre",
+    "tiembre", "tembro", "ober", "obre", "tubre", "tobre", "ubro", "ember", "embre", "iembre", "embro", "zember",
+    "iembr", "l", "ts", "teri", "tem", "lle", "lia", "us", "ner.",
 ];
 
 /// Words that may stand between a date and its time.
@@ -27,9 +62,23 @@ const BETWEEN: &[&str] =
 
 /// Names of zones that mean one offset.
 const ZONES: &[(&str, &str)] = &[
-    ("z", "Z"), ("utc", "Z"), ("gmt", "Z"), ("est", "-05:00"), ("edt", "-04:00"), ("cst", "-06:00"),
-    ("cdt", "-05:00"), ("mst", "-07:00"), ("mdt", "-06:00"), ("pst", "-08:00"), ("pdt", "-07:00"), ("bst", "+01:00"),
-    ("cet", "+01:00"), ("cest", "+02:00"), ("jst", "+09:00"), ("aest", "+10:00"), ("aedt", "+11:00"),
+    ("z", "Z"),
+    ("utc", "Z"),
+    ("gmt", "Z"),
+    ("est", "-05:00"),
+    ("edt", "-04:00"),
+    ("cst", "-06:00"),
+    ("cdt", "-05:00"),
+    ("mst", "-07:00"),
+    ("mdt", "-06:00"),
+    ("pst", "-08:00"),
+    ("pdt", "-07:00"),
+    ("bst", "+01:00"),
+    ("cet", "+01:00"),
+    ("cest", "+02:00"),
+    ("jst", "+09:00"),
+    ("aest", "+10:00"),
+    ("aedt", "+11:00"),
 ];
 
 /// The longest text that is looked through, in characters.
@@ -139,7 +188,8 @@ impl<'a> Cursor<'a> {
 fn date(tokens: &[Token], at: usize) -> Option<String> {
     let cursor = Cursor { tokens, at };
     // A number in the middle of something longer is no date.
-    if at > 0 && matches!(tokens[at - 1], Token::Sign('-' | '/' | '.' | ':')) && matches!(tokens[at], Token::Number(..)) {
+    if at > 0 && matches!(tokens[at - 1], Token::Sign('-' | '/' | '.' | ':')) && matches!(tokens[at], Token::Number(..))
+    {
         return None;
     }
     year_first(cursor).or_else(|| year_last(cursor)).or_else(|| day_month(cursor)).or_else(|| month_day(cursor))
@@ -220,7 +270,9 @@ fn month_day(mut cursor: Cursor<'_>) -> Option<String> {
 /// A date with the time that may follow it.
 fn finish(year: u32, month: u32, day: u32, mut cursor: Cursor<'_>) -> Option<String> {
     // More digits on the same string: no date at all.
-    if matches!(cursor.peek(), Some(Token::Sign('-' | '/'))) && matches!(cursor.tokens.get(cursor.at + 1), Some(Token::Number(..))) {
+    if matches!(cursor.peek(), Some(Token::Sign('-' | '/')))
+        && matches!(cursor.tokens.get(cursor.at + 1), Some(Token::Number(..)))
+    {
         return None;
     }
     let date = day_of(year, month, day)?;
@@ -390,8 +442,20 @@ mod tests {
     #[test]
     fn what_is_no_sure_date_gives_nothing() {
         for text in [
-            "", "yesterday", "4/5/2023", "2023", "May 2023", "29 February 2023", "31/31/2023", "2023-13-01", "0001-01-01",
-            "version 10.4.2", "market 4, 2023", "1-800-555-2023", "99999999999999999999999999", "12345678",
+            "",
+            "yesterday",
+            "4/5/2023",
+            "2023",
+            "May 2023",
+            "29 February 2023",
+            "31/31/2023",
+            "2023-13-01",
+            "0001-01-01",
+            "version 10.4.2",
+            "market 4, 2023",
+            "1-800-555-2023",
+            "99999999999999999999999999",
+            "12345678",
         ] {
             assert_eq!(parse(text), None, "{text:?}");
         }

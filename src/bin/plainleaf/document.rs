@@ -3,7 +3,8 @@
 use plainleaf::Reading;
 
 /// What a browser may do with the document.
-const POLICY: &str = "default-src 'none'; img-src http: https: data:; media-src http: https:; style-src 'unsafe-inline'";
+const POLICY: &str =
+    "default-src 'none'; img-src http: https: data:; media-src http: https:; style-src 'unsafe-inline'";
 
 const STYLE: &str = "
 :root { color-scheme: light dark; font: 1.125rem/1.6 Georgia, 'Times New Roman', serif; }

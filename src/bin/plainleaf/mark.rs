@@ -114,7 +114,8 @@ fn mark_lines(file: &Path, arguments: &MarkArguments, out: &mut impl Write) -> i
         }
         match serde_json::from_slice::<Row>(json_text) {
             Ok(row) => {
-                let published = row.published.as_deref().map(|date| dates::parse(date).unwrap_or_else(|| date.to_owned()));
+                let published =
+                    row.published.as_deref().map(|date| dates::parse(date).unwrap_or_else(|| date.to_owned()));
                 let published = published.as_deref().or(arguments.published.as_deref());
                 let (quotes, figures, names) = marks(&row.text, &Context { published, ..Context::default() });
                 out.write_all(json(&MarkedRow { id: &row.id, quotes, figures, names }, false).as_bytes())?;

@@ -1,8 +1,8 @@
 //! `plainleaf read`.
 
 use crate::arguments::{Input, ReadArguments, ReadFormat};
-use crate::progress::Progress;
 use crate::output::{List, Together, json};
+use crate::progress::Progress;
 use crate::{document, explain, input, output};
 use plainleaf::page::{Limits, Source, decode};
 use plainleaf::{Kinds, Options, Page, Read, Reading};
@@ -91,9 +91,7 @@ fn page(file: &Path, kind: Input) -> Result<Page, String> {
     let bytes = input::bytes(file)?;
     let page = match kind {
         Input::Html => Page::from_bytes(&bytes, None, Limits::default()),
-        Input::Text => {
-            decode(&bytes, None, Source::Plain).and_then(|text| Page::from_plain(&text, Limits::default()))
-        }
+        Input::Text => decode(&bytes, None, Source::Plain).and_then(|text| Page::from_plain(&text, Limits::default())),
     };
     page.map_err(|error| error.to_string())
 }
