@@ -38,6 +38,8 @@ pub(super) struct JsonLd {
     pub(super) headline: Option<String>,
     pub(super) name: Option<String>,
     pub(super) authors: Vec<String>,
+    /// Whose account it was made with: often a person's, and often not.
+    pub(super) creators: Vec<String>,
     pub(super) published: Option<String>,
     pub(super) modified: Option<String>,
     pub(super) site: Option<String>,
@@ -80,7 +82,8 @@ impl JsonLd {
     fn take(&mut self, article: &Value, objects: &[&Value]) {
         self.headline = text(article, "headline");
         self.name = text(article, "name");
-        self.authors = names(article.get("author").or_else(|| article.get("creator")), objects);
+        self.authors = names(article.get("author"), objects);
+        self.creators = names(article.get("creator"), objects);
         self.published = date(article, "datePublished").or_else(|| date(article, "dateCreated"));
         self.modified = date(article, "dateModified");
         self.site = names(article.get("publisher"), objects).into_iter().next();

@@ -92,6 +92,11 @@ impl Metadata {
             .and_then(some)
             .or_else(|| json_ld.site.clone())
             .or_else(|| sweep.first(&SITE[1..]).and_then(some));
+        // "Leaf" and "Leaf - all the news": the shorter is the name.
+        let site = match (site, &json_ld.site) {
+            (Some(site), Some(name)) if site.starts_with(name.as_str()) => Some(name.clone()),
+            (site, _) => site,
+        };
         let host = canonical.as_deref().and_then(url::host).map(|host| host.strip_prefix("www.").unwrap_or(host));
         // A site is also called by its host, with and without what stands behind the name.
         let host_name = host.and_then(|host| host.rsplit('.').nth(1)).filter(|name| name.len() > 3);

@@ -24,6 +24,9 @@ const CLASS_PARTS: &[(&str, Mark)] = &[
 /// Class names and ids of the place where readers' comments stand.
 const COMMENTS: &[&str] = &["comments", "comment-list", "commentlist", "disqus_thread"];
 
+/// Parts of addresses of pages about authors.
+const AUTHOR_PATHS: &[&str] = &["/author/", "/authors/"];
+
 /// The longest class attribute that is looked through, in bytes.
 const LONGEST: usize = 512;
 
@@ -40,7 +43,9 @@ fn marks(value: &str) -> impl Iterator<Item = Mark> {
     (0..bytes.len()).filter(|&at| matches!(bytes[at] | 0x20, b'a'..=b'd' | b'p' | b't' | b'w')).flat_map(move |at| {
         let rest = &bytes[at..];
         let here = |part: &str| rest.get(..part.len()).is_some_and(|start| start.eq_ignore_ascii_case(part.as_bytes()));
-        CLASS_PARTS.iter().filter(move |(part, _)| here(part)).map(|&(_, mark)| mark)
+        // "authority" and "authorise" have nothing to do with authors.
+        let other = here("authori");
+        CLASS_PARTS.iter().filter(move |(part, _)| here(part) && !other).map(|&(_, mark)| mark)
     })
 }
 
@@ -62,6 +67,8 @@ pub(super) struct Sweep<'a> {
     pub(super) properties: Vec<(NodeId, &'a str)>,
     /// What looks like a byline: `rel=author`, and classes and ids that say so.
     pub(super) bylines: Vec<NodeId>,
+    /// Links to pages about authors.
+    pub(super) author_links: Vec<NodeId>,
     /// Elements whose class or id speaks of a date.
     pub(super) dates: Vec<NodeId>,
     pub(super) language: Option<&'a str>,
@@ -134,6 +141,7 @@ impl<'a> Sweep<'a> {
         for (name, value) in page.attributes(node) {
             match name {
                 "content" => content = value,
+                "name" if value.eq_ignore_ascii_case("article:author") => keys.push("name:article:author"),
                 "property" | "name" | "itemprop" | "http-equiv" => keys.push(value),
                 _ => {}
             }
@@ -187,6 +195,9 @@ impl<'a> Sweep<'a> {
                     }
                 }
                 "rel" => is_byline |= value.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("author")),
+                "href" if tag == Tag::A && AUTHOR_PATHS.iter().any(|path| value.contains(path)) => {
+                    keep(&mut self.author_links, node);
+                }
                 "itemprop" => {
                     property = Some(value);
                     is_byline |= contains_ignoring_case(value, "author");
@@ -196,7 +207,9 @@ impl<'a> Sweep<'a> {
                 }
                 "lang" if tag == Tag::Html => self.language = Some(value),
                 "xml:lang" if tag == Tag::Html && self.language.is_none() => self.language = Some(value),
-                "dir" if matches!(tag, Tag::Html | Tag::Body) && self.direction.is_none() => {
+                "dir"
+                    if matches!(tag, Tag::Html | Tag::Body | Tag::Main | Tag::Article) && self.direction.is_none() =>
+                {
                     self.direction = Some(value)
                 }
                 _ => {}
@@ -207,14 +220,30 @@ impl<'a> Sweep<'a> {
         {
             self.properties.push((node, property));
         }
-        if is_byline && !matches!(tag, Tag::Html | Tag::Body | Tag::Link | Tag::Meta) {
+        if is_byline && !is_control(tag) {
             keep(&mut self.bylines, node);
         }
-        if is_date && !matches!(tag, Tag::Html | Tag::Body) {
+        if is_date && !is_control(tag) {
             keep(&mut self.dates, node);
         }
         false
     }
+}
+
+/// Elements that hold no line of text, or one that asks for something.
+const fn is_control(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Html
+            | Tag::Body
+            | Tag::Link
+            | Tag::Meta
+            | Tag::Label
+            | Tag::Input
+            | Tag::Textarea
+            | Tag::Select
+            | Tag::Button
+    )
 }
 
 fn keep(list: &mut Vec<NodeId>, node: NodeId) {

@@ -7,13 +7,15 @@ const NODES: usize = 400;
 
 /// The text with every run of white space as one space, and without entities that were escaped twice.
 pub(super) fn clean(text: &str) -> String {
-    let unescaped;
-    let text = if text.contains('&') {
-        unescaped = unescape(text);
-        &unescaped
-    } else {
-        text
-    };
+    if text.contains('&') {
+        let unescaped = unescape(text);
+        // Some pages escape twice, some three times.
+        return collapse(&if unescaped.contains('&') { unescape(&unescaped) } else { unescaped });
+    }
+    collapse(text)
+}
+
+fn collapse(text: &str) -> String {
     let mut cleaned = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !cleaned.is_empty() {
@@ -74,6 +76,10 @@ fn character(name: &str) -> Option<char> {
         "ldquo" => '“',
         "rdquo" => '”',
         "hellip" => '…',
+        "bull" => '•',
+        "middot" => '·',
+        "laquo" => '«',
+        "raquo" => '»',
         _ => return None,
     })
 }

@@ -47,6 +47,12 @@ const MODIFIED: &[&str] = &[
 /// The longest line that is read as a date, in bytes.
 const LONGEST: usize = 100;
 
+/// The longest text, in bytes, that is hardly more than a date.
+const BARE: usize = 40;
+
+/// How many nodes below the heading are looked at.
+const BELOW: u32 = 120;
+
 pub(super) fn published(page: &Page, sweep: &Sweep<'_>, json_ld: &JsonLd, address: Option<&str>) -> Option<String> {
     json_ld
         .published
@@ -119,5 +125,16 @@ fn in_address(address: &str) -> Option<String> {
 /// The first date on a line of its own that a class or a byline marks.
 fn shown(page: &Page, sweep: &Sweep<'_>) -> Option<String> {
     let lines = sweep.dates.iter().chain(&sweep.bylines).filter_map(|&node| short(page, node, LONGEST));
-    lines.filter(|line| !contains_ignoring_case(line, "updated")).find_map(|line| dates::parse(&line))
+    lines
+        .filter(|line| !contains_ignoring_case(line, "updated"))
+        .find_map(|line| dates::parse(&line))
+        .or_else(|| below_heading(page, sweep))
+}
+
+/// A date that is nearly all of a text not far below the first heading.
+fn below_heading(page: &Page, sweep: &Sweep<'_>) -> Option<String> {
+    let heading = *sweep.headings.first()?;
+    let end = page.end(NodeId::DOCUMENT).0.min(page.end(heading).0 + BELOW);
+    let texts = (page.end(heading).0..end).map(|node| page.text(NodeId(node)).trim());
+    texts.filter(|text| (8..=BARE).contains(&text.len())).find_map(dates::parse)
 }

@@ -27,21 +27,37 @@ const DASHES: &[char] = &['–', '—', '~'];
 /// Titles longer than this, in characters, or shorter, are doubted.
 const LENGTHS: std::ops::RangeInclusive<usize> = 15..=150;
 
+/// A title longer than this, in characters, is a description in the wrong place.
+const LONGEST: usize = 250;
+
+/// From what length on a headline, in bytes, may have been cut.
+const CUT_HEADLINE: usize = 90;
+
 /// The title without the site's name. `sites` are names that the site goes by.
 pub(super) fn title(page: &Page, sweep: &Sweep<'_>, json_ld: &JsonLd, sites: &[&str]) -> Option<String> {
     let document = sweep.title.and_then(|node| some(&page.text_content(node)));
-    let given = json_ld_title(json_ld, document.as_deref())
-        .or_else(|| sweep.first(KEYS).and_then(some))
-        .map(|title| without_site(&title, sites, false).to_owned());
+    let bare_of_site = |title: String| without_site(&title, sites, false).to_owned();
+    let by_meta = sweep.first(KEYS).and_then(some).map(bare_of_site);
+    let by_json_ld = json_ld_title(json_ld, document.as_deref().map(|title| without_site(title, sites, true)))
+        .filter(|title| title.chars().count() <= LONGEST)
+        .map(bare_of_site)
+        // Search engines ask for headlines of 110 characters at most, and some sites cut theirs.
+        .filter(|title| {
+            !by_meta.as_ref().is_some_and(|meta| {
+                title.len() >= CUT_HEADLINE
+                    && meta.len() > title.len()
+                    && meta.starts_with(title.trim_end_matches('…').trim_end())
+            })
+        });
+    let given = by_json_ld.or(by_meta);
     given
         .or_else(|| document.map(|title| from_document(page, sweep, &title, sites)))
         .or_else(|| sweep.headings.iter().find_map(|&heading| short(page, heading, 300)))
         .filter(|title| !title.is_empty())
 }
 
-/// The headline, or the name where only that resembles the document's title.
-///
-/// Source: some sites swap the two; Readability.js decides by likeness as well.
+/// The headline, or the name where only that resembles the document's title: sites disagree which of
+/// the two is the title.
 fn json_ld_title(json_ld: &JsonLd, document: Option<&str>) -> Option<String> {
     match (&json_ld.headline, &json_ld.name, document) {
         (Some(headline), Some(name), Some(document)) if headline != name => {
@@ -120,6 +136,7 @@ fn from_document(page: &Page, sweep: &Sweep<'_>, title: &str, sites: &[&str]) ->
     let words = |text: &str| text.split_whitespace().count();
     let separators = separators(title);
     let headings = || sweep.headings.iter().filter_map(|&heading: &NodeId| short(page, heading, 500));
+    let alone;
     let mut found = title;
     let mut hierarchical = false;
     if let (Some(&(first, sign)), Some(&(last, _))) = (separators.first(), separators.last()) {
@@ -143,7 +160,8 @@ fn from_document(page: &Page, sweep: &Sweep<'_>, title: &str, sites: &[&str]) ->
         if let (Some(&heading), None) = (only.next(), only.next())
             && let Some(heading) = short(page, heading, 500)
         {
-            return heading;
+            alone = heading;
+            found = &alone;
         }
     }
     let found = clean(found);
