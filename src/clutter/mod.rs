@@ -180,7 +180,9 @@ pub fn judge(page: &Page, metadata: &Metadata) -> Result<Verdicts, NoArticle> {
         let features = Features::of(page, signals.clone(), &verdicts);
         any_text |= !features.runs.is_empty();
         let kept = attempt(page, metadata, &features, &mut verdicts, strictness);
-        if kept > best.as_ref().map_or(0, |(most, _)| *most) {
+        // What is hidden is read only where there is next to nothing else.
+        let least = best.as_ref().map_or(0, |(most, _)| if strictness.hidden { *most } else { (*most * 4).max(200) });
+        if kept > least || best.is_none() && kept > 0 {
             best = Some((kept, verdicts));
         }
         if kept >= ENOUGH {
