@@ -4,6 +4,7 @@
 //! has a reason that can be shown and undone.
 
 mod features;
+mod kind;
 mod labels;
 mod names;
 mod phrases;
@@ -13,7 +14,7 @@ mod tidy;
 mod unseen;
 mod words;
 
-use crate::page::{Metadata, NodeId, Page, Source, Tag};
+use crate::page::{Metadata, NodeId, Page, Source};
 use features::Features;
 use root::Choice;
 use signals::Signals;
@@ -150,14 +151,16 @@ struct Strictness {
     hidden: bool,
     /// Drop boxes by their make-up.
     make_up: bool,
+    /// The page is a forum's: comments are what there is to read.
+    forum: bool,
 }
 
 /// From strict to mild.
 const ATTEMPTS: &[Strictness] = &[
-    Strictness { names: true, hidden: true, make_up: true },
-    Strictness { names: false, hidden: true, make_up: true },
-    Strictness { names: false, hidden: true, make_up: false },
-    Strictness { names: false, hidden: false, make_up: false },
+    Strictness { names: true, hidden: true, make_up: true, forum: false },
+    Strictness { names: false, hidden: true, make_up: true, forum: false },
+    Strictness { names: false, hidden: true, make_up: false, forum: false },
+    Strictness { names: false, hidden: false, make_up: false, forum: false },
 ];
 
 /// An attempt that keeps at least this many characters is good enough.
@@ -174,7 +177,9 @@ pub fn judge(page: &Page, metadata: &Metadata) -> Result<Verdicts, NoArticle> {
     let signals: Vec<Signals> = page.nodes().map(|node| Signals::of(page, node)).collect();
     let mut best: Option<(u32, Verdicts)> = None;
     let mut any_text = false;
+    let forum = kind::is_forum(page);
     for &strictness in ATTEMPTS {
+        let strictness = Strictness { forum, ..strictness };
         let mut verdicts = Verdicts::all(page, Verdict::Descend);
         unseen::drop_unseen(page, &signals, &mut verdicts, strictness.hidden);
         let features = Features::of(page, signals.clone(), &verdicts);
@@ -206,13 +211,13 @@ fn attempt(
 ) -> u32 {
     let mut sums = features.sums(page, verdicts);
     if strictness.names {
-        names::drop_named(page, &features.signals, &sums, NodeId::DOCUMENT, true, verdicts);
+        names::drop_named(page, &features.signals, &sums, NodeId::DOCUMENT, !strictness.forum, verdicts);
         sums = features.sums(page, verdicts);
     }
     let Some(choice) = root::choose(page, features, &sums, verdicts).or_else(|| whole_body(page)) else { return 0 };
     let mut kept = 0;
     for &part in &choice.parts {
-        names::drop_named(page, &features.signals, &sums, part, true, verdicts);
+        names::drop_named(page, &features.signals, &sums, part, !strictness.forum, verdicts);
         tidy::drop_by_tag(page, &sums, part, verdicts);
     }
     let sums = features.sums(page, verdicts);
@@ -233,7 +238,7 @@ fn attempt(
 
 /// The body as the article, where no paragraph speaks for anything: a page may be one list or one line.
 fn whole_body(page: &Page) -> Option<Choice> {
-    let body = page.nodes().find(|&node| page.tag(node) == Tag::Body)?;
+    let body = kind::body(page)?;
     Some(Choice { root: body, parts: vec![body] })
 }
 
