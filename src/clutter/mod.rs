@@ -158,6 +158,7 @@ struct Strictness {
 /// From strict to mild.
 const ATTEMPTS: &[Strictness] = &[
     Strictness { names: true, hidden: true, make_up: true, forum: false },
+    Strictness { names: true, hidden: true, make_up: true, forum: true },
     Strictness { names: false, hidden: true, make_up: true, forum: false },
     Strictness { names: false, hidden: true, make_up: false, forum: false },
     Strictness { names: false, hidden: false, make_up: false, forum: false },
@@ -177,8 +178,10 @@ pub fn judge(page: &Page, metadata: &Metadata) -> Result<Verdicts, NoArticle> {
     let signals: Vec<Signals> = page.nodes().map(|node| Signals::of(page, node)).collect();
     let mut best: Option<(u32, Verdicts)> = None;
     let mut any_text = false;
-    let forum = kind::is_forum(page);
+    let mut forum = kind::is_forum(page);
     for &strictness in ATTEMPTS {
+        // Where next to nothing is left without the comments, the comments are the page.
+        forum |= best.as_ref().is_some_and(|(kept, _)| *kept < ENOUGH) || (best.is_none() && any_text);
         let strictness = Strictness { forum, ..strictness };
         let mut verdicts = Verdicts::all(page, Verdict::Descend);
         unseen::drop_unseen(page, &signals, &mut verdicts, strictness.hidden);
