@@ -71,11 +71,6 @@ impl Sums {
     pub(super) fn link_density(&self) -> f32 {
         ratio(self.link_characters, self.characters)
     }
-
-    /// The share of characters that read like sentences, 0 to 1.
-    pub(super) fn sentence_density(&self) -> f32 {
-        ratio(self.sentence_characters, self.characters)
-    }
 }
 
 /// `part` of `whole`, 0 where there is nothing.

@@ -4,6 +4,7 @@
 //! has a reason that can be shown and undone.
 
 mod features;
+mod finish;
 mod kind;
 mod labels;
 mod names;
@@ -217,8 +218,10 @@ fn attempt(
         names::drop_named(page, &features.signals, &sums, NodeId::DOCUMENT, !strictness.forum, verdicts);
         sums = features.sums(page, verdicts);
     }
-    let Some(choice) = root::choose(page, features, &sums, verdicts).or_else(|| whole_body(page)) else { return 0 };
+    let Some(mut choice) = root::choose(page, features, &sums, verdicts).or_else(|| whole_body(page)) else { return 0 };
     let mut kept = 0;
+    choice.parts.extend(finish::notes(page, &sums, &choice.parts, verdicts));
+    choice.parts.sort_unstable();
     for &part in &choice.parts {
         names::drop_named(page, &features.signals, &sums, part, !strictness.forum, verdicts);
         tidy::drop_by_tag(page, &sums, part, verdicts);
@@ -231,8 +234,12 @@ fn attempt(
     }
     let sums = features.sums(page, verdicts);
     labels::drop_labels(page, metadata, features, &choice.parts, &sums, verdicts);
+    finish::drop_repeats(page, features, &choice.parts, verdicts);
+    finish::drop_orphan_headings(page, features, &choice.parts, verdicts);
     let sums = features.sums(page, verdicts);
     for &part in &choice.parts {
+        finish::drop_marks(page, &sums, part, verdicts);
+        finish::drop_empty(page, &sums, part, verdicts);
         kept += sums[part.index()].characters;
     }
     settle(page, &choice, verdicts);

@@ -59,7 +59,9 @@ fn widen(page: &Page, sums: &[Sums], choice: Choice) -> Choice {
     let value = |sum: &Sums| {
         let sentences = sum.sentence_characters as f32;
         let rest = sum.characters as f32 - sentences;
-        sentences - tune("ALPHA", 0.5) * rest - tune("LINKS", 0.5) * sum.link_characters as f32
+        sentences
+            - tune("ALPHA", 0.5) * rest
+            - tune("LINKS", 0.5) * sum.link_characters as f32
             - tune("TEASE", 300.0) * sum.teasers as f32
     };
     let mut own = Sums::default();
