@@ -39,6 +39,8 @@ pub(super) struct Sums {
     pub(super) inputs: u32,
     pub(super) embeds: u32,
     pub(super) links: u32,
+    /// Headings that are links to elsewhere: each the head of another piece.
+    pub(super) teasers: u32,
     /// Block elements, the node itself included.
     pub(super) blocks: u32,
 }
@@ -59,6 +61,7 @@ impl AddAssign for Sums {
         self.inputs += other.inputs;
         self.embeds += other.embeds;
         self.links += other.links;
+        self.teasers += other.teasers;
         self.blocks += other.blocks;
     }
 }
@@ -67,11 +70,6 @@ impl Sums {
     /// The share of characters that are links, 0 to 1.
     pub(super) fn link_density(&self) -> f32 {
         ratio(self.link_characters, self.characters)
-    }
-
-    /// The share of characters that read like sentences, 0 to 1.
-    pub(super) fn sentence_density(&self) -> f32 {
-        ratio(self.sentence_characters, self.characters)
     }
 }
 
@@ -172,7 +170,10 @@ impl Features {
                 Tag::Blockquote | Tag::Dl | Tag::Pre | Tag::Table | Tag::Td | Tag::Span => {
                     own.structured_characters = own.characters;
                 }
-                Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => own.heading_characters = own.characters,
+                Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => {
+                    own.heading_characters = own.characters;
+                    own.teasers = u32::from(own.characters >= 12 && own.link_characters * 4 >= own.characters * 3);
+                }
                 Tag::Img | Tag::Amp => own.pictures += 1,
                 Tag::Input | Tag::Textarea | Tag::Select => own.inputs += 1,
                 Tag::Iframe | Tag::Embed | Tag::Object => own.embeds += 1,

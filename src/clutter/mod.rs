@@ -4,6 +4,8 @@
 //! has a reason that can be shown and undone.
 
 mod features;
+mod finish;
+mod kind;
 mod labels;
 mod names;
 mod phrases;
@@ -13,7 +15,7 @@ mod tidy;
 mod unseen;
 mod words;
 
-use crate::page::{Metadata, NodeId, Page, Source, Tag};
+use crate::page::{Metadata, NodeId, Page, Source};
 use features::Features;
 use root::Choice;
 use signals::Signals;
@@ -150,14 +152,17 @@ struct Strictness {
     hidden: bool,
     /// Drop boxes by their make-up.
     make_up: bool,
+    /// The page is a forum's: comments are what there is to read.
+    forum: bool,
 }
 
 /// From strict to mild.
 const ATTEMPTS: &[Strictness] = &[
-    Strictness { names: true, hidden: true, make_up: true },
-    Strictness { names: false, hidden: true, make_up: true },
-    Strictness { names: false, hidden: true, make_up: false },
-    Strictness { names: false, hidden: false, make_up: false },
+    Strictness { names: true, hidden: true, make_up: true, forum: false },
+    Strictness { names: true, hidden: true, make_up: true, forum: true },
+    Strictness { names: false, hidden: true, make_up: true, forum: false },
+    Strictness { names: false, hidden: true, make_up: false, forum: false },
+    Strictness { names: false, hidden: false, make_up: false, forum: false },
 ];
 
 /// An attempt that keeps at least this many characters is good enough.
@@ -174,13 +179,19 @@ pub fn judge(page: &Page, metadata: &Metadata) -> Result<Verdicts, NoArticle> {
     let signals: Vec<Signals> = page.nodes().map(|node| Signals::of(page, node)).collect();
     let mut best: Option<(u32, Verdicts)> = None;
     let mut any_text = false;
+    let mut forum = kind::is_forum(page);
     for &strictness in ATTEMPTS {
+        // Where next to nothing is left without the comments, the comments are the page.
+        forum |= best.as_ref().is_some_and(|(kept, _)| *kept < ENOUGH) || (best.is_none() && any_text);
+        let strictness = Strictness { forum, ..strictness };
         let mut verdicts = Verdicts::all(page, Verdict::Descend);
         unseen::drop_unseen(page, &signals, &mut verdicts, strictness.hidden);
         let features = Features::of(page, signals.clone(), &verdicts);
         any_text |= !features.runs.is_empty();
         let kept = attempt(page, metadata, &features, &mut verdicts, strictness);
-        if kept > best.as_ref().map_or(0, |(most, _)| *most) {
+        // What is hidden is read only where there is next to nothing else.
+        let least = best.as_ref().map_or(0, |(most, _)| if strictness.hidden { *most } else { (*most * 4).max(200) });
+        if kept > least || best.is_none() && kept > 0 {
             best = Some((kept, verdicts));
         }
         if kept >= ENOUGH {
@@ -204,13 +215,15 @@ fn attempt(
 ) -> u32 {
     let mut sums = features.sums(page, verdicts);
     if strictness.names {
-        names::drop_named(page, &features.signals, &sums, NodeId::DOCUMENT, true, verdicts);
+        names::drop_named(page, &features.signals, &sums, NodeId::DOCUMENT, !strictness.forum, verdicts);
         sums = features.sums(page, verdicts);
     }
-    let Some(choice) = root::choose(page, features, &sums, verdicts).or_else(|| whole_body(page)) else { return 0 };
+    let Some(mut choice) = root::choose(page, features, &sums, verdicts).or_else(|| whole_body(page)) else { return 0 };
     let mut kept = 0;
+    choice.parts.extend(finish::notes(page, &sums, &choice.parts, verdicts));
+    choice.parts.sort_unstable();
     for &part in &choice.parts {
-        names::drop_named(page, &features.signals, &sums, part, true, verdicts);
+        names::drop_named(page, &features.signals, &sums, part, !strictness.forum, verdicts);
         tidy::drop_by_tag(page, &sums, part, verdicts);
     }
     let sums = features.sums(page, verdicts);
@@ -221,8 +234,12 @@ fn attempt(
     }
     let sums = features.sums(page, verdicts);
     labels::drop_labels(page, metadata, features, &choice.parts, &sums, verdicts);
+    finish::drop_repeats(page, features, &choice.parts, verdicts);
+    finish::drop_orphan_headings(page, features, &choice.parts, verdicts);
     let sums = features.sums(page, verdicts);
     for &part in &choice.parts {
+        finish::drop_marks(page, &sums, part, verdicts);
+        finish::drop_empty(page, &sums, part, verdicts);
         kept += sums[part.index()].characters;
     }
     settle(page, &choice, verdicts);
@@ -231,7 +248,7 @@ fn attempt(
 
 /// The body as the article, where no paragraph speaks for anything: a page may be one list or one line.
 fn whole_body(page: &Page) -> Option<Choice> {
-    let body = page.nodes().find(|&node| page.tag(node) == Tag::Body)?;
+    let body = kind::body(page)?;
     Some(Choice { root: body, parts: vec![body] })
 }
 

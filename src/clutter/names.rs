@@ -78,6 +78,11 @@ pub(super) fn drop_named(
             at = page.end(at);
             continue;
         }
+        // In code, a class such as "comment" colours a word.
+        if matches!(page.tag(at), Tag::Pre | Tag::Code | Tag::Math) {
+            at = page.end(at);
+            continue;
+        }
         let signal = signals[at.index()];
         if let Some(reason) = named(page, at, signal)
             && may_go(&sums[at.index()], &whole, signal, reason, comments_too)

@@ -526,6 +526,7 @@ pub(super) const DATE_WORDS: &[&str] = &[
     "modified",
     "last",
     "first",
+    "live",
     "date",
     "hours",
     "hour",

@@ -44,6 +44,7 @@ pub(super) fn choose(page: &Page, features: &Features, sums: &[Sums], verdicts: 
     let top = *best.first()?;
     let top = shared_ancestor(page, &scores, &best).unwrap_or(top);
     let top = climb(page, &scores, top);
+    let top = declared(page, features, sums, top);
     let parts = with_siblings(page, features, sums, verdicts, &scores, top);
     Some(widen(page, sums, Choice { root: top, parts }))
 }
@@ -58,7 +59,10 @@ fn widen(page: &Page, sums: &[Sums], choice: Choice) -> Choice {
     let value = |sum: &Sums| {
         let sentences = sum.sentence_characters as f32;
         let rest = sum.characters as f32 - sentences;
-        sentences - tune("ALPHA", 0.5) * rest - tune("LINKS", 0.5) * sum.link_characters as f32
+        sentences
+            - tune("ALPHA", 0.5) * rest
+            - tune("LINKS", 0.5) * sum.link_characters as f32
+            - tune("TEASE", 300.0) * sum.teasers as f32
     };
     let mut own = Sums::default();
     for &part in &choice.parts {
@@ -198,6 +202,18 @@ fn climb(page: &Page, scores: &Scores, top: NodeId) -> NodeId {
         }
         top = parent;
     }
+}
+
+/// The nearest element around the top that is declared or named as the text of the article.
+fn declared(page: &Page, features: &Features, sums: &[Sums], top: NodeId) -> NodeId {
+    let named = |&node: &NodeId| {
+        let signals = features.signals[node.index()];
+        signals.any(Signals::DECLARED) || (signals.any(Signals::BODY) && sums[node.index()].link_density() < 0.3)
+    };
+    if named(&top) {
+        return top;
+    }
+    page.ancestors(top).take_while(|&node| !matches!(page.tag(node), Tag::Body | Tag::Html)).find(named).unwrap_or(top)
 }
 
 /// The root and those of its siblings that read like more of the same.

@@ -127,6 +127,7 @@ fn minus(all: &Sums, gone: &Sums) -> Sums {
         pictures: all.pictures.saturating_sub(gone.pictures),
         inputs: all.inputs.saturating_sub(gone.inputs),
         embeds: all.embeds.saturating_sub(gone.embeds),
+        teasers: all.teasers.saturating_sub(gone.teasers),
         links: all.links.saturating_sub(gone.links),
         blocks: all.blocks.saturating_sub(gone.blocks),
     }

@@ -1,0 +1,244 @@
+//! The last look at what is kept: marks that lead nowhere for a reader, words said twice, headings left alone.
+
+use super::features::{Features, Run, Sums};
+use super::signals::Signals;
+use super::{Reason, Verdict, Verdicts};
+use crate::page::{NodeId, Page, Tag};
+use std::collections::HashSet;
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+
+fn is_dropped(verdicts: &Verdicts, node: NodeId) -> bool {
+    matches!(verdicts.of(node), Verdict::Drop(_))
+}
+
+/// Calls `visit` on every node of a part that is not dropped; where it answers with a reason, the subtree goes.
+fn sift(page: &Page, part: NodeId, verdicts: &mut Verdicts, mut visit: impl FnMut(NodeId) -> Option<Reason>) {
+    let mut at = part;
+    while at < page.end(part) {
+        if is_dropped(verdicts, at) {
+            at = page.end(at);
+        } else if let Some(reason) = visit(at) {
+            verdicts.set_subtree(page, at, Verdict::Drop(reason));
+            at = page.end(at);
+        } else {
+            at = NodeId(at.0 + 1);
+        }
+    }
+}
+
+/// Drops marks beside headings and notes, icons set in type, and the title bars of code.
+pub(super) fn drop_marks(page: &Page, sums: &[Sums], part: NodeId, verdicts: &mut Verdicts) {
+    sift(page, part, verdicts, |node| match page.tag(node) {
+        Tag::A if sums[node.index()].pictures == 0 && sums[node.index()].words <= 2 => {
+            let within = page.attribute(node, "href").is_some_and(|href| href.starts_with('#'));
+            (within && has_words(page, node, 0)).then_some(Reason::Navigation)
+        }
+        Tag::Span | Tag::I if sums[node.index()].characters == 1 => {
+            let icon = page.attribute(node, "class").is_some_and(|class| class.to_ascii_lowercase().contains("icon"));
+            (icon && has_words(page, node, 0)).then_some(Reason::Label)
+        }
+        Tag::Div | Tag::Span => {
+            let sum = &sums[node.index()];
+            let short = sum.words > 0 && sum.words <= 4 && sum.sentence_characters == 0 && sum.pictures == 0;
+            (short && stands_over_code(page, node)).then_some(Reason::Label)
+        }
+        _ => None,
+    });
+}
+
+/// Whether a small subtree has no more than `most` letters or digits.
+fn has_words(page: &Page, node: NodeId, most: usize) -> bool {
+    let letters = page.subtree(node).take(16).flat_map(|inner| page.text(inner).chars().take(64));
+    letters.filter(|character| character.is_alphanumeric()).count() <= most
+}
+
+/// Whether the next element is preformatted, or holds nothing before something that is.
+fn stands_over_code(page: &Page, node: NodeId) -> bool {
+    let mut at = page.end(node);
+    let parent = page.parent(node);
+    for _ in 0..8 {
+        if at >= page.end(parent) {
+            return false;
+        }
+        match page.tag(at) {
+            Tag::Pre => return true,
+            Tag::Text if page.text(at).trim().is_empty() => {}
+            Tag::Div | Tag::Span | Tag::Figure => {}
+            Tag::Button => {
+                at = page.end(at);
+                continue;
+            }
+            _ => return false,
+        }
+        at = NodeId(at.0 + 1);
+    }
+    false
+}
+
+/// Drops runs that say again, word by word, what another kept run says, and pull quotes taken from the text.
+pub(super) fn drop_repeats(page: &Page, features: &Features, parts: &[NodeId], verdicts: &mut Verdicts) {
+    /// Shorter runs may well be said twice.
+    const SHORTEST: u32 = 8;
+    /// With so many words left, even much repetition goes.
+    const ENOUGH_LEFT: u32 = 250;
+    let hasher = BuildHasherDefault::<DefaultHasher>::default();
+    let mut said: HashSet<u64, BuildHasherDefault<DefaultHasher>> = HashSet::default();
+    let mut shingles: HashSet<u64, BuildHasherDefault<DefaultHasher>> = HashSet::default();
+    let mut quotes: Vec<(&Run, Vec<u64>)> = Vec::new();
+    let (mut again, mut all): (Vec<&Run>, u32) = (Vec::new(), 0);
+    for run in kept_runs(page, features, parts) {
+        if run.words < SHORTEST || is_dropped(verdicts, run.first) || matches!(page.tag(run.container), Tag::Pre) {
+            continue;
+        }
+        let words: Vec<u64> = words_of(page, run, verdicts).map(|word| hasher.hash_one(word)).collect();
+        if !said.insert(hasher.hash_one(&words)) && !matches!(page.tag(run.container), Tag::Td | Tag::Th | Tag::Li) {
+            again.push(run);
+            continue;
+        }
+        all += run.words;
+        let cut = words.windows(5).map(|window| hasher.hash_one(window));
+        if run.words <= 60 && is_set_apart(page, features, run) {
+            quotes.push((run, cut.collect()));
+        } else {
+            shingles.extend(cut);
+        }
+    }
+    // A page that keeps saying the same is a song, a form or filler, and means it.
+    if all >= ENOUGH_LEFT || again.iter().map(|run| run.words).sum::<u32>() * 4 <= all {
+        for run in again {
+            drop_run(page, run, verdicts, Reason::Duplicate);
+        }
+    }
+    for (run, cut) in quotes {
+        let known = cut.iter().filter(|shingle| shingles.contains(shingle)).count();
+        if known * 5 >= cut.len() * 4 && known > 0 {
+            drop_run(page, run, verdicts, Reason::Duplicate);
+        }
+    }
+}
+
+fn kept_runs<'a>(page: &'a Page, features: &'a Features, parts: &'a [NodeId]) -> impl Iterator<Item = &'a Run> {
+    let mut parts = parts.iter().copied().peekable();
+    features.runs.iter().filter(move |run| {
+        while parts.peek().is_some_and(|&part| page.end(part) <= run.first) {
+            parts.next();
+        }
+        parts.peek().is_some_and(|&part| page.contains(part, run.first))
+    })
+}
+
+fn words_of<'a>(page: &'a Page, run: &'a Run, verdicts: &'a Verdicts) -> impl Iterator<Item = String> + 'a {
+    (run.first.0..run.end.0)
+        .map(NodeId)
+        .filter(|&node| page.tag(node) == Tag::Text && !is_dropped(verdicts, node))
+        .flat_map(|node| page.text(node).split(|character: char| !character.is_alphanumeric()))
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+}
+
+/// Whether a run stands in a pull quote, an aside or a block quote.
+fn is_set_apart(page: &Page, features: &Features, run: &Run) -> bool {
+    std::iter::once(run.container).chain(page.ancestors(run.container)).take(4).any(|node| {
+        matches!(page.tag(node), Tag::Blockquote | Tag::Aside | Tag::Q)
+            || features.signals[node.index()].any(Signals::PULLQUOTE)
+    })
+}
+
+fn drop_run(page: &Page, run: &Run, verdicts: &mut Verdicts, reason: Reason) {
+    for node in (run.first.0..run.end.0).map(NodeId) {
+        if page.tag(node) == Tag::Text {
+            verdicts.set(node, Verdict::Drop(reason));
+        }
+    }
+}
+
+/// Drops headings with nothing left below them: what they announced was taken out.
+pub(super) fn drop_orphan_headings(page: &Page, features: &Features, parts: &[NodeId], verdicts: &mut Verdicts) {
+    let runs: Vec<&Run> = kept_runs(page, features, parts).collect();
+    // Going back: the level of the next kept block (7 for text), and why what stood in between went.
+    let mut next_level = 0_u8;
+    let mut gone: Option<Reason> = None;
+    let mut kept_above_end = false;
+    for run in runs.into_iter().rev() {
+        if let Verdict::Drop(reason) = verdicts.of(run.first) {
+            gone = gone.or(Some(reason));
+            continue;
+        }
+        let level = page.tag(run.container).heading_level();
+        match level {
+            Some(level)
+                if next_level != 7
+                    && (next_level == 0 || next_level <= level)
+                    && (gone.is_some() || !kept_above_end) =>
+            {
+                if !holds_picture_until(page, run, verdicts) {
+                    let whole = run.container;
+                    verdicts.set_subtree(page, whole, Verdict::Drop(gone.unwrap_or(Reason::Label)));
+                    continue;
+                }
+                next_level = level;
+            }
+            Some(level) => next_level = level,
+            None => next_level = 7,
+        }
+        kept_above_end = true;
+        gone = None;
+    }
+}
+
+/// Whether a picture stands right behind a heading: then that is what it announces.
+fn holds_picture_until(page: &Page, run: &Run, verdicts: &Verdicts) -> bool {
+    (page.end(run.container).0..page.len() as u32)
+        .map(NodeId)
+        .take(40)
+        .take_while(|&node| page.tag(node).heading_level().is_none())
+        .any(|node| {
+            matches!(page.tag(node), Tag::Img | Tag::Table | Tag::Video | Tag::Iframe | Tag::Math | Tag::Picture)
+                && !is_dropped(verdicts, node)
+        })
+}
+
+/// Drops elements that are left without words, pictures or anything else to show.
+pub(super) fn drop_empty(page: &Page, sums: &[Sums], part: NodeId, verdicts: &mut Verdicts) {
+    sift(page, part, verdicts, |node| {
+        let sum = &sums[node.index()];
+        let empty = sum.characters == 0 && sum.pictures == 0 && sum.embeds == 0;
+        let shows = match page.tag(node) {
+            Tag::P
+            | Tag::Div
+            | Tag::Section
+            | Tag::Ul
+            | Tag::Ol
+            | Tag::Li
+            | Tag::Blockquote
+            | Tag::Figcaption
+            | Tag::Table
+            | Tag::Header
+            | Tag::Dl => page
+                .subtree(node)
+                .take(64)
+                .any(|inner| matches!(page.tag(inner), Tag::Video | Tag::Audio | Tag::Math | Tag::Canvas | Tag::Hr)),
+            tag => tag.heading_level().is_none(),
+        };
+        (empty && !shows).then_some(Reason::LowScore)
+    });
+}
+
+/// The notes that the kept text refers to and that stand outside it.
+pub(super) fn notes(page: &Page, sums: &[Sums], parts: &[NodeId], verdicts: &Verdicts) -> Vec<NodeId> {
+    let mut found = Vec::new();
+    let inside = |node: NodeId| parts.iter().any(|&part| page.contains(part, node) || page.contains(node, part));
+    for node in page.nodes() {
+        if found.len() >= 4 {
+            break;
+        }
+        let names = page.attribute(node, "role") == Some("doc-endnotes")
+            || page.attribute(node, "class").is_some_and(|class| {
+                class.split_ascii_whitespace().any(|name| matches!(name, "footnotes" | "endnotes" | "footnote-list"))
+            });
+        if names && !is_dropped(verdicts, node) && !inside(node) && sums[node.index()].words > 0 && parts.len() < 64 {
+            found.push(node);
+        }
+    }
+    found
+}
