@@ -9,6 +9,7 @@ pub mod metadata;
 mod plain;
 mod snapshot;
 mod tag;
+pub mod url;
 
 #[cfg(all(feature = "html", not(target_family = "wasm")))]
 mod html;

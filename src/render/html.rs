@@ -11,7 +11,7 @@ use crate::page::Tag;
 /// through `ammonia` with the same list; it finds nothing to take away.
 #[must_use]
 pub fn html(article: &Article, marks: &Marks) -> String {
-    let mut writer = Html { out: String::with_capacity(article.text.as_str().len() * 2), preformatted: 0 };
+    let mut writer = Html { out: String::with_capacity(article.text.as_str().len() * 2), preformatted: 0, fresh: false };
     write(article, marks, &mut writer);
     writer.out
 }
@@ -19,6 +19,8 @@ pub fn html(article: &Article, marks: &Marks) -> String {
 struct Html {
     out: String,
     preformatted: usize,
+    /// Whether a `pre` has just begun.
+    fresh: bool,
 }
 
 impl Writer for Html {
@@ -33,14 +35,17 @@ impl Writer for Html {
             self.out.push('"');
         }
         self.out.push('>');
+        self.fresh = tag == Tag::Pre;
         if tag == Tag::Pre {
             self.preformatted += 1;
-            // A parser drops the first line break in a `pre`; this one is for it.
-            self.out.push('\n');
         }
     }
 
     fn text(&mut self, text: &str) {
+        // A parser drops the first line break in a `pre`; the one written here is for it.
+        if std::mem::take(&mut self.fresh) && text.starts_with('\n') {
+            self.out.push('\n');
+        }
         escape(&mut self.out, text, false);
     }
 

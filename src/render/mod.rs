@@ -9,6 +9,8 @@ mod html;
 #[cfg(any(target_family = "wasm", test))]
 pub(crate) mod in_place;
 pub(crate) mod layers;
+mod markdown;
 mod writer;
 
 pub use html::html;
+pub use markdown::markdown;
