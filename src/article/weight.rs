@@ -2,6 +2,7 @@
 //! is.
 
 use super::addresses::Addresses;
+use super::embeds::embed;
 use super::pictures::{Picture, picture};
 use super::shape::{Shape, shape};
 use crate::clutter::{Verdict, Verdicts};
@@ -22,6 +23,12 @@ const CONTENT: u32 = 2;
 impl Weights {
     pub(super) fn of(page: &Page, verdicts: &Verdicts, addresses: &Addresses<'_>) -> Self {
         let pictures = pictures(page, verdicts, addresses);
+        let noscripts: Vec<NodeId> = page.nodes().filter(|&node| page.tag(node) == Tag::Noscript).collect();
+        // Of what is said to readers without scripts only the pictures are of use.
+        let is_unscripted = |node: NodeId| {
+            let before = noscripts.partition_point(|&noscript| noscript < node);
+            before > 0 && page.contains(noscripts[before - 1], node)
+        };
         let mut of = vec![0_u32; page.len()];
         for node in page.nodes().rev() {
             let own = match verdicts.of(node) {
@@ -31,7 +38,7 @@ impl Weights {
                 }
                 Verdict::Descend => 0,
                 Verdict::Keep => match page.tag(node) {
-                    Tag::Text if !page.text(node).trim().is_empty() => CONTENT,
+                    Tag::Text if !page.text(node).trim().is_empty() && !is_unscripted(node) => CONTENT,
                     Tag::Text => 0,
                     tag => match shape(tag) {
                         Shape::Nothing => {
@@ -39,18 +46,14 @@ impl Weights {
                             continue;
                         }
                         Shape::Picture if pictures.binary_search_by_key(&node, |(node, _)| *node).is_ok() => CONTENT,
-                        Shape::Embed | Shape::Rule => CONTENT,
+                        Shape::Rule => CONTENT,
+                        Shape::Embed if embed(page, node, addresses).is_some() => CONTENT,
                         Shape::Break => BREAK,
                         _ => 0,
                     },
                 },
             };
-            let mut sum = of[node.index()].saturating_add(own);
-            if page.tag(node) == Tag::Noscript {
-                let before = |id: NodeId| pictures.partition_point(|&(picture, _)| picture < id);
-                let pictures = before(page.end(node)) - before(node);
-                sum = CONTENT * u32::from(pictures > 0);
-            }
+            let sum = of[node.index()].saturating_add(own);
             of[node.index()] = sum;
             let parent = page.parent(node).index();
             if node != NodeId::DOCUMENT {

@@ -13,6 +13,15 @@ use crate::page::Tag;
 pub fn html(article: &Article, marks: &Marks) -> String {
     let mut writer = Html { out: String::with_capacity(article.text.as_str().len() * 2), preformatted: 0, fresh: false };
     write(article, marks, &mut writer);
+    #[cfg(all(feature = "html", not(target_family = "wasm")))]
+    let writer = Html { out: super::clean::clean(&writer.out), ..writer };
+    writer.out
+}
+
+#[cfg(all(test, feature = "html", not(target_family = "wasm")))]
+pub(crate) fn uncleaned(article: &Article, marks: &Marks) -> String {
+    let mut writer = Html { out: String::new(), preformatted: 0, fresh: false };
+    write(article, marks, &mut writer);
     writer.out
 }
 
@@ -68,17 +77,22 @@ impl Writer for Html {
 pub(super) fn escape(out: &mut String, text: &str, attribute: bool) {
     let mut done = 0;
     for (at, byte) in text.bytes().enumerate() {
+        let mut behind = at + 1;
         let replacement = match byte {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
             b'"' if attribute => "&quot;",
-            b'\r' => "&#13;",
+            // The no-break space, which as itself looks like any other.
+            0xc2 if text.as_bytes().get(behind) == Some(&0xa0) => {
+                behind += 1;
+                "&nbsp;"
+            }
             _ => continue,
         };
         out.push_str(&text[done..at]);
         out.push_str(replacement);
-        done = at + 1;
+        done = behind;
     }
     out.push_str(&text[done..]);
 }

@@ -3,6 +3,8 @@
 //! Safe by construction: elements, attributes and URL schemes come from an allow-list, and what is
 //! not on it is never written.
 
+#[cfg(all(feature = "html", not(target_family = "wasm")))]
+mod clean;
 #[cfg(target_family = "wasm")]
 pub(crate) mod dom;
 mod html;
