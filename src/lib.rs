@@ -64,7 +64,7 @@ impl Read {
     /// The article as Markdown.
     #[must_use]
     pub fn to_markdown(&self) -> String {
-        self.reading.text.clone()
+        render::markdown(&self.article)
     }
 }
 

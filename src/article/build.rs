@@ -1,201 +1,381 @@
 //! Builds the article from the page and the verdicts.
 
-use super::{Article, BlockKind, Element, Item, Run, Span, Store};
+use super::addresses::Addresses;
+use super::allowed::{self, is_language_of_code};
+use super::embeds::{Embed, embed};
+use super::flow::{Attributes, Flow, Level};
+use super::pictures::Picture;
+use super::shape::{Shape, language_of_code, shape, stands_in};
+use super::weight::Weights;
+use super::{Article, tables};
 use crate::clutter::{Verdict, Verdicts};
 use crate::page::{NodeId, Page, Tag};
+use std::collections::BTreeSet;
 
 /// Builds the article of what the verdicts keep. `base` is the address that relative ones are resolved against.
 #[must_use]
 pub fn build(page: &Page, verdicts: &Verdicts, base: Option<&str>) -> Article {
-    let _ = base;
-    let mut builder = Builder::default();
-    let end = page.end(NodeId::DOCUMENT);
-    let mut at = NodeId::DOCUMENT;
-    // Open kept elements with the node behind them.
-    let mut open: Vec<(NodeId, Tag)> = Vec::new();
-    while at < end {
-        while let Some(&(behind, tag)) = open.last()
-            && behind <= at
+    let addresses = Addresses::of(page, verdicts, base);
+    let weights = Weights::of(page, verdicts, &addresses);
+    let mut builder = Builder {
+        page,
+        verdicts,
+        addresses: &addresses,
+        weights: &weights,
+        flow: Flow::new(page),
+        frames: Vec::new(),
+        ids: BTreeSet::new(),
+        language: page_wide(page, "lang").unwrap_or_default(),
+        direction: page_wide(page, "dir").unwrap_or("ltr"),
+    };
+    builder.walk();
+    builder.flow.finish()
+}
+
+/// What the page's outermost elements say of all of it.
+fn page_wide<'a>(page: &'a Page, attribute: &str) -> Option<&'a str> {
+    let outermost = page.nodes().take(4096).filter(|&node| matches!(page.tag(node), Tag::Html | Tag::Body));
+    outermost.filter_map(|node| page.attribute(node, attribute)).find(|value| !value.trim().is_empty())
+}
+
+struct Builder<'a> {
+    page: &'a Page,
+    verdicts: &'a Verdicts,
+    addresses: &'a Addresses<'a>,
+    weights: &'a Weights,
+    flow: Flow<'a>,
+    frames: Vec<Frame>,
+    /// Ids that were given already.
+    ids: BTreeSet<&'a str>,
+    /// The page's own language and direction.
+    language: &'a str,
+    direction: &'a str,
+}
+
+/// An element of the page whose content is being read.
+struct Frame {
+    /// The node behind it.
+    end: NodeId,
+    tag: Tag,
+    /// How things stood before it.
+    leave: Leave,
+    /// The language to go back to, where this element had its own.
+    language: Option<Option<Box<str>>>,
+    is_caption: bool,
+    /// Whether it is a table that holds data.
+    holds_data: bool,
+}
+
+enum Leave {
+    Inline(Level),
+    Block(Level),
+    /// A block whose end is no more than a line break.
+    Border(NodeId),
+}
+
+impl<'a> Builder<'a> {
+    fn walk(&mut self) {
+        let end = self.page.end(NodeId::DOCUMENT);
+        let mut at = NodeId::DOCUMENT;
+        while at < end {
+            while self.frames.last().is_some_and(|frame| frame.end <= at) {
+                self.leave();
+            }
+            at = if self.visit(at) { NodeId(at.0 + 1) } else { self.page.end(at) };
+        }
+        while !self.frames.is_empty() {
+            self.leave();
+        }
+    }
+
+    /// Writes a node; says whether what is in it is to be visited too.
+    fn visit(&mut self, node: NodeId) -> bool {
+        let page = self.page;
+        let tag = page.tag(node);
+        let verdict = self.verdicts.of(node);
+        if let Verdict::Drop(_) = verdict {
+            if tag.is_block() && !page.is_hidden(node) {
+                self.empty_block(node);
+            }
+            return false;
+        }
+        if tag == Tag::Document {
+            return true;
+        }
+        if tag == Tag::Text {
+            // Of what is said to readers without scripts only the pictures are of use.
+            if verdict == Verdict::Keep && self.frames.iter().all(|frame| frame.tag != Tag::Noscript) {
+                self.flow.words(node);
+            }
+            return false;
+        }
+        let kept = verdict == Verdict::Keep;
+        if kept
+            && let Some(id) = self.addresses.id(page, node)
+            && self.ids.insert(id)
         {
-            builder.close(tag);
-            open.pop();
+            self.flow.add_id(id);
         }
-        match verdicts.of(at) {
-            Verdict::Drop(_) => {
-                at = page.end(at);
-                continue;
+        let shape = if kept { shape(tag) } else if tag.is_block() { Shape::Wrapper } else { Shape::Unwrapped };
+        match shape {
+            Shape::Nothing => return false,
+            Shape::Break => {
+                self.flow.line_break(node);
+                return false;
             }
-            Verdict::Descend => {}
-            Verdict::Keep => match page.tag(at) {
-                Tag::Text => builder.text(page, at),
-                Tag::Document => {}
-                tag => {
-                    builder.open(page, at, tag);
-                    open.push((page.end(at), tag));
+            Shape::BreakPlace => {
+                self.flow.break_place(node);
+                return false;
+            }
+            Shape::Rule => {
+                self.flow.rule(node);
+                return false;
+            }
+            Shape::Picture => {
+                if let Some(picture) = self.weights.picture(node) {
+                    self.flow.figure(node, None, Some(picture_attributes(picture)), "");
                 }
-            },
-        }
-        at = NodeId(at.0 + 1);
-    }
-    while let Some((_, tag)) = open.pop() {
-        builder.close(tag);
-    }
-    builder.finish()
-}
-
-#[derive(Default)]
-struct Builder {
-    article: Article,
-    /// Where the open block began in the text, if one is open.
-    block: Option<usize>,
-    kinds: Vec<BlockKind>,
-    preformatted: usize,
-    quoted: usize,
-    caption: Option<usize>,
-}
-
-impl Builder {
-    fn open(&mut self, page: &Page, node: NodeId, tag: Tag) {
-        if tag.is_block() || tag == Tag::Br {
-            self.flush();
-        }
-        match tag {
-            Tag::Pre => self.preformatted += 1,
-            Tag::Blockquote => self.quoted += 1,
-            Tag::Figcaption | Tag::Caption if self.caption.is_none() => self.caption = Some(self.article.aside.len()),
-            _ => {}
-        }
-        if let Some(kind) = block_kind(tag) {
-            self.kinds.push(kind);
-        }
-        let _ = page;
-        self.article.items.push(Item::Open(Element { tag, node, attributes: Vec::new() }));
-    }
-
-    fn close(&mut self, tag: Tag) {
-        if tag.is_block() {
-            self.flush();
-        }
-        match tag {
-            Tag::Pre => self.preformatted -= 1,
-            Tag::Blockquote => self.quoted -= 1,
-            Tag::Figcaption | Tag::Caption => {
-                if let Some(start) = self.caption.take() {
-                    let span = Span::new(start, self.article.aside.len());
-                    if !span.is_empty() {
-                        self.article.captions.push(span);
-                    }
+                return false;
+            }
+            Shape::Embed => {
+                if let Some(embed) = embed(page, node, self.addresses) {
+                    self.embed(node, embed);
+                    return false;
+                }
+                // The content of an object is what stands in for it.
+                return tag == Tag::Object && self.enter(node, tag, Shape::Unwrapped);
+            }
+            Shape::Formula => {
+                self.formula(node);
+                return false;
+            }
+            Shape::Unwrapped | Shape::Inline(_) => {
+                if !self.weights.has_content(node) && !self.weights.has_break(node) {
+                    return false;
                 }
             }
-            _ => {}
-        }
-        if block_kind(tag).is_some() {
-            self.kinds.pop();
-        }
-        self.article.items.push(Item::Close);
-    }
-
-    fn text(&mut self, page: &Page, node: NodeId) {
-        let text = page.text(node);
-        let store = if self.caption.is_some() { Store::Aside } else { Store::Text };
-        let kind = self.kinds.last().copied().unwrap_or(BlockKind::Paragraph);
-        let mut from = 0;
-        while from < text.len() {
-            let rest = &text[from..];
-            let space = rest.len() - rest.trim_start_matches(is_space).len();
-            if self.preformatted == 0 && space > 0 {
-                // White space collapses to one space, and to none at a block's start.
-                let target = self.target(store);
-                let fresh = target.is_empty() || target.ends_with([' ', '\n']);
-                let open = store == Store::Aside || self.block.is_some();
-                if open && !fresh {
-                    self.write(store, node, from, " ");
+            Shape::Wrapper | Shape::Block(_) => {
+                let is_cell = matches!(tag, Tag::Td | Tag::Th) && self.in_data();
+                if !self.weights.has_content(node) && !is_cell {
+                    self.empty_block(node);
+                    return false;
                 }
-                from += space;
-                continue;
             }
-            let length = if self.preformatted > 0 { rest.len() } else { rest.find(is_space).unwrap_or(rest.len()) };
-            if store == Store::Text && self.block.is_none() {
-                self.begin(kind);
-            }
-            self.write(store, node, from, &rest[..length]);
-            from += length;
+        }
+        self.enter(node, tag, shape)
+    }
+
+    /// A film, sound or box: a paragraph of its own, or words in a line.
+    fn embed(&mut self, node: NodeId, embed: Embed) {
+        let poster = embed.poster.map(|poster| vec![("src", poster), ("alt", embed.words.clone())]);
+        let element = (!self.flow.is_in_words()).then(|| (Tag::P, Vec::new()));
+        let level = element.and_then(|element| self.flow.begin_block(node, Some(element)));
+        self.flow.figure(node, Some(embed.address), poster, &embed.words);
+        if let Some(level) = level {
+            self.flow.end_block(level);
         }
     }
 
-    fn target(&mut self, store: Store) -> &mut String {
-        match store {
-            Store::Text => self.article.text.string_mut(),
-            Store::Aside => &mut self.article.aside,
+    /// A block that shows nothing still ends the line before it.
+    fn empty_block(&mut self, node: NodeId) {
+        if let Some(level) = self.flow.begin_block(node, None) {
+            self.flow.end_block(level);
         }
     }
 
-    fn begin(&mut self, kind: BlockKind) {
-        let separator = match (self.article.text.blocks().last().map(|block| block.kind), kind) {
-            (None, _) => "",
-            (Some(BlockKind::ListItem), BlockKind::ListItem) | (Some(BlockKind::Cell), BlockKind::Cell) => "\n",
-            _ => "\n\n",
+    fn in_data(&self) -> bool {
+        self.frames.iter().rev().find(|frame| frame.tag == Tag::Table).is_some_and(|frame| frame.holds_data)
+    }
+
+    /// Begins an element.
+    fn enter(&mut self, node: NodeId, tag: Tag, shape: Shape) -> bool {
+        let page = self.page;
+        let holds_data = tag == Tag::Table && tables::holds_data(page, node);
+        let mut frame = Frame {
+            end: page.end(node),
+            tag,
+            leave: Leave::Inline(self.flow.level()),
+            language: None,
+            is_caption: false,
+            holds_data,
         };
-        let string = self.article.text.string_mut();
-        string.push_str(separator);
-        self.block = Some(string.len());
-    }
-
-    fn write(&mut self, store: Store, node: NodeId, offset: usize, words: &str) {
-        let target = self.target(store);
-        let start = target.len();
-        target.push_str(words);
-        let span = Span::new(start, target.len());
-        if let Some(Item::Run(last)) = self.article.items.last_mut()
-            && last.node == node
-            && last.store == store
-            && last.span.end == span.start
-            && last.offset as usize + last.span.len() == offset
-        {
-            last.span.end = span.end;
-            return;
-        }
-        self.article.items.push(Item::Run(Run { store, span, node, offset: offset as u32 }));
-    }
-
-    /// Ends the open block.
-    fn flush(&mut self) {
-        let Some(start) = self.block.take() else { return };
-        let kind = self.kinds.last().copied().unwrap_or(BlockKind::Paragraph);
-        // A trailing space belongs to the last run; it goes from both.
-        let string = self.article.text.string_mut();
-        if string.ends_with(' ') && string.len() > start && self.preformatted == 0 {
-            string.pop();
-            let length = string.len() as u32;
-            for item in self.article.items.iter_mut().rev() {
-                if let Item::Run(run) = item
-                    && run.store == Store::Text
-                {
-                    run.span.end = run.span.end.min(length);
-                    break;
+        match shape {
+            Shape::Inline(tag) => {
+                let attributes = self.attributes(node, tag);
+                // A link to nowhere and a span that says nothing are their words.
+                let empty = matches!(tag, Tag::A | Tag::Span | Tag::Bdo) && attributes.is_empty();
+                if !empty {
+                    self.flow.begin_inline(tag, node, attributes);
                 }
             }
+            Shape::Wrapper | Shape::Block(_) => {
+                if let Some(language) = page.attribute(node, "lang").map(str::trim).filter(|lang| !lang.is_empty()) {
+                    let own = (!same_language(language, self.language)).then(|| Box::from(language));
+                    frame.language = Some(std::mem::replace(&mut self.flow.language, own));
+                }
+                frame.is_caption = !self.flow.is_in_caption() && is_caption(page, node);
+                let element = self.block(node, shape, frame.is_caption, holds_data);
+                frame.leave = match self.flow.begin_block(node, element) {
+                    Some(level) => Leave::Block(level),
+                    None => Leave::Border(node),
+                };
+                if frame.is_caption {
+                    self.flow.begin_caption();
+                }
+            }
+            _ => {}
         }
-        self.article.text.close_block(kind, start, self.quoted > 0, None);
+        self.frames.push(frame);
+        true
     }
 
-    fn finish(mut self) -> Article {
-        self.flush();
-        self.article
+    /// The element that a block becomes where it stands, or `None` for a wrapper.
+    fn block(&self, node: NodeId, shape: Shape, is_caption: bool, holds_data: bool) -> Option<(Tag, Attributes)> {
+        let outer = self.flow.innermost();
+        let tag = match shape {
+            Shape::Block(Tag::Table) if !holds_data => None,
+            Shape::Block(tag) if is_table_part(tag) && !self.in_data() => None,
+            Shape::Block(tag) if !stands_in(tag, outer) => None,
+            Shape::Block(tag) => Some(tag),
+            _ => None,
+        };
+        let tag = match tag {
+            // A caption is always an element, so that its words stand apart.
+            _ if is_caption && outer == Some(Tag::Figure) => Tag::Figcaption,
+            Some(Tag::Caption) => Tag::Caption,
+            _ if is_caption => Tag::P,
+            Some(tag) => tag,
+            None => {
+                let attributes = self.attributes(node, Tag::Div);
+                return (!attributes.is_empty()).then_some((Tag::Div, attributes));
+            }
+        };
+        Some((tag, self.attributes(node, tag)))
+    }
+
+    /// Ends the innermost element.
+    fn leave(&mut self) {
+        let Some(frame) = self.frames.pop() else { return };
+        if frame.is_caption {
+            self.flow.end_caption();
+        }
+        match frame.leave {
+            Leave::Inline(level) => self.flow.end_inline(level),
+            Leave::Block(level) => self.flow.end_block(level),
+            Leave::Border(node) => self.flow.border(node),
+        }
+        if let Some(language) = frame.language {
+            self.flow.language = language;
+        }
+    }
+
+    /// The attributes that an element of the article takes from the page's.
+    fn attributes(&self, node: NodeId, tag: Tag) -> Attributes {
+        let mut attributes = Vec::new();
+        for name in allowed::attributes(tag) {
+            let value = match name {
+                "id" => None,
+                "class" => self.code_class(node),
+                "lang" => self.own(node, name, |value| same_language(value, self.language)),
+                "dir" => self
+                    .own(node, name, |value| value.eq_ignore_ascii_case(self.direction))
+                    .filter(|value| matches!(value.as_str(), "ltr" | "rtl" | "auto")),
+                "href" | "cite" => self.page.attribute(node, name).and_then(|value| self.addresses.link(value)),
+                _ => self.page.attribute(node, name).and_then(|value| plain_value(name, value)),
+            };
+            if let Some(value) = value {
+                attributes.push((name, value));
+            }
+        }
+        attributes
+    }
+
+    /// An attribute that says something else than the page does.
+    fn own(&self, node: NodeId, name: &str, same: impl Fn(&str) -> bool) -> Option<String> {
+        let value = self.page.attribute(node, name)?.trim();
+        let good = !value.is_empty() && value.len() <= 35 && value.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        (good && !same(value)).then(|| if name == "dir" { value.to_ascii_lowercase() } else { value.to_owned() })
+    }
+
+    fn code_class(&self, node: NodeId) -> Option<String> {
+        // The class belongs on the code, or on the `pre` where there is no other.
+        let page = self.page;
+        let is_pre = page.tag(node) == Tag::Pre;
+        let in_pre = self.frames.iter().any(|frame| frame.tag == Tag::Pre);
+        if is_pre && page.subtree(node).take(64).any(|inner| page.tag(inner) == Tag::Code) || !is_pre && !in_pre {
+            return None;
+        }
+        let language = language_of_code(page, node)?.to_ascii_lowercase();
+        is_language_of_code(&language).then(|| ["language-", &language].concat())
+    }
+
+    /// MathML, element by element.
+    fn formula(&mut self, math: NodeId) {
+        let page = self.page;
+        let mut open: Vec<NodeId> = Vec::new();
+        let mut at = math;
+        while at < page.end(math) {
+            while open.last().is_some_and(|&end| end <= at) {
+                open.pop();
+                self.flow.end_formula();
+            }
+            let tag = page.tag(at);
+            let mut inside = true;
+            if matches!(self.verdicts.of(at), Verdict::Drop(_)) {
+                inside = false;
+            } else if tag == Tag::Text {
+                self.flow.formula_words(at);
+            } else if allowed::is_mathml(tag) {
+                let attributes = self.attributes(at, tag);
+                self.flow.begin_formula(tag, at, attributes);
+                open.push(page.end(at));
+            } else if tag != Tag::Semantics && tag != Tag::Other {
+                inside = false;
+            }
+            at = if inside { NodeId(at.0 + 1) } else { page.end(at) };
+        }
+        open.iter().for_each(|_| self.flow.end_formula());
     }
 }
 
-fn block_kind(tag: Tag) -> Option<BlockKind> {
-    match tag {
-        Tag::Li | Tag::Dt | Tag::Dd => Some(BlockKind::ListItem),
-        Tag::Td | Tag::Th => Some(BlockKind::Cell),
-        Tag::Pre => Some(BlockKind::Code),
-        Tag::P | Tag::Div | Tag::Section => Some(BlockKind::Paragraph),
-        tag => tag.heading_level().map(BlockKind::Heading),
+fn is_caption(page: &Page, node: NodeId) -> bool {
+    matches!(page.tag(node), Tag::Figcaption | Tag::Caption)
+}
+
+const fn is_table_part(tag: Tag) -> bool {
+    matches!(tag, Tag::Caption | Tag::Thead | Tag::Tbody | Tag::Tfoot | Tag::Tr | Tag::Td | Tag::Th)
+}
+
+fn picture_attributes(picture: &Picture) -> Attributes {
+    let mut attributes = vec![("src", picture.address.clone()), ("alt", picture.words.clone())];
+    if let Some((width, height)) = picture.size {
+        attributes.push(("width", width.to_string()));
+        attributes.push(("height", height.to_string()));
+    }
+    attributes
+}
+
+/// An attribute's value in the form that its name asks for.
+fn plain_value(name: &str, value: &str) -> Option<String> {
+    let value = value.trim();
+    match name {
+        "colspan" | "rowspan" | "columnspan" => whole(value, 1000).filter(|number| number != "1"),
+        "start" | "value" if value.parse::<i32>().is_ok() => Some(value.to_owned()),
+        "start" => None,
+        "reversed" | "open" => Some(String::new()),
+        "scope" => ["row", "col", "rowgroup", "colgroup"].into_iter().find(|scope| value.eq_ignore_ascii_case(scope)).map(str::to_owned),
+        "type" => matches!(value, "1" | "a" | "A" | "i" | "I").then(|| value.to_owned()),
+        // A figure's own value may be anything; in a list it is a number, seen above.
+        _ if value.is_empty() || value.len() > 2000 => None,
+        _ => Some(value.split_whitespace().collect::<Vec<_>>().join(" ")),
     }
 }
 
-/// White space that HTML collapses (not the no-break space).
-const fn is_space(character: char) -> bool {
-    matches!(character, ' ' | '\t' | '\n' | '\r' | '\u{c}')
+fn whole(value: &str, most: u32) -> Option<String> {
+    value.parse::<u32>().ok().filter(|number| (1..=most).contains(number)).map(|number| number.to_string())
+}
+
+fn same_language(one: &str, other: &str) -> bool {
+    let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    primary(one) == primary(other)
 }

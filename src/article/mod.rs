@@ -1,11 +1,17 @@
 //! The kept content: a tree of elements flattened in document order, and its running text.
 
-mod allowed;
+mod addresses;
+pub(crate) mod allowed;
 mod build;
+mod embeds;
+mod flow;
+mod pictures;
 mod sentences;
+mod shape;
+mod tables;
 mod text;
+mod weight;
 
-pub(crate) use allowed::is_mathml;
 pub use build::build;
 pub use text::{Block, BlockKind, Sentence, Span, Text, Token, TokenKind};
 
@@ -55,7 +61,8 @@ pub struct Run {
     pub store: Store,
     /// Its bytes there.
     pub span: Span,
-    /// The page's text node.
+    /// The page's text node; or, in [`Store::Aside`], an element whose words are no text of the page, such as the title
+    /// of an embedded film.
     pub node: NodeId,
     /// Where the run begins in the text node, in bytes.
     pub offset: u32,

@@ -1,7 +1,8 @@
 //! The article as DOM nodes: built one by one, never parsed.
 
 use super::writer::{Writer, write};
-use crate::article::{Article, is_mathml};
+use crate::article::Article;
+use crate::article::allowed::is_mathml;
 use crate::marks::Marks;
 use crate::page::Tag;
 use wasm_bindgen::JsValue;

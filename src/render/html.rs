@@ -11,7 +11,16 @@ use crate::page::Tag;
 /// through `ammonia` with the same list; it finds nothing to take away.
 #[must_use]
 pub fn html(article: &Article, marks: &Marks) -> String {
-    let mut writer = Html { out: String::with_capacity(article.text.as_str().len() * 2), preformatted: 0 };
+    let mut writer = Html { out: String::with_capacity(article.text.as_str().len() * 2), preformatted: 0, fresh: false };
+    write(article, marks, &mut writer);
+    #[cfg(all(feature = "html", not(target_family = "wasm")))]
+    let writer = Html { out: super::clean::clean(&writer.out), ..writer };
+    writer.out
+}
+
+#[cfg(all(test, feature = "html", not(target_family = "wasm")))]
+pub(crate) fn uncleaned(article: &Article, marks: &Marks) -> String {
+    let mut writer = Html { out: String::new(), preformatted: 0, fresh: false };
     write(article, marks, &mut writer);
     writer.out
 }
@@ -19,6 +28,8 @@ pub fn html(article: &Article, marks: &Marks) -> String {
 struct Html {
     out: String,
     preformatted: usize,
+    /// Whether a `pre` has just begun.
+    fresh: bool,
 }
 
 impl Writer for Html {
@@ -33,14 +44,17 @@ impl Writer for Html {
             self.out.push('"');
         }
         self.out.push('>');
+        self.fresh = tag == Tag::Pre;
         if tag == Tag::Pre {
             self.preformatted += 1;
-            // A parser drops the first line break in a `pre`; this one is for it.
-            self.out.push('\n');
         }
     }
 
     fn text(&mut self, text: &str) {
+        // A parser drops the first line break in a `pre`; the one written here is for it.
+        if std::mem::take(&mut self.fresh) && text.starts_with('\n') {
+            self.out.push('\n');
+        }
         escape(&mut self.out, text, false);
     }
 
@@ -63,17 +77,22 @@ impl Writer for Html {
 pub(super) fn escape(out: &mut String, text: &str, attribute: bool) {
     let mut done = 0;
     for (at, byte) in text.bytes().enumerate() {
+        let mut behind = at + 1;
         let replacement = match byte {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
             b'"' if attribute => "&quot;",
-            b'\r' => "&#13;",
+            // The no-break space, which as itself looks like any other.
+            0xc2 if text.as_bytes().get(behind) == Some(&0xa0) => {
+                behind += 1;
+                "&nbsp;"
+            }
             _ => continue,
         };
         out.push_str(&text[done..at]);
         out.push_str(replacement);
-        done = at + 1;
+        done = behind;
     }
     out.push_str(&text[done..]);
 }

@@ -1,6 +1,7 @@
 //! One walk over an article for everything that writes it out as elements.
 
 use super::layers::{Kind, Layer, Nesting, Step, Value, layers, value};
+use crate::article::allowed::{is_allowed, is_allowed_attribute};
 use crate::article::{Article, Item, Span, Store};
 use crate::marks::Marks;
 use crate::page::Tag;
@@ -23,14 +24,20 @@ pub(crate) fn write(article: &Article, marks: &Marks, writer: &mut impl Writer) 
     let mut items = article.items.iter().peekable();
     while let Some(item) = items.next() {
         match item {
-            Item::Open(element) => {
-                let attributes: Vec<_> =
-                    element.attributes.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            Item::Open(element) if is_allowed(element.tag) => {
+                let attributes: Vec<_> = element
+                    .attributes
+                    .iter()
+                    .map(|(name, value)| (*name, value.as_str()))
+                    .filter(|(name, value)| is_allowed_attribute(element.tag, name, value))
+                    .collect();
                 writer.open(element.tag, &attributes);
-                open.push(element.tag);
+                open.push(Some(element.tag));
             }
+            // Articles are built from the same list; one made by other hands may hold what is not on it.
+            Item::Open(_) => open.push(None),
             Item::Close => {
-                if let Some(tag) = open.pop() {
+                if let Some(Some(tag)) = open.pop() {
                     writer.close(tag);
                 }
             }
