@@ -59,6 +59,7 @@ classes! {
     /// A verb of thinking or finding, which gives words less surely than one of speech.
     MIND = 27;
     SIGN = 28, "signs";
+    OTHER_VERB = 29, "other verbs";
 }
 
 impl Classes {
