@@ -10,6 +10,7 @@ mod frame;
 mod judge;
 mod lexicon;
 mod phrase;
+mod resolve;
 mod scan;
 mod typography;
 
@@ -40,7 +41,7 @@ pub struct Speaker {
 
 /// Finds the quotes in a text, sorted by start. `names` are the text's names, for the speakers.
 #[must_use]
-pub fn find(text: &Text, _names: &[Name], _context: &Context<'_>) -> Vec<Quote> {
+pub fn find(text: &Text, names: &[Name], _context: &Context<'_>) -> Vec<Quote> {
     let stretches = scan::scan(text);
     if stretches.is_empty() {
         return Vec::new();
@@ -49,18 +50,19 @@ pub fn find(text: &Text, _names: &[Name], _context: &Context<'_>) -> Vec<Quote> 
     let own: Vec<_> = stretches.iter().map(|stretch| frame.attribution(stretch)).collect();
     let is_quote: Vec<bool> =
         stretches.iter().zip(&own).map(|(stretch, &own)| judge::is_quote(&frame, stretch, own)).collect();
+    let mut resolver = resolve::Resolver::new(&frame, names);
     assemble::assemble(&frame, &own, &is_quote)
         .into_iter()
         .filter_map(|assembled| {
             let segments: Vec<Span> = assembled.stretches.iter().map(|&index| stretches[index].span).collect();
             let span = Span { start: segments.first()?.start, end: segments.last()?.end };
-            let speaker = assembled.attribution.map(|attribution| Speaker {
-                mention: frame.span(attribution.mention.first, attribution.mention.end),
-                name: None,
+            let mention = assembled.attribution.map(|attribution| attribution.mention);
+            let speaker = mention.map(|mention| Speaker {
+                mention: frame.span(mention.first, mention.end),
+                name: resolver.resolve(mention),
             });
-            let cue =
-                assembled.attribution.and_then(|attribution| attribution.cue).map(|cue| frame.span(cue.first, cue.end));
-            Some(Quote { span, segments, speaker, cue })
+            let cue = assembled.attribution.and_then(|attribution| attribution.cue);
+            Some(Quote { span, segments, speaker, cue: cue.map(|cue| frame.span(cue.first, cue.end)) })
         })
         .collect()
 }
