@@ -1,6 +1,6 @@
 //! Who said what.
 //!
-//! Five steps, each in a file: `scan` pairs the marks; `frame` reads the sentences around them; `attribution` asks each
+//! Each step in a file: `scan` pairs the marks; `set_off` adds what the layout gives; `frame` reads the sentences around them; `attribution` asks each
 //! stretch's sentence who speaks; `judge` tells quotes from titles and words used as words; `assemble` joins
 //! stretches into quotes and finds the speaker that another sentence gives.
 
@@ -10,12 +10,15 @@ mod frame;
 mod judge;
 mod lexicon;
 mod phrase;
+mod repeats;
 mod resolve;
 mod scan;
+mod set_off;
 mod typography;
 
 use super::{Context, Name};
 use crate::article::{Span, Text};
+use typography::Pair;
 
 /// Words given as spoken or written by someone.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -42,14 +45,25 @@ pub struct Speaker {
 /// Finds the quotes in a text, sorted by start. `names` are the text's names, for the speakers.
 #[must_use]
 pub fn find(text: &Text, names: &[Name], _context: &Context<'_>) -> Vec<Quote> {
-    let stretches = scan::scan(text);
+    let stretches = set_off::add(text, scan::scan(text));
     if stretches.is_empty() {
         return Vec::new();
     }
     let frame = frame::Frame::new(text, &stretches);
-    let own: Vec<_> = stretches.iter().map(|stretch| frame.attribution(stretch)).collect();
-    let is_quote: Vec<bool> =
-        stretches.iter().zip(&own).map(|(stretch, &own)| judge::is_quote(&frame, stretch, own)).collect();
+    let own: Vec<_> = stretches
+        .iter()
+        .map(|stretch| match stretch.pair {
+            Pair::Block => set_off::signed(&frame, stretch),
+            Pair::Line => set_off::labelled(&frame, stretch),
+            _ => frame.attribution(stretch),
+        })
+        .collect();
+    let repeats = repeats::repeats(&frame);
+    let is_quote: Vec<bool> = stretches
+        .iter()
+        .zip(own.iter().zip(repeats))
+        .map(|(stretch, (&own, repeats))| !repeats && judge::is_quote(&frame, stretch, own))
+        .collect();
     let mut resolver = resolve::Resolver::new(&frame, names);
     assemble::assemble(&frame, &own, &is_quote)
         .into_iter()

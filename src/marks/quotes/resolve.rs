@@ -77,7 +77,7 @@ impl<'a> Resolver<'a> {
         let name = match self.pronoun(mention) {
             Some(Gender::Unknown) => None,
             Some(gender) => self.antecedent(mention.first, gender),
-            None => self.named(mention).or_else(|| self.described(mention)),
+            None => self.named(mention).or_else(|| self.shouted(mention)).or_else(|| self.described(mention)),
         };
         if let Some(name) = name {
             self.speakers.push((mention.first, name));
@@ -136,6 +136,20 @@ impl<'a> Resolver<'a> {
             return Some(mention.name);
         }
         None
+    }
+
+    /// "MOSS:" in a transcript: the one person whose last name that is.
+    fn shouted(&self, phrase: Phrase) -> Option<usize> {
+        let word = self.frame.word(phrase.end - 1);
+        if word.len() < 3 || word.chars().any(char::is_lowercase) {
+            return None;
+        }
+        let mut bearers = self.names.iter().enumerate().filter(|(_, name)| {
+            name.kind == NameKind::Person
+                && name.name.rsplit(' ').next().is_some_and(|last| last.to_uppercase() == word && last != word)
+        });
+        let bearer = bearers.next()?.0;
+        bearers.next().is_none().then_some(bearer)
     }
 
     fn is_owner(&self, mention: &Mention) -> bool {
