@@ -66,8 +66,14 @@ const LISTS: &[(u16, &str)] = &[
          honourable hon honorable mp mps sheikha crown madam madame mme monsieur herr frau senor señor senora señora don \
          doña signor hajj alhaji engr barr barrister director coach manager captain midfielder striker",
     ),
-    (FEMALE, "mrs ms miss dame lady baroness countess duchess princess queen empress sister mother congresswoman chairwoman madam madame mme frau senora señora doña sheikha"),
-    (MALE, "mr sir lord baron count duke prince king emperor pope cardinal father brother congressman chairman monsieur herr senor señor don signor sultan sheikh"),
+    (
+        FEMALE,
+        "mrs ms miss dame lady baroness countess duchess princess queen empress sister mother congresswoman chairwoman madam madame mme frau senora señora doña sheikha",
+    ),
+    (
+        MALE,
+        "mr sir lord baron count duke prince king emperor pope cardinal father brother congressman chairman monsieur herr senor señor don signor sultan sheikh",
+    ),
     (
         ORGANISATION,
         "inc corp corporation co company companies ltd limited llc plc llp lp gmbh ag sa spa nv bv pty bhd sdn oy ab group \
@@ -103,7 +109,10 @@ const LISTS: &[(u16, &str)] = &[
          christmas easter ramadan",
     ),
     (JOINER, "of and for the & de du des la le les del della di da do dos das van von der den y e et und in on"),
-    (PARTICLE, "de du da do dos das di del della la le van von der den ten ter bin bint ibn al el abu ould ben zu st y e"),
+    (
+        PARTICLE,
+        "de du da do dos das di del della la le van von der den ten ter bin bint ibn al el abu ould ben zu st y e",
+    ),
     (
         ABBREVIATION,
         "mr mrs ms dr prof rev gen col maj capt lt sgt cpl sen rep reps gov hon st mt ft jr sr inc corp co ltd bros no vs \
@@ -125,7 +134,10 @@ const LISTS: &[(u16, &str)] = &[
         "said says say told tells added adds explained warned argued claimed insisted noted stated announced asked replied \
          recalled believes believed thinks thought wrote writes tweeted confirmed admitted denied urged stressed",
     ),
-    (DIRECTION, "north south east west northern southern eastern western central upper lower northeast northwest southeast southwest northeastern northwestern southeastern southwestern greater mid"),
+    (
+        DIRECTION,
+        "north south east west northern southern eastern western central upper lower northeast northwest southeast southwest northeastern northwestern southeastern southwestern greater mid",
+    ),
     (
         FUNCTION,
         "the a an and but or if in on at by for from to with without within of as it its he she they we you i his her their \

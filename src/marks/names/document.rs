@@ -134,7 +134,11 @@ impl Document {
             while end < block.end && !self.units.units[end].first {
                 if self.in_run(end) {
                     end += 1;
-                } else if end + 1 < block.end && matches!(self.units.word(end).sign, b'-' | b'&') && self.in_run(end + 1) && !self.units.units[end + 1].first {
+                } else if end + 1 < block.end
+                    && matches!(self.units.word(end).sign, b'-' | b'&')
+                    && self.in_run(end + 1)
+                    && !self.units.units[end + 1].first
+                {
                     end += 2;
                 } else {
                     break;
@@ -145,7 +149,14 @@ impl Document {
             for run in &mut self.run_of[start..end] {
                 *run = self.runs.len() as u32;
             }
-            self.runs.push(Run { start: start as u32, end: end as u32, wide_start: start as u32, wide_end: end as u32, hash, cues: all });
+            self.runs.push(Run {
+                start: start as u32,
+                end: end as u32,
+                wide_start: start as u32,
+                wide_end: end as u32,
+                hash,
+                cues: all,
+            });
             at = end;
         }
         // Joins runs over "of", "and the" and the like: one or two joining words between.
@@ -176,7 +187,8 @@ impl Document {
     fn find_places(&mut self, block: Range<usize>, lexicon: &Lexicon) {
         let mut at = block.start;
         while at < block.end {
-            let length = if self.units.word(at).case.is_capital() { self.place_at(at, block.end, lexicon) } else { None };
+            let length =
+                if self.units.word(at).case.is_capital() { self.place_at(at, block.end, lexicon) } else { None };
             let Some((length, tier)) = length else {
                 at += 1;
                 continue;

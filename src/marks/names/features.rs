@@ -214,7 +214,8 @@ impl<'a> Features<'a> {
         let index = self.document.run_of[at];
         if index == NO_RUN {
             // Between two parts of a wide run: "of", "and".
-            let (left, right) = (at.checked_sub(1).map(|left| self.document.run_of[left]), self.document.run_of.get(at + 1));
+            let (left, right) =
+                (at.checked_sub(1).map(|left| self.document.run_of[left]), self.document.run_of.get(at + 1));
             if let (Some(left), Some(&right)) = (left, right)
                 && left != NO_RUN
                 && right != NO_RUN
@@ -260,8 +261,16 @@ impl<'a> Features<'a> {
         put.pair(91, u64::from(before.cluster), length);
         put.pair(92, u64::from(behind.cluster), length);
         put.pair(93, before.lower, 1 << 60 | behind.lower);
-        put.pair(94, u64::from(first.given) | u64::from(last.family) << 1 | u64::from(first.family) << 2, part << 4 | length);
-        put.pair(95, u64::from(self.document.places[start].part) << 4 | u64::from(self.document.places[end - 1].part), part << 4 | length);
+        put.pair(
+            94,
+            u64::from(first.given) | u64::from(last.family) << 1 | u64::from(first.family) << 2,
+            part << 4 | length,
+        );
+        put.pair(
+            95,
+            u64::from(self.document.places[start].part) << 4 | u64::from(self.document.places[end - 1].part),
+            part << 4 | length,
+        );
         if (run.wide_start, run.wide_end) != (run.start, run.end) {
             let (wide_start, wide_end) = (run.wide_start as usize, run.wide_end as usize);
             let (head, tail) = (units.word(wide_start), units.word(wide_end - 1));
@@ -354,7 +363,9 @@ impl<'a> Features<'a> {
             let run = self.document.runs[run as usize];
             let last = self.document.units.word(run.end as usize - 1);
             let head = self.document.units.word(run.start as usize);
-            let of = |word: &Word| rank(&first.kinds[word.lower_id as usize]) << 4 | rank(&first.parts[word.lower_id as usize]);
+            let of = |word: &Word| {
+                rank(&first.kinds[word.lower_id as usize]) << 4 | rank(&first.parts[word.lower_id as usize])
+            };
             put.add(140, of(head) << 12 | of(last) << 4 | label(0));
         }
     }
@@ -378,7 +389,11 @@ fn code(case: Case) -> u64 {
 }
 
 fn place_code(place: Place) -> u64 {
-    if place.part == 0 { 0 } else { u64::from(place.part) | u64::from(place.tier) << 2 | u64::from(place.length.min(3)) << 5 }
+    if place.part == 0 {
+        0
+    } else {
+        u64::from(place.part) | u64::from(place.tier) << 2 | u64::from(place.length.min(3)) << 5
+    }
 }
 
 struct Writer<'a> {

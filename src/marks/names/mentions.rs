@@ -53,16 +53,20 @@ fn tidy(document: &Document, text: &Text, mut units: Range<usize>, kind: NameKin
         }
     }
     let first = word(units.start);
-    if units.len() == 1 && (first.cues & cues::DEMONYM != 0 && kind == NameKind::Place || first.case <= Case::Number && first.case != Case::Number) {
+    if units.len() == 1
+        && (first.cues & cues::DEMONYM != 0 && kind == NameKind::Place
+            || first.case <= Case::Number && first.case != Case::Number)
+    {
         return None;
     }
-    let mut span = Span {
-        start: document.units.units[units.start].span.start,
-        end: document.units.units[units.end - 1].span.end,
-    };
+    let mut span =
+        Span { start: document.units.units[units.start].span.start, end: document.units.units[units.end - 1].span.end };
     // The stop behind a lone initial, "Plan B.", belongs to the sentence; that of "U.S." to the name.
     let last = text.slice(document.units.units[units.end - 1].span);
-    if last.ends_with('.') && last.chars().filter(|&character| character == '.').count() == 1 && word(units.end - 1).cues & cues::ABBREVIATION == 0 {
+    if last.ends_with('.')
+        && last.chars().filter(|&character| character == '.').count() == 1
+        && word(units.end - 1).cues & cues::ABBREVIATION == 0
+    {
         span.end -= 1;
     }
     Some(Mention { units, span, kind })

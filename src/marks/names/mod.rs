@@ -71,6 +71,6 @@ pub mod training {
     pub use super::lexicon::{KEY_BITS, Lexicon, key, sequence};
     pub use super::mentions::part;
     pub use super::model::{HEADER, MAGIC, Model, VERSION, checksum};
-    pub use super::units::{Case, Mode, Units, lower_hash};
     pub use super::tagger::{ROW, Weights};
+    pub use super::units::{Case, Mode, Units, lower_hash};
 }

@@ -64,10 +64,18 @@ pub enum ModelError {
 impl fmt::Display for ModelError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotAModel => formatter.write_str("this is not a names model; give the file names.model of this very version of Plainleaf"),
-            Self::Version { found } => write!(formatter, "this names model has version {found}, but version {VERSION} is needed; give the names.model that came with this Plainleaf"),
-            Self::Length { expected, found } => write!(formatter, "this names model has {found} bytes instead of {expected}; fetch it again"),
-            Self::Damaged => formatter.write_str("this names model is damaged: its checksum does not match; fetch it again"),
+            Self::NotAModel => formatter
+                .write_str("this is not a names model; give the file names.model of this very version of Plainleaf"),
+            Self::Version { found } => write!(
+                formatter,
+                "this names model has version {found}, but version {VERSION} is needed; give the names.model that came with this Plainleaf"
+            ),
+            Self::Length { expected, found } => {
+                write!(formatter, "this names model has {found} bytes instead of {expected}; fetch it again")
+            }
+            Self::Damaged => {
+                formatter.write_str("this names model is damaged: its checksum does not match; fetch it again")
+            }
             Self::AlreadyLoaded => formatter.write_str("a names model was loaded before; load one once"),
         }
     }

@@ -130,7 +130,6 @@ struct Scratch {
 }
 
 /// For each label those that may stand before it; see [`Label::allows`].
-const BEFORE: [&[u8]; LABELS] = [
-    CLOSED, CLOSED, &[1, 2], &[1, 2], CLOSED, CLOSED, &[5, 6], &[5, 6], CLOSED, CLOSED, &[9, 10], &[9, 10], CLOSED,
-];
+const BEFORE: [&[u8]; LABELS] =
+    [CLOSED, CLOSED, &[1, 2], &[1, 2], CLOSED, CLOSED, &[5, 6], &[5, 6], CLOSED, CLOSED, &[9, 10], &[9, 10], CLOSED];
 const CLOSED: &[u8] = &[0, 3, 4, 7, 8, 11, 12];

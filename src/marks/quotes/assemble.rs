@@ -3,6 +3,7 @@
 use super::attribution::{Attribution, Tie};
 use super::frame::Frame;
 use super::scan::Stretch;
+use super::typography::Pair;
 
 /// A quote by its stretches.
 pub(super) struct Assembled {
@@ -111,10 +112,16 @@ fn around(
     }
     let announces = matches!(frame.word(end - 1), ":" | "—" | "–");
     if !announces
+        && stretch.pair != Pair::Block
         && let Some((quoted, attribution)) = previous
         && stretch.block - quoted.block <= 1
     {
         return Some(loose(attribution));
     }
-    frame.speaker_before(end, start).or(own)
+    let found = frame.speaker_before(end, start);
+    if stretch.pair == Pair::Block && !announces {
+        // A block quotation that nothing announces may be from anywhere.
+        return found.filter(|found| found.cue.is_some());
+    }
+    found.or(own)
 }

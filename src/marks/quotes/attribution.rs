@@ -44,11 +44,17 @@ const fn one(token: usize) -> Phrase {
 impl Frame<'_> {
     /// Who said a stretch by the words of its sentence, if they tell.
     pub(super) fn attribution(&self, stretch: &Stretch) -> Option<Attribution> {
-        let tagged = self.tag(stretch);
-        if tagged.is_some() {
-            return tagged;
-        }
         let led = self.lead(stretch);
+        // "describing as “…” a letter": nothing sets off what follows, and the verb stands right in front.
+        let close = led.is_some_and(|led| {
+            led.tie == Tie::Led && led.cue.is_some_and(|cue| stretch.first - cue.end.min(stretch.first) <= 1)
+        });
+        if !close || self.hangs(stretch) {
+            let tagged = self.tag(stretch);
+            if tagged.is_some() {
+                return tagged;
+            }
+        }
         if led.is_some_and(|led| led.tie <= Tie::Governed) {
             return led;
         }
@@ -215,7 +221,9 @@ impl Frame<'_> {
                 continue;
             }
             if let Some(found) = self.lead_at(at, start, stretch) {
-                let direct = found.tie == Tie::Led && matches!(self.word(stretch.first - 1), "," | ":");
+                let direct = found.tie == Tie::Led
+                    && (self.word(stretch.first - 1) == ":"
+                        || self.word(stretch.first - 1) == "," && stretch.first - at <= 4);
                 if direct {
                     return Some(found);
                 }
@@ -311,10 +319,11 @@ impl Frame<'_> {
                     self.stretch_at(token).is_none()
                         && (is_possessive(self.word(token)) || self.is(token, Classes::POSSESSIVE))
                 })?;
-            let near = (at + 1..stretch.first).all(|token| matches!(self.word(token), "that" | ":" | "," | "of"))
-                && stretch.first - at <= 3;
             let mention = if self.is(owner, Classes::POSSESSIVE) { one(owner) } else { self.phrase_to(owner, start)? };
-            return near.then_some(Attribution { mention, cue: Some(one(at)), tie: Tie::Led });
+            let adjacent = stretch.first - at <= 3
+                && (at + 1..stretch.first).all(|token| matches!(self.word(token), "that" | ":" | "," | "of"));
+            let tie = if adjacent { Tie::Led } else { Tie::Governed };
+            return (adjacent || self.says(at + 1, "that")).then_some(Attribution { mention, cue: Some(one(at)), tie });
         }
         None
     }
@@ -366,6 +375,14 @@ impl Frame<'_> {
             if self.says(at, "according") && self.says(at + 1, "to") {
                 let mention = self.phrase_from(at + 2, end)?;
                 return Some(Attribution { mention, cue: Some(Phrase { first: at, end: at + 2 }), tie: Tie::Trailing });
+            }
+            let put = self.says(at, "as") || self.says(at, "per") && self.word(at - 1) == ",";
+            if put
+                && self.hangs(stretch)
+                && let Some(mention) = self.phrase_from(at + 1, end)
+                && (self.says(at, "per") || self.is_verb(mention.end) && self.is(mention.end, VERB))
+            {
+                return Some(Attribution { mention, cue: Some(one(at)), tie: Tie::Trailing });
             }
             let set_off = |first: usize| {
                 first > stretch.end

@@ -8,6 +8,7 @@ use super::frame::Frame;
 use super::lexicon::Classes;
 use super::phrase::is_possessive;
 use super::scan::{Stretch, is_headline};
+use super::typography::Pair;
 use crate::article::BlockKind;
 
 /// Outweighs everything else.
@@ -29,7 +30,7 @@ struct Inside {
 
 /// Whether a stretch is a quote.
 pub(super) fn is_quote(frame: &Frame<'_>, stretch: &Stretch, own: Option<Attribution>) -> bool {
-    score(frame, stretch, own) > 0
+    matches!(stretch.pair, Pair::Block | Pair::Line) || score(frame, stretch, own) > 0
 }
 
 fn score(frame: &Frame<'_>, stretch: &Stretch, own: Option<Attribution>) -> i32 {

@@ -59,6 +59,9 @@ classes! {
     /// A verb of thinking or finding, which gives words less surely than one of speech.
     MIND = 27;
     SIGN = 28, "signs";
+    OTHER_VERB = 29, "other verbs";
+    NAME_OF_MAN = 30, "given names of men";
+    NAME_OF_WOMAN = 31, "given names of women";
 }
 
 impl Classes {

@@ -1,6 +1,6 @@
 //! Who said what.
 //!
-//! Five steps, each in a file: `scan` pairs the marks; `frame` reads the sentences around them; `attribution` asks each
+//! Each step in a file: `scan` pairs the marks; `set_off` adds what the layout gives; `frame` reads the sentences around them; `attribution` asks each
 //! stretch's sentence who speaks; `judge` tells quotes from titles and words used as words; `assemble` joins
 //! stretches into quotes and finds the speaker that another sentence gives.
 
@@ -10,11 +10,15 @@ mod frame;
 mod judge;
 mod lexicon;
 mod phrase;
+mod repeats;
+mod resolve;
 mod scan;
+mod set_off;
 mod typography;
 
 use super::{Context, Name};
 use crate::article::{Span, Text};
+use typography::Pair;
 
 /// Words given as spoken or written by someone.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -40,27 +44,39 @@ pub struct Speaker {
 
 /// Finds the quotes in a text, sorted by start. `names` are the text's names, for the speakers.
 #[must_use]
-pub fn find(text: &Text, _names: &[Name], _context: &Context<'_>) -> Vec<Quote> {
-    let stretches = scan::scan(text);
+pub fn find(text: &Text, names: &[Name], _context: &Context<'_>) -> Vec<Quote> {
+    let stretches = set_off::add(text, scan::scan(text));
     if stretches.is_empty() {
         return Vec::new();
     }
     let frame = frame::Frame::new(text, &stretches);
-    let own: Vec<_> = stretches.iter().map(|stretch| frame.attribution(stretch)).collect();
-    let is_quote: Vec<bool> =
-        stretches.iter().zip(&own).map(|(stretch, &own)| judge::is_quote(&frame, stretch, own)).collect();
+    let own: Vec<_> = stretches
+        .iter()
+        .map(|stretch| match stretch.pair {
+            Pair::Block => set_off::signed(&frame, stretch),
+            Pair::Line => set_off::labelled(&frame, stretch),
+            _ => frame.attribution(stretch),
+        })
+        .collect();
+    let repeats = repeats::repeats(&frame);
+    let is_quote: Vec<bool> = stretches
+        .iter()
+        .zip(own.iter().zip(repeats))
+        .map(|(stretch, (&own, repeats))| !repeats && judge::is_quote(&frame, stretch, own))
+        .collect();
+    let mut resolver = resolve::Resolver::new(&frame, names);
     assemble::assemble(&frame, &own, &is_quote)
         .into_iter()
         .filter_map(|assembled| {
             let segments: Vec<Span> = assembled.stretches.iter().map(|&index| stretches[index].span).collect();
             let span = Span { start: segments.first()?.start, end: segments.last()?.end };
-            let speaker = assembled.attribution.map(|attribution| Speaker {
-                mention: frame.span(attribution.mention.first, attribution.mention.end),
-                name: None,
+            let mention = assembled.attribution.map(|attribution| attribution.mention);
+            let speaker = mention.map(|mention| Speaker {
+                mention: frame.span(mention.first, mention.end),
+                name: resolver.resolve(mention),
             });
-            let cue =
-                assembled.attribution.and_then(|attribution| attribution.cue).map(|cue| frame.span(cue.first, cue.end));
-            Some(Quote { span, segments, speaker, cue })
+            let cue = assembled.attribution.and_then(|attribution| attribution.cue);
+            Some(Quote { span, segments, speaker, cue: cue.map(|cue| frame.span(cue.first, cue.end)) })
         })
         .collect()
 }

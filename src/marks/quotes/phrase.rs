@@ -97,6 +97,15 @@ impl Frame<'_> {
         Some(Phrase { first, end: at })
     }
 
+    /// Whether a word that the table does not know looks like a verb in the past: "faced a", "turned to the".
+    fn is_past(&self, token: usize, next: usize) -> bool {
+        let word = self.word(token);
+        word.len() > 4
+            && word.ends_with("ed")
+            && !self.is(token, Classes::CAPITAL)
+            && self.is(next, Classes::DETERMINER | Classes::PREPOSITION | Classes::PRONOUN)
+    }
+
     /// Whether a phrase may end with this token.
     fn may_end(&self, token: usize) -> bool {
         let never = Classes::PREPOSITION | Classes::CONJUNCTION | Classes::ADVERB | Classes::DETERMINER;
@@ -129,7 +138,10 @@ impl Frame<'_> {
                 _ => false,
             };
         }
-        if self.is(token, Classes::AUX) || self.is(token, Classes::PRONOUN) && !self.is(token, Classes::DETERMINER) {
+        if self.is(token, Classes::AUX | Classes::OTHER_VERB)
+            || self.is_past(token, token + 1)
+            || self.is(token, Classes::PRONOUN) && !self.is(token, Classes::DETERMINER)
+        {
             return false;
         }
         if self.is(token, Classes::CAPITAL) {
@@ -222,6 +234,9 @@ impl Frame<'_> {
             }
             if self.is(before, Classes::RELATIVE) && !self.is(before, Classes::POSSESSIVE) {
                 relative = (!self.says(before, "that")).then_some(before);
+                break;
+            }
+            if self.is(before, Classes::OTHER_VERB) || self.is_past(before, first) {
                 break;
             }
             if self.is(before, Classes::AUX) || self.is_verb(before) {
@@ -388,7 +403,8 @@ impl Frame<'_> {
             && self.is(before, Classes::WORD)
             && !self.is(before, Classes::AUX | Classes::ADVERB | Classes::CONJUNCTION | Classes::PREPOSITION)
         {
-            if let Some(phrase) = self.phrase_to(before, limit)
+            let named = self.is(before, Classes::CAPITAL).then(|| self.named_to(before, limit));
+            if let Some(phrase) = named.or_else(|| self.phrase_to(before, limit))
                 && phrase.first > limit
                 && matches!(self.word(phrase.first - 1), "with" | "of" | "With")
             {
@@ -405,6 +421,17 @@ impl Frame<'_> {
             }
         }
         self.main_subject(limit, verb, depth)
+    }
+
+    /// The run of capitalised words that ends with a token.
+    fn named_to(&self, last: usize, limit: usize) -> Phrase {
+        let mut first = last;
+        while first > limit
+            && (self.is(first - 1, Classes::CAPITAL | Classes::PARTICLE) || self.is_stop_inside(first - 1))
+        {
+            first -= 1;
+        }
+        Phrase { first, end: last + 1 }
     }
 
     /// The subject of the last verb before a token: coordinated verbs share theirs.

@@ -16,6 +16,10 @@ pub(super) enum Pair {
     Corner,
     /// 『…』
     DoubleCorner,
+    /// No marks: a block quotation.
+    Block,
+    /// No marks: a line of an interview behind its label.
+    Line,
 }
 
 /// What a mark does by its shape alone.

@@ -152,7 +152,8 @@ impl Crf {
                 }
             }
         }
-        let ends: Lanes = std::array::from_fn(|label| f32::from(u8::from(label < LABELS && !Label(label as u8).is_open())));
+        let ends: Lanes =
+            std::array::from_fn(|label| f32::from(u8::from(label < LABELS && !Label(label as u8).is_open())));
         work.emissions.clear();
         for scores in &work.scores {
             let most = scores[..LABELS].iter().copied().fold(f32::MIN, f32::max);

@@ -85,7 +85,8 @@ impl Marked {
     pub(crate) fn clean(&mut self) {
         let text = self.text.as_str();
         for name in &mut self.names {
-            if let Some(rest) = text.get(name.0 as usize..name.1 as usize).and_then(|words| words.strip_prefix("the ")) {
+            if let Some(rest) = text.get(name.0 as usize..name.1 as usize).and_then(|words| words.strip_prefix("the "))
+            {
                 name.0 = name.1 - rest.len() as u32;
             }
         }

@@ -29,8 +29,13 @@ pub(crate) struct Built {
 pub(crate) fn build(lexicons: &Path, data: &Path) -> Result<Built, String> {
     let mut bytes = Vec::new();
     let read = |name: &str| {
-        fs::read_to_string(lexicons.join(name))
-            .map_err(|error| format!("{}: {error}; `python3 xtask/train/fetch.py {}` makes it", lexicons.join(name).display(), lexicons.display()))
+        fs::read_to_string(lexicons.join(name)).map_err(|error| {
+            format!(
+                "{}: {error}; `python3 xtask/train/fetch.py {}` makes it",
+                lexicons.join(name).display(),
+                lexicons.display()
+            )
+        })
     };
     let habits = habits(data)?;
     let (words, coarser) = clusters(&read("words.txt")?, &lexicons.join("vectors.f32"))?;
@@ -134,7 +139,11 @@ fn habits(data: &Path) -> Result<Vec<(u64, u16)>, String> {
             _ => 7,
         }
     };
-    Ok(counts.into_iter().filter(|(_, (capital, lower))| capital + lower >= SEEN).map(|(word, count)| (word, step(count))).collect())
+    Ok(counts
+        .into_iter()
+        .filter(|(_, (capital, lower))| capital + lower >= SEEN)
+        .map(|(word, count)| (word, step(count)))
+        .collect())
 }
 
 type Vector = [f32; DIMENSIONS];
@@ -149,10 +158,14 @@ fn clusters(words: &str, vectors: &Path) -> Result<(Words, Vec<[u16; 2]>), Strin
         if points.len() == WORDS {
             break;
         }
-        if !word.starts_with(char::is_alphabetic) || word.contains(|c: char| c.is_numeric() || matches!(c, '-' | '/' | '_' | '@')) {
+        if !word.starts_with(char::is_alphabetic)
+            || word.contains(|c: char| c.is_numeric() || matches!(c, '-' | '/' | '_' | '@'))
+        {
             continue;
         }
-        let mut point: Vector = std::array::from_fn(|at| f32::from_le_bytes([row[at * 4], row[at * 4 + 1], row[at * 4 + 2], row[at * 4 + 3]]));
+        let mut point: Vector = std::array::from_fn(|at| {
+            f32::from_le_bytes([row[at * 4], row[at * 4 + 1], row[at * 4 + 2], row[at * 4 + 3]])
+        });
         normalise(&mut point);
         hashes.push(lower_hash(word));
         points.push(point);

@@ -20,7 +20,9 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let done = match arguments.split_first() {
-        Some((what, rest)) if what == "names" => names::Settings::parse(rest).and_then(|settings| names::train(&settings)),
+        Some((what, rest)) if what == "names" => {
+            names::Settings::parse(rest).and_then(|settings| names::train(&settings))
+        }
         _ => Err(USAGE.to_owned()),
     };
     match done {

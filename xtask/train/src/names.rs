@@ -74,35 +74,47 @@ pub(crate) fn train(settings: &Settings) -> Result<(), String> {
     let mut texts = data::read(&settings.data.join("names/train"))?;
     texts.iter_mut().for_each(Marked::clean);
     let dev = data::read(&settings.data.join("names/dev"))?;
-    let documents: Vec<Document> = texts.iter().map(|text| Document::of(text.units(&model.lexicon), &model.lexicon)).collect();
-    let gold: Vec<Vec<Label>> = texts.iter().zip(&documents).map(|(text, document)| text.labels(&document.units)).collect();
+    let documents: Vec<Document> =
+        texts.iter().map(|text| Document::of(text.units(&model.lexicon), &model.lexicon)).collect();
+    let gold: Vec<Vec<Label>> =
+        texts.iter().zip(&documents).map(|(text, document)| text.labels(&document.units)).collect();
     say(&format!("{} texts, {} units", texts.len(), documents.iter().map(|d| d.units.units.len()).sum::<usize>()));
 
     let mut passes = Vec::new();
     let mut first: Option<Vec<FirstPass>> = None;
     for number in 1..=(if settings.folds > 1 { 2 } else { 1 }) {
-        let (features, sequences) = sequences(&texts, &documents, &gold, &model.lexicon, first.as_deref(), settings.seen);
+        let (features, sequences) =
+            sequences(&texts, &documents, &gold, &model.lexicon, first.as_deref(), settings.seen);
         say(&format!("pass {number}: {} features seen {} times or more", features.len(), settings.seen));
         if number == 1 && settings.folds > 1 {
             let mut found = vec![Vec::new(); documents.len()];
             for fold in 0..settings.folds {
-                let others: Vec<&Sequence> = sequences.iter().filter(|(text, _)| text % settings.folds != fold).map(|(_, s)| s).collect();
+                let others: Vec<&Sequence> =
+                    sequences.iter().filter(|(text, _)| text % settings.folds != fold).map(|(_, s)| s).collect();
                 let crf = Crf::train(features.len(), &others, settings.crf);
                 let weights = quantise(&features, &crf);
                 let part = Model::read(&file(&lexicon.bytes, &[weights])).map_err(|error| error.to_string())?;
-                for (index, document) in documents.iter().enumerate().filter(|(index, _)| index % settings.folds == fold) {
+                for (index, document) in
+                    documents.iter().enumerate().filter(|(index, _)| index % settings.folds == fold)
+                {
                     found[index] = part.label(document);
                 }
                 say(&format!("fold {}: {}", fold + 1, score::line(&score::of(&part, &dev))));
             }
-            first = Some(documents.iter().zip(found).map(|(document, labels)| FirstPass::new(document, labels)).collect());
+            first =
+                Some(documents.iter().zip(found).map(|(document, labels)| FirstPass::new(document, labels)).collect());
         }
         let all: Vec<&Sequence> = sequences.iter().map(|(_, sequence)| sequence).collect();
         let crf = Crf::train(features.len(), &all, settings.crf);
         passes.push(quantise(&features, &crf));
         let bytes = file(&lexicon.bytes, &passes);
         model = Model::read(&bytes).map_err(|error| error.to_string())?;
-        say(&format!("pass {number}: {} features kept, {} bytes; {}", passes[number - 1].features, bytes.len(), score::line(&score::of(&model, &dev))));
+        say(&format!(
+            "pass {number}: {} features kept, {} bytes; {}",
+            passes[number - 1].features,
+            bytes.len(),
+            score::line(&score::of(&model, &dev))
+        ));
     }
     let bytes = file(&lexicon.bytes, &passes);
     fs::write(&settings.out, &bytes).map_err(|error| format!("{}: {error}", settings.out.display()))?;
@@ -157,7 +169,8 @@ fn sequences(
         }
     }
     let kept: Vec<u32> = (0..counts.len() as u32).filter(|&feature| counts[feature as usize] >= seen).collect();
-    let numbers: HashMap<u32, u32> = kept.iter().enumerate().map(|(number, &feature)| (feature, number as u32)).collect();
+    let numbers: HashMap<u32, u32> =
+        kept.iter().enumerate().map(|(number, &feature)| (feature, number as u32)).collect();
     for (_, sequence) in &mut sequences {
         let mut dense = Vec::with_capacity(sequence.features.len());
         let mut start = 0;

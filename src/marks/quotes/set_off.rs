@@ -1,0 +1,155 @@
+//! Words given as someone's by their place on the page rather than by marks: block quotations, and the lines of an
+//! interview or a transcript.
+
+use super::attribution::{Attribution, Tie};
+use super::frame::Frame;
+use super::lexicon::{Classes, classes};
+use super::phrase::Phrase;
+use super::scan::Stretch;
+use super::typography::Pair;
+use crate::article::{Block, BlockKind, Span, Text, TokenKind};
+use std::collections::HashMap;
+
+/// Adds the stretches that the page's layout gives, and takes out those that they hold; in order of the text.
+pub(super) fn add(text: &Text, stretches: Vec<Stretch>) -> Vec<Stretch> {
+    let mut set_off = block_quotations(text);
+    set_off.extend(spoken_lines(text, &stretches));
+    if set_off.is_empty() {
+        return stretches;
+    }
+    let mut held = vec![false; text.blocks().len()];
+    for stretch in &set_off {
+        held[stretch.block] = true;
+    }
+    // A quoted block's closing line that names its author is no quote either.
+    for (index, block) in text.blocks().iter().enumerate() {
+        held[index] |= block.quoted && is_signature(text, block);
+    }
+    let mut all: Vec<Stretch> = stretches.into_iter().filter(|stretch| !held[stretch.block]).collect();
+    all.append(&mut set_off);
+    all.sort_by_key(|stretch| stretch.first);
+    all
+}
+
+fn stretch(text: &Text, first: usize, end: usize, block: usize, pair: Pair, continues: bool) -> Stretch {
+    let tokens = text.tokens();
+    let span = Span { start: tokens[first].span.start, end: tokens[end - 1].span.end };
+    Stretch { span, first, end, block, pair, closed: false, continues }
+}
+
+fn words(text: &Text, block: &Block) -> usize {
+    text.tokens()[block.tokens.start as usize..block.tokens.end as usize]
+        .iter()
+        .filter(|token| token.kind != TokenKind::Sign)
+        .count()
+}
+
+/// The `blockquote`s, unless they hold most of the article: then they are layout.
+fn block_quotations(text: &Text) -> Vec<Stretch> {
+    let blocks = text.blocks();
+    if !blocks.iter().any(|block| block.quoted) {
+        return Vec::new();
+    }
+    let spoken = |block: &Block| {
+        block.quoted && matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) && !block.tokens.is_empty()
+    };
+    let quoted: usize = blocks.iter().filter(|block| spoken(block)).map(|block| words(text, block)).sum();
+    if quoted * 2 > text.words() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (index, block) in blocks.iter().enumerate() {
+        if !spoken(block) || is_signature(text, block) {
+            continue;
+        }
+        let continues = blocks.get(index + 1).is_some_and(|next| spoken(next) && !is_signature(text, next));
+        let (first, end) = (block.tokens.start as usize, block.tokens.end as usize);
+        found.push(stretch(text, first, end, index, Pair::Block, continues));
+    }
+    found
+}
+
+/// Whether a block is the line that names whom the block before it is from: "— Ada Moss, *Letters*".
+fn is_signature(text: &Text, block: &Block) -> bool {
+    const LONGEST: usize = 24;
+    block.tokens.len() > 1
+        && block.tokens.len() <= LONGEST
+        && matches!(text.token(block.tokens.start as usize), "—" | "–" | "―" | "-" | "~")
+}
+
+/// Who a block quotation is from, by the line that closes it: inside the quotation, or right behind it.
+pub(super) fn signed(frame: &Frame<'_>, stretch: &Stretch) -> Option<Attribution> {
+    let blocks = frame.text.blocks();
+    let mut index = stretch.block + 1;
+    while blocks.get(index).is_some_and(|block| block.quoted && !is_signature(frame.text, block)) {
+        index += 1;
+    }
+    let block = blocks.get(index).filter(|block| is_signature(frame.text, block))?;
+    let (first, end) = (block.tokens.start as usize, block.tokens.end as usize);
+    let name = (first..end).find(|&token| frame.is(token, Classes::WORD))?;
+    let mention = frame.phrase_from(name, end)?;
+    Some(Attribution { mention, cue: None, tie: Tie::Tagged })
+}
+
+/// The tokens of a line's label, if it has one: "MOSS:", "Ada Moss:", "Q.", "A:". The end is behind the colon.
+fn label(text: &Text, block: &Block) -> Option<(Phrase, usize)> {
+    const LONGEST: usize = 7;
+    let (first, end) = (block.tokens.start as usize, block.tokens.end as usize);
+    if !matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) || end - first < 3 {
+        return None;
+    }
+    if matches!(text.token(first), "Q" | "A") && matches!(text.token(first + 1), "." | ":") {
+        return Some((Phrase { first, end: first + 1 }, first + 2));
+    }
+    let colon = (first + 1..end.min(first + LONGEST)).find(|&token| text.token(token) == ":")?;
+    let named = (first..colon).all(|token| {
+        let found = classes(text.token(token));
+        found.any(Classes::CAPITAL | Classes::PARTICLE) || matches!(text.token(token), "." | "-" | "’" | "'")
+    });
+    let whole = classes(text.token(first)).any(Classes::CAPITAL) && colon + 1 < end && text.tokens()[colon + 1].spaced;
+    (named && whole).then_some((Phrase { first, end: colon }, colon + 1))
+}
+
+/// The lines of an interview or a transcript: at least four that begin with a label, two labels that come back.
+fn spoken_lines(text: &Text, stretches: &[Stretch]) -> Vec<Stretch> {
+    const LINES: usize = 4;
+    let lines: Vec<(usize, Phrase, usize)> = text
+        .blocks()
+        .iter()
+        .enumerate()
+        .filter_map(|(index, block)| label(text, block).map(|(label, begin)| (index, label, begin)))
+        .collect();
+    if lines.len() < LINES {
+        return Vec::new();
+    }
+    let key = |label: &Phrase| {
+        let tokens = text.tokens();
+        text.slice(Span { start: tokens[label.first].span.start, end: tokens[label.end - 1].span.end }).to_uppercase()
+    };
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for (_, label, _) in &lines {
+        *counts.entry(key(label)).or_default() += 1;
+    }
+    let returning = |label: &Phrase| counts.get(&key(label)).is_some_and(|&count| count > 1);
+    if counts.values().filter(|&&count| count > 1).count() < 2 {
+        return Vec::new();
+    }
+    let marked: Vec<usize> = stretches.iter().map(|stretch| stretch.first).collect();
+    lines
+        .iter()
+        .filter(|(_, label, begin)| {
+            // A label in front of marks introduces the marked words.
+            (returning(label)) && marked.binary_search(begin).is_err()
+        })
+        .map(|&(block, _, begin)| {
+            let end = text.blocks()[block].tokens.end as usize;
+            stretch(text, begin, end, block, Pair::Line, false)
+        })
+        .collect()
+}
+
+/// Who speaks a line: its label.
+pub(super) fn labelled(frame: &Frame<'_>, stretch: &Stretch) -> Option<Attribution> {
+    let (mention, _) = label(frame.text, &frame.text.blocks()[stretch.block])?;
+    Some(Attribution { mention, cue: None, tie: Tie::Tagged })
+}
