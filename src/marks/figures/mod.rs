@@ -1,7 +1,22 @@
 //! How much and when: numbers, money, percentages, quantities, dates.
 
+mod amounts;
+mod counted;
+mod digits;
+mod exclusions;
+mod finder;
+mod languages;
+mod lexeme;
+mod lexicon;
+mod line;
+mod measures;
+mod numbers;
+mod ordinals;
+mod tables;
+mod words;
+
 use super::Context;
-use crate::article::{Span, Text};
+use crate::article::{BlockKind, Span, Text};
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -74,6 +89,28 @@ pub struct Figure {
 
 /// Finds the figures in a text, sorted, none overlapping another.
 #[must_use]
-pub fn find(_text: &Text, _context: &Context<'_>) -> Vec<Figure> {
-    Vec::new()
+pub fn find(text: &Text, context: &Context<'_>) -> Vec<Figure> {
+    let mut figures = Vec::new();
+    let mut lexemes = Vec::new();
+    let dollar = dollar_of(context);
+    for block in text.blocks().iter().filter(|block| block.kind != BlockKind::Code) {
+        let lexicon = lexicon::of(block.language.as_deref().unwrap_or(context.language));
+        lexeme::cut(text, block, lexicon, &mut lexemes);
+        let line = line::Line { lexemes: &lexemes, lexicon };
+        finder::Finder { line, dollar, figures: &mut figures, pending: None }.run();
+    }
+    figures
+}
+
+/// The currency's row that a bare "$" means: by the language's region, then by the host's country.
+fn dollar_of(context: &Context<'_>) -> u16 {
+    let region = context.language.split(['-', '_']).skip(1).find(|part| part.len() == 2);
+    let host = context.url.and_then(|url| url.split_once("://")).map(|(_, rest)| rest);
+    let host = host.and_then(|rest| rest.split(['/', '?', '#', ':']).next());
+    let country = host.and_then(|host| host.rsplit('.').next());
+    let row = |place: &str| {
+        let rows = tables::currencies::CURRENCIES;
+        rows.iter().position(|row| !row.dollar_of.is_empty() && row.dollar_of.eq_ignore_ascii_case(place))
+    };
+    region.and_then(row).or_else(|| country.and_then(row)).unwrap_or(0) as u16
 }

@@ -1,0 +1,323 @@
+//! The pass over a block: dates, amounts, ordinals, in that order of claim.
+
+use super::amounts::{Amount, range};
+use super::lexeme::Lexeme;
+use super::lexicon::Meaning;
+use super::line::Line;
+use super::words::Word;
+use super::{Figure, FigureKind, Modifier};
+
+/// The pass over one block.
+pub(super) struct Finder<'a, 'f> {
+    /// The block.
+    pub(super) line: Line<'a>,
+    /// What a bare "$" means: a currency's row.
+    pub(super) dollar: u16,
+    /// Where figures go.
+    pub(super) figures: &'f mut Vec<Figure>,
+    /// How exactly the number at an index is meant.
+    pub(super) pending: Option<(usize, Modifier)>,
+}
+
+impl Finder<'_, '_> {
+    /// Finds the block's figures.
+    pub(super) fn run(&mut self) {
+        let mut index = 0;
+        while index < self.line.lexemes.len() {
+            index = self.step(index).max(index + 1);
+        }
+    }
+
+    /// Reads what stands at the index and gives the index behind it.
+    fn step(&mut self, index: usize) -> usize {
+        if let Some(end) = self.line.skip(index) {
+            return end;
+        }
+        let before = self.line.phrase(index, |meaning| match meaning {
+            Meaning::Before(modifier) => Some(modifier),
+            _ => None,
+        });
+        if let Some((modifier, end)) = before {
+            // "over" in "1 over 20" is read with its number; here it only announces one.
+            self.pending = Some((end, modifier));
+            return end;
+        }
+        self.amount(index).or_else(|| self.ordinal(index)).unwrap_or(index + 1)
+    }
+
+    fn modifier(&self, start: usize, end: usize) -> Option<Modifier> {
+        let after = || {
+            self.line.phrase(end, |meaning| match meaning {
+                Meaning::After(modifier) => Some(modifier),
+                _ => None,
+            })
+        };
+        self.pending
+            .filter(|(at, _)| *at == start)
+            .map(|(_, modifier)| modifier)
+            .or_else(|| after().map(|(modifier, _)| modifier))
+    }
+
+    fn amount(&mut self, index: usize) -> Option<usize> {
+        let line = self.line;
+        let first = line.at(index)?;
+        let one = first.roles.number.is_some_and(|number| number == super::languages::NumberWord::Unit(1));
+        let from = line.amount(index, self.dollar)?;
+        if one && from.end == index + 1 && from.number.value == 1.0 && !from.sure {
+            return self.one(index, &from);
+        }
+        if one
+            && line.lexicon.language.tag != "en"
+            && from.number.end == index + 1
+            && from.kind != FigureKind::Money
+            && from.kind != FigureKind::Percent
+        {
+            // The number one is also the article.
+            return None;
+        }
+        if line.is_label(&from) {
+            return Some(from.end);
+        }
+        if let Some(end) = self.range(&from) {
+            return Some(end);
+        }
+        if let Some(age) = self.age(&from) {
+            return Some(age);
+        }
+        let modifier = self.modifier(from.start, from.end);
+        self.figures.push(from.figure(&line, modifier));
+        Some(from.end)
+    }
+
+    /// "one" counts only before a noun ("one man") or before "of the" with one.
+    fn one(&mut self, index: usize, from: &Amount) -> Option<usize> {
+        let line = self.line;
+        if line.lexicon.language.tag != "en" {
+            return None;
+        }
+        if let Some(before) = line.before(index)
+            && (before.is(Word::Pronoun)
+                || before.is(Word::The)
+                || before.is_capitalised() && !line.begins(index - 1) && before.is(Word::Label))
+        {
+            return None;
+        }
+        if line.is_label(from) {
+            return Some(from.end);
+        }
+        if let Some(end) = self.range(from) {
+            return Some(end);
+        }
+        let mut amount = from.clone();
+        if line.is(index + 1, Word::Of) {
+            let noun = line.one_of(index + 1)?;
+            amount.kind = FigureKind::Quantity;
+            amount.unit = Some(noun.singular.into());
+            amount.name = noun.irregular.map(Into::into);
+        } else if amount.unit.is_none() {
+            return None;
+        }
+        let modifier = self.modifier(index, index + 1);
+        self.figures.push(amount.figure(&line, modifier));
+        Some(index + 1)
+    }
+
+    /// The age in "Maddon, 66, said", "aged 12", "at the age of 12".
+    fn age(&mut self, amount: &Amount) -> Option<usize> {
+        let line = self.line;
+        let number = &amount.number;
+        if amount.sure || number.scale > 1.0 || number.value.fract() != 0.0 || !(0.0..=120.0).contains(&number.value) {
+            return None;
+        }
+        let before = line.before(amount.start)?;
+        let named = before.is_sign(",")
+            && (line.is_sign(amount.end, ",") || line.is_sign(amount.end, "."))
+            && amount.start >= 2
+            && line.lexemes[amount.start - 2].is_capitalised()
+            && line.lexemes[amount.start - 2].roles.month == 0
+            && number.plain
+            && number.value >= 1.0;
+        let aged = before.is(Word::Aged)
+            || before.is(Word::Under) && amount.start >= 2 && line.is(amount.start - 2, Word::Aged)
+            || before.is(Word::Age) && amount.unit.is_none()
+            || before.is(Word::Of) && amount.start >= 2 && line.is(amount.start - 2, Word::Age);
+        if !(named || aged) {
+            return None;
+        }
+        let mut aged = amount.clone();
+        aged.kind = FigureKind::Age;
+        aged.unit = Some("year".into());
+        aged.name = Some("year".into());
+        aged.end = number.end;
+        let modifier = self.modifier(amount.start, amount.end);
+        self.figures.push(aged.figure(&line, modifier));
+        Some(aged.end)
+    }
+
+    /// A range that begins with the amount.
+    fn range(&mut self, from: &Amount) -> Option<usize> {
+        let line = self.line;
+        let at = from.end;
+        let between = from.start > 0 && line.is(from.start - 1, Word::Between);
+        let announced = from.start > 0 && line.is(from.start - 1, Word::From);
+        let (joint, next) = self.joint(at, between)?;
+        if from.number.high.is_some() {
+            return None;
+        }
+        let mut low = from.clone();
+        let begins = line.at(next).is_some_and(|lexeme| {
+            lexeme.digits().is_some()
+                || lexeme.roles.number.is_some()
+                || lexeme.roles.currency.is_some()
+                || lexeme.is_any(&[Word::A, Word::Minus])
+                || lexeme.is_sign(".")
+                || line.is(next + 1, Word::A)
+        });
+        let mut high = begins.then(|| line.amount(next, self.dollar)).flatten()?;
+        if high.number.high.is_some() || line.at(high.end).is_some_and(|behind| !behind.spaced && behind.is_word()) {
+            return None;
+        }
+        // One unit serves both; "18 sen to RM23.50" and "0.7 per cent to 6,327.80" are two figures.
+        let same = low.unit == high.unit;
+        if low.unit.is_none() && high.unit.is_some() {
+            low.unit = high.unit.clone();
+            low.name = high.name.clone();
+            low.kind = high.kind;
+        } else if high.unit.is_none() && low.unit.is_some() {
+            let free = joint == Joint::Dash || announced || between;
+            if !free {
+                return None;
+            }
+            high.unit = low.unit.clone();
+            high.name = low.name.clone();
+            high.kind = low.kind;
+        } else if !same && (low.sure && high.sure || !high.sure) {
+            return None;
+        } else if !same {
+            return None;
+        }
+        let mantissa = high.number.value / high.number.scale;
+        if low.number.scale == 1.0 && high.number.scale > 1.0 && low.number.value.abs() <= mantissa.max(1.0) * 1.0
+            || (low.number.scale == 1.0
+                && high.number.scale > 1e3
+                && low.number.value < 1e3
+                && low.number.value <= mantissa)
+        {
+            low.number.value *= high.number.scale;
+        }
+        match joint {
+            Joint::Or if low.number.value >= high.number.value => return None,
+            Joint::Dash if !line.is_hyphen(at) && low.number.value >= high.number.value => return None,
+            // "2 people - 3 dogs"
+            Joint::Dash if low.number.share && !high.number.share => return None,
+            _ => {}
+        }
+        if joint == Joint::Dash
+            && low.number.plain
+            && high.number.plain
+            && line.is_hyphen(high.end)
+            && line.at(high.end + 1).is_some_and(|lexeme| lexeme.digits().is_some())
+        {
+            // "1-2-3" is no range.
+            return Some(high.end);
+        }
+        if joint == Joint::To && announced && self.is_change(from.start - 1) {
+            // A change from one value to another is two figures, not a range.
+            let modifier = self.modifier(low.start, low.end);
+            self.figures.push(low.figure(&line, modifier));
+            let modifier = self.modifier(high.start, high.end);
+            self.figures.push(high.figure(&line, modifier));
+            return Some(high.end);
+        }
+        let modifier = self.modifier(from.start, high.end);
+        self.figures.push(range(line.span(low.start, high.end), &low, &high, modifier));
+        Some(high.end)
+    }
+
+    /// Whether a word of change stands shortly before.
+    fn is_change(&self, index: usize) -> bool {
+        let from = index.saturating_sub(4);
+        self.line.lexemes[from..index].iter().any(|lexeme| lexeme.is(Word::Change))
+    }
+
+    /// What joins the ends of a range at the index, and the index behind it.
+    fn joint(&self, at: usize, between: bool) -> Option<(Joint, usize)> {
+        let line = self.line;
+        let lexeme = line.at(at)?;
+        if lexeme.is_dash() {
+            if line.is_hyphen(at) && line.is_any(at + 1, &[Word::To, Word::Or]) && line.is_hyphen(at + 2) {
+                return Some((Joint::Dash, at + 3));
+            }
+            // "7- or 8-inch"
+            if !lexeme.spaced && line.is_any(at + 1, &[Word::Or, Word::To]) && !line.is_glued(at + 1) {
+                return Some((Joint::Dash, at + 2));
+            }
+            let even = line.is_glued(at) == line.is_glued(at + 1);
+            return even.then_some((Joint::Dash, at + 1));
+        }
+        if !lexeme.is_word() {
+            return None;
+        }
+        if lexeme.is(Word::To) {
+            return Some((Joint::To, at + 1));
+        }
+        if between && lexeme.is(Word::And) {
+            return Some((Joint::And, at + 1));
+        }
+        lexeme.is(Word::Or).then_some((Joint::Or, at + 1))
+    }
+
+    fn ordinal(&mut self, index: usize) -> Option<usize> {
+        let line = self.line;
+        let (value, end) = line.ordinal(index)?;
+        let first = line.at(index)?;
+        let word = first.is_word();
+        let before = line.before(index);
+        if !first.spaced
+            && before.is_some_and(|before| before.is_word() || before.is_dash() && line.is_hyphen(index - 1))
+        {
+            return Some(end);
+        }
+        if word {
+            let determined = before.is_some_and(|before| {
+                before.is_any(&[Word::The, Word::A, Word::This, Word::Last, Word::Next, Word::Every])
+                    || before.is(Word::Function) && !before.is_any(&[Word::At, Word::In])
+            });
+            let next = line.at(end);
+            let noun =
+                next.is_some_and(|next| next.is_word() && !next.is(Word::Function) && !next.text.ends_with("ed"));
+            let hyphen = line.is_hyphen(end);
+            if !(determined
+                && (noun || hyphen || !first.is_any(&[]) && before.is_some_and(|before| before.is(Word::The)))
+                || noun
+                || hyphen)
+            {
+                return None;
+            }
+            if first.is_capitalised() && !line.begins(index) && next.is_some_and(Lexeme::is_capitalised) {
+                return None;
+            }
+        }
+        self.figures.push(Figure {
+            span: line.span(index, end),
+            kind: FigureKind::Ordinal,
+            value: Some(value),
+            low: None,
+            high: None,
+            unit: None,
+            unit_name: None,
+            iso: None,
+            modifier: None,
+        });
+        Some(end)
+    }
+}
+
+/// What joins the ends of a range.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Joint {
+    Dash,
+    To,
+    And,
+    Or,
+}

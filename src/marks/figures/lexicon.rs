@@ -1,0 +1,454 @@
+//! What every word of a language may mean to the grammar: the tables, indexed by word.
+
+use super::Modifier;
+use super::digits::Separators;
+use super::languages::{self, LANGUAGES, Language, NumberWord};
+use super::tables::currencies::{CURRENCIES, MINORS};
+use super::tables::units::{Evidence, Measure, PREFIXES, UNITS};
+use super::tables::zones::ZONES;
+use super::words::Word;
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// A unit of measure as the grammar gives it.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Unit {
+    /// UCUM code.
+    pub(super) code: Cow<'static, str>,
+    /// The singular in words.
+    pub(super) name: Cow<'static, str>,
+    /// What it measures.
+    pub(super) measure: Measure,
+}
+
+/// Units of time, from the shortest to the longest; the order of [`Language::time_units`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum TimeUnit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Fortnight,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+}
+
+impl TimeUnit {
+    /// All of them, in order.
+    pub(super) const ALL: [Self; 11] = [
+        Self::Second,
+        Self::Minute,
+        Self::Hour,
+        Self::Day,
+        Self::Week,
+        Self::Fortnight,
+        Self::Month,
+        Self::Quarter,
+        Self::Year,
+        Self::Decade,
+        Self::Century,
+    ];
+
+    /// The singular.
+    pub(super) const fn name(self) -> &'static str {
+        ["second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "year", "decade", "century"]
+            [self as usize]
+    }
+
+    /// UCUM code.
+    pub(super) const fn code(self) -> &'static str {
+        ["s", "min", "h", "d", "wk", "{fortnight}", "mo", "{quarter}", "a", "{decade}", "{century}"][self as usize]
+    }
+}
+
+/// What a phrase means.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) enum Meaning {
+    /// A currency, by its row.
+    Currency(u16),
+    /// A coin, by its row.
+    Minor(u8),
+    /// How exactly the number that follows is meant.
+    Before(Modifier),
+    /// How exactly the number in front is meant.
+    After(Modifier),
+    /// No figure, whatever is in it.
+    Idiom,
+    /// A named day: month, day.
+    Holiday(u8, u8),
+    /// A unit, by its index.
+    Unit(u16),
+}
+
+/// A phrase of which the first word is known.
+#[derive(Debug)]
+pub(super) struct Phrase {
+    /// The words behind the first.
+    pub(super) rest: Vec<&'static str>,
+    /// What it means.
+    pub(super) meaning: Meaning,
+}
+
+/// The parts that a word can play.
+#[derive(Debug)]
+pub(super) struct Roles {
+    /// Parts in the grammar, as bits of [`Word`].
+    pub(super) words: u128,
+    /// A number word.
+    pub(super) number: Option<NumberWord>,
+    /// A vague number ("hundreds").
+    pub(super) vague: Option<f64>,
+    /// An ordinal.
+    pub(super) ordinal: Option<u16>,
+    /// Whether it turns digits before it into an ordinal ("st").
+    pub(super) ordinal_suffix: bool,
+    /// What it divides by, as a denominator.
+    pub(super) fraction: Option<u16>,
+    /// A scale when written onto digits ("m", "bn").
+    pub(super) scale: Option<f64>,
+    /// A month, 1 to 12, or 0.
+    pub(super) month: u8,
+    /// A day of the week, Monday 1 to Sunday 7, or 0.
+    pub(super) weekday: u8,
+    /// A unit of time.
+    pub(super) time: Option<TimeUnit>,
+    /// A unit of measure, by its index.
+    pub(super) unit: Option<u16>,
+    /// Whether the unit counts only when written onto digits.
+    pub(super) unit_glued: bool,
+    /// A currency by letters or sign, by its row.
+    pub(super) currency: Option<u16>,
+    /// A coin's letter, by its row.
+    pub(super) minor: Option<u8>,
+    /// A time zone: its offset in minutes where it is fixed.
+    pub(super) zone: Option<Option<i16>>,
+    /// Phrases that begin with the word, longest first.
+    pub(super) phrases: Vec<Phrase>,
+}
+
+/// The roles of a word that the tables do not know.
+pub(super) static NOTHING: Roles = EMPTY;
+
+const EMPTY: Roles = Roles {
+    words: 0,
+    number: None,
+    vague: None,
+    ordinal: None,
+    ordinal_suffix: false,
+    fraction: None,
+    scale: None,
+    month: 0,
+    weekday: 0,
+    time: None,
+    unit: None,
+    unit_glued: false,
+    currency: None,
+    minor: None,
+    zone: None,
+    phrases: Vec::new(),
+};
+
+impl Default for Roles {
+    fn default() -> Self {
+        EMPTY
+    }
+}
+
+/// Abbreviated scales, written onto digits or behind a currency's amount.
+#[rustfmt::skip]
+const SCALES: &[(&str, f64)] = &[
+    ("k", 1e3), ("K", 1e3), ("m", 1e6), ("M", 1e6), ("mn", 1e6), ("mln", 1e6), ("mil", 1e6), ("mill", 1e6),
+    ("mm", 1e6), ("MM", 1e6), ("mio", 1e6), ("b", 1e9), ("B", 1e9), ("bn", 1e9), ("bln", 1e9), ("bil", 1e9),
+    ("mrd", 1e9), ("mld", 1e9), ("t", 1e12), ("T", 1e12), ("tn", 1e12), ("trn", 1e12), ("cr", 1e7),
+];
+
+/// Letters before "$" that are no currency on their own.
+const DOLLAR_LETTERS: &[&str] = &["US", "AU", "NZ", "HK", "CA", "SG", "NT"];
+
+/// A language's words with their roles.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    /// The language.
+    pub(super) language: &'static Language,
+    /// How it writes digits.
+    pub(super) separators: Separators,
+    /// Units by index.
+    pub(super) units: Vec<Unit>,
+    /// By lower case.
+    lower: HashMap<Cow<'static, str>, Roles>,
+    /// By exact case, where the case matters; these roles hold those of the lower case too.
+    exact: HashMap<Cow<'static, str>, Roles>,
+    /// Letters with a sign ("US$", lower case), by the currency's row.
+    signs: HashMap<String, u16>,
+}
+
+/// The lexicon of a language tag, built on first use.
+pub(super) fn of(tag: &str) -> &'static Lexicon {
+    static LEXICONS: [OnceLock<Lexicon>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
+    let language = languages::of(tag);
+    let index = LANGUAGES.iter().position(|other| other.tag == language.tag).unwrap_or(0);
+    LEXICONS[index].get_or_init(|| Lexicon::new(LANGUAGES[index]))
+}
+
+impl Lexicon {
+    /// The roles of a word.
+    pub(super) fn roles(&'static self, word: &str, scratch: &mut String) -> &'static Roles {
+        if let Some(roles) = self.exact.get(word) {
+            return roles;
+        }
+        if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return self.lower.get(word).unwrap_or(&NOTHING);
+        }
+        scratch.clear();
+        scratch.extend(word.chars().flat_map(char::to_lowercase));
+        let found = self.lower.get(scratch.as_str());
+        // "year's", "today’s": the word is what stands before.
+        found
+            .or_else(|| {
+                let stem = scratch.strip_suffix("'s").or_else(|| scratch.strip_suffix("’s"))?;
+                self.lower.get(stem)
+            })
+            .unwrap_or(&NOTHING)
+    }
+
+    /// The roles of a sign.
+    pub(super) fn sign(&'static self, sign: &str) -> &'static Roles {
+        self.exact.get(sign).or_else(|| self.lower.get(sign)).unwrap_or(&NOTHING)
+    }
+
+    /// Whether letters may stand glued before digits: a currency or a month.
+    pub(super) fn is_prefix(&self, letters: &str) -> bool {
+        let role = |roles: &Roles| roles.currency.is_some() || (roles.month > 0 && letters.len() >= 3);
+        self.exact.get(letters).is_some_and(role)
+            || DOLLAR_LETTERS.contains(&letters)
+            || (letters.len() <= 9
+                && self.lower.get(letters.to_lowercase().as_str()).is_some_and(|roles| roles.month > 0))
+    }
+
+    /// Whether the text is a unit of length with an exponent ("m2", "km3").
+    pub(super) fn is_power(&self, text: &str) -> bool {
+        self.power(text).is_some()
+    }
+
+    /// The unit and exponent of "m2", "km3".
+    pub(super) fn power(&self, text: &str) -> Option<(&Unit, u8)> {
+        let exponent = if text.ends_with('2') { 2 } else { 3 };
+        let symbol = text.strip_suffix(['2', '3'])?;
+        let unit = &self.units[self.exact.get(symbol)?.unit? as usize];
+        (unit.measure == Measure::Length).then_some((unit, exponent))
+    }
+
+    /// The currency of letters with a sign behind or before them ("US" and "$").
+    pub(super) fn currency_of(&self, letters: &str, sign: &str) -> Option<u16> {
+        let mut key = letters.to_lowercase();
+        key.push_str(sign);
+        self.signs.get(&key).copied()
+    }
+
+    fn new(language: &'static Language) -> Self {
+        let mut made = Self {
+            language,
+            separators: language.separators,
+            units: Vec::new(),
+            lower: HashMap::with_capacity(2048),
+            exact: HashMap::with_capacity(512),
+            signs: HashMap::new(),
+        };
+        made.add_language(language);
+        made.add_shared();
+        made.add_currencies();
+        let codes: HashMap<Cow<'static, str>, u16> =
+            made.units.iter().enumerate().rev().map(|(index, unit)| (unit.code.clone(), index as u16)).collect();
+        for &(words, code) in language.units {
+            if let Some(&index) = codes.get(code) {
+                made.phrase(words, Meaning::Unit(index));
+            }
+        }
+        for &(words, code) in language.currencies {
+            if let Some(row) = CURRENCIES.iter().position(|currency| currency.code == code) {
+                made.phrase(words, Meaning::Currency(row as u16));
+            }
+        }
+        // What matters in its exact case keeps the roles of its lower case.
+        let exact: Vec<_> = made.exact.keys().cloned().collect();
+        for key in exact {
+            let lower = key.to_lowercase();
+            if let Some(roles) = made.lower.get(lower.as_str())
+                && let Some(mine) = made.exact.get_mut(&key)
+            {
+                mine.words |= roles.words;
+                mine.number = roles.number;
+                mine.vague = roles.vague;
+                mine.ordinal = roles.ordinal;
+                mine.ordinal_suffix = roles.ordinal_suffix;
+                mine.fraction = roles.fraction;
+                mine.month = roles.month;
+                mine.weekday = roles.weekday;
+                mine.time = roles.time;
+                if mine.unit.is_none() {
+                    mine.unit = roles.unit;
+                    mine.unit_glued = roles.unit_glued;
+                }
+                mine.phrases = roles
+                    .phrases
+                    .iter()
+                    .map(|phrase| Phrase { rest: phrase.rest.clone(), meaning: phrase.meaning })
+                    .collect();
+            }
+        }
+        for roles in made.lower.values_mut().chain(made.exact.values_mut()) {
+            roles.phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+        }
+        made
+    }
+
+    fn word(&mut self, word: &'static str) -> &mut Roles {
+        self.lower.entry(Cow::Borrowed(word)).or_default()
+    }
+
+    fn phrase(&mut self, words: &'static str, meaning: Meaning) {
+        let mut words = words.split(' ');
+        if let Some(first) = words.next() {
+            let rest = words.collect();
+            self.word(first).phrases.push(Phrase { rest, meaning });
+        }
+    }
+
+    fn add_language(&mut self, language: &'static Language) {
+        for &(word, number) in language.numbers {
+            self.word(word).number = Some(number);
+        }
+        for &(word, value) in language.vague {
+            self.word(word).vague = Some(value);
+        }
+        for &(word, value) in language.ordinals {
+            self.word(word).ordinal = Some(value);
+        }
+        for &suffix in language.ordinal_suffixes {
+            self.word(suffix).ordinal_suffix = true;
+        }
+        for &(word, value) in language.fractions {
+            self.word(word).fraction = Some(value);
+        }
+        for (index, names) in language.months.iter().enumerate() {
+            for name in *names {
+                self.word(name).month = index as u8 + 1;
+            }
+        }
+        for (index, names) in language.weekdays.iter().enumerate() {
+            for name in *names {
+                self.word(name).weekday = index as u8 + 1;
+            }
+        }
+        for (unit, names) in TimeUnit::ALL.iter().zip(language.time_units) {
+            for name in names {
+                self.word(name).time = Some(*unit);
+            }
+        }
+        for &(part, words) in language.words {
+            for word in words.split_ascii_whitespace() {
+                self.word(word).words |= part.bit();
+            }
+        }
+        for &(phrase, modifier) in language.before {
+            self.phrase(phrase, Meaning::Before(modifier));
+        }
+        for &(phrase, modifier) in language.after {
+            self.phrase(phrase, Meaning::After(modifier));
+        }
+        for &phrase in language.idioms {
+            self.phrase(phrase, Meaning::Idiom);
+        }
+        for &(phrase, month, day) in language.holidays {
+            self.phrase(phrase, Meaning::Holiday(month, day));
+        }
+    }
+
+    fn add_shared(&mut self) {
+        for sign in ["%", "％", "٪"] {
+            self.word(sign).words |= Word::Percent.bit();
+        }
+        for &(scale, value) in SCALES {
+            self.exact.entry(Cow::Borrowed(scale)).or_default().scale = Some(value);
+        }
+        for &(zone, offset) in ZONES {
+            self.exact.entry(Cow::Borrowed(zone)).or_default().zone = Some(offset);
+        }
+        for row in UNITS {
+            let unit = Unit { code: Cow::Borrowed(row.code), name: Cow::Borrowed(row.name), measure: row.measure };
+            let index = self.units.len() as u16;
+            self.units.push(unit);
+            let glued = row.evidence == Evidence::Glued;
+            for word in row.words.split_ascii_whitespace() {
+                if word.contains('_') {
+                    let mut parts = word.split('_');
+                    let first = parts.next().unwrap_or_default();
+                    self.word(first).phrases.push(Phrase { rest: parts.collect(), meaning: Meaning::Unit(index) });
+                } else {
+                    self.word(word).unit.get_or_insert(index);
+                }
+            }
+            for symbol in row.symbols.split_ascii_whitespace() {
+                let roles = self.exact.entry(Cow::Borrowed(symbol)).or_default();
+                roles.unit.get_or_insert(index);
+                roles.unit_glued = glued;
+            }
+            for &(letter, name) in PREFIXES.iter().filter(|(letter, _)| row.prefixes.contains(*letter)) {
+                let index = self.units.len() as u16;
+                let ucum = if letter == 'µ' { 'u' } else { letter };
+                self.units.push(Unit {
+                    code: Cow::Owned(format!("{ucum}{}", row.code)),
+                    name: Cow::Owned(format!("{name}{}", row.name)),
+                    measure: row.measure,
+                });
+                for word in row.words.split_ascii_whitespace() {
+                    if let Some((first, rest)) = word.split_once('_') {
+                        let phrase = Phrase { rest: rest.split('_').collect(), meaning: Meaning::Unit(index) };
+                        self.lower.entry(Cow::Owned(format!("{name}{first}"))).or_default().phrases.push(phrase);
+                        continue;
+                    }
+                    self.lower.entry(Cow::Owned(format!("{name}{word}"))).or_default().unit.get_or_insert(index);
+                }
+                for symbol in row.symbols.split_ascii_whitespace() {
+                    // The micro sign and the Greek letter look the same.
+                    let mut buffer = [0; 4];
+                    let letters = if letter == 'µ' { "µμu" } else { letter.encode_utf8(&mut buffer) };
+                    for letter in letters.chars() {
+                        let key = Cow::Owned(format!("{letter}{symbol}"));
+                        self.exact.entry(key).or_default().unit.get_or_insert(index);
+                    }
+                }
+            }
+        }
+    }
+
+    fn add_currencies(&mut self) {
+        for (row, currency) in CURRENCIES.iter().enumerate() {
+            let row = row as u16;
+            for words in currency.words.split(',').filter(|words| !words.is_empty()) {
+                self.phrase(words, Meaning::Currency(row));
+            }
+            self.exact.entry(Cow::Borrowed(currency.code)).or_default().currency = Some(row);
+            for sign in currency.signs.split(' ').filter(|sign| !sign.is_empty()) {
+                if sign.chars().count() == 1 || sign.chars().all(char::is_alphabetic) {
+                    self.exact.entry(Cow::Borrowed(sign)).or_default().currency = Some(row);
+                } else {
+                    self.signs.insert(sign.to_lowercase(), row);
+                }
+            }
+        }
+        for (row, minor) in MINORS.iter().enumerate() {
+            for word in minor.words.split(' ') {
+                self.phrase(word, Meaning::Minor(row as u8));
+            }
+            for letter in minor.letter.split(' ').filter(|letter| !letter.is_empty()) {
+                self.exact.entry(Cow::Borrowed(letter)).or_default().minor = Some(row as u8);
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! A block's lexemes with what the grammar asks of them.
+
+use super::lexeme::Lexeme;
+use super::lexicon::{Lexicon, Meaning, Phrase};
+use super::words::Word;
+use crate::article::Span;
+
+/// The lexemes of one block.
+#[derive(Clone, Copy)]
+pub(super) struct Line<'a> {
+    /// The lexemes in order.
+    pub(super) lexemes: &'a [Lexeme<'a>],
+    /// The block's language.
+    pub(super) lexicon: &'static Lexicon,
+}
+
+impl<'a> Line<'a> {
+    /// The lexeme at an index.
+    pub(super) fn at(&self, index: usize) -> Option<&'a Lexeme<'a>> {
+        self.lexemes.get(index)
+    }
+
+    /// The lexeme before an index.
+    pub(super) fn before(&self, index: usize) -> Option<&'a Lexeme<'a>> {
+        self.lexemes.get(index.checked_sub(1)?)
+    }
+
+    /// Whether the lexeme plays the part.
+    pub(super) fn is(&self, index: usize, word: Word) -> bool {
+        self.at(index).is_some_and(|lexeme| lexeme.is(word))
+    }
+
+    /// Whether the lexeme plays one of the parts.
+    pub(super) fn is_any(&self, index: usize, words: &[Word]) -> bool {
+        self.at(index).is_some_and(|lexeme| lexeme.is_any(words))
+    }
+
+    /// Whether the lexeme is this sign.
+    pub(super) fn is_sign(&self, index: usize, sign: &str) -> bool {
+        self.at(index).is_some_and(|lexeme| lexeme.is_sign(sign))
+    }
+
+    /// Whether the lexeme is there and written onto the one before.
+    pub(super) fn is_glued(&self, index: usize) -> bool {
+        self.at(index).is_some_and(|lexeme| !lexeme.spaced)
+    }
+
+    /// Whether a dash stands there, written onto both its neighbours.
+    pub(super) fn is_hyphen(&self, index: usize) -> bool {
+        self.at(index).is_some_and(|lexeme| lexeme.is_dash() && !lexeme.spaced) && self.is_glued(index + 1)
+    }
+
+    /// The index behind a hyphen, or the same index where there is none.
+    pub(super) fn past_hyphen(&self, index: usize) -> usize {
+        if self.is_hyphen(index) { index + 1 } else { index }
+    }
+
+    /// Whether the lexeme's text is this, whatever its case.
+    pub(super) fn says(&self, index: usize, text: &str) -> bool {
+        self.at(index).is_some_and(|lexeme| same(lexeme.text, text))
+    }
+
+    /// Whether a sentence may begin at the index: the block's start, or behind a stop, colon or quotation mark.
+    pub(super) fn begins(&self, index: usize) -> bool {
+        self.before(index).is_none_or(|before| {
+            !before.is_word()
+                && before.digits().is_none()
+                && !before.is_dash()
+                && !matches!(before.text, "," | "’" | "'" | "%")
+        })
+    }
+
+    /// The bytes from one index to behind another.
+    pub(super) fn span(&self, from: usize, to: usize) -> Span {
+        let start = self.at(from).map_or(0, |lexeme| lexeme.span.start);
+        let end = self.before(to).map_or(start, |lexeme| lexeme.span.end);
+        Span { start, end: end.max(start) }
+    }
+
+    /// The first phrase at the index whose meaning is wanted, and the index behind it.
+    pub(super) fn phrase<T>(&self, index: usize, wanted: impl Fn(Meaning) -> Option<T>) -> Option<(T, usize)> {
+        let first = self.at(index)?;
+        first.roles.phrases.iter().find_map(|phrase| {
+            let meaning = wanted(phrase.meaning)?;
+            self.follows(index, phrase).then_some((meaning, index + 1 + phrase.rest.len()))
+        })
+    }
+
+    fn follows(&self, index: usize, phrase: &Phrase) -> bool {
+        phrase.rest.iter().enumerate().all(|(offset, word)| self.says(index + 1 + offset, word))
+    }
+}
+
+/// Whether two words are the same but for their case; `lower` is in lower case.
+pub(super) fn same(word: &str, lower: &str) -> bool {
+    if word.is_ascii() {
+        word.eq_ignore_ascii_case(lower)
+    } else {
+        word.len() < 64 && word.chars().flat_map(char::to_lowercase).eq(lower.chars())
+    }
+}

@@ -1,0 +1,179 @@
+//! The parts that small words play in the grammar, whatever their language.
+
+/// A part that a word can play. One word may play several ("second", "may").
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Word {
+    /// a, an
+    A,
+    /// the
+    The,
+    /// and
+    And,
+    /// or
+    Or,
+    /// of
+    Of,
+    /// in
+    In,
+    /// on
+    On,
+    /// at
+    At,
+    /// to, between the ends of a range
+    To,
+    /// from
+    From,
+    /// between
+    Between,
+    /// until, till
+    Until,
+    /// since
+    Since,
+    /// before, prior to
+    Before,
+    /// after
+    After,
+    /// by
+    By,
+    /// for
+    For,
+    /// per
+    Per,
+    /// over, as in "2000 over 3"
+    Over,
+    /// out, as in "one out of three"
+    Out,
+    /// point, as in "two point five"
+    Point,
+    /// minus, negative
+    Minus,
+    /// per cent, %
+    Percent,
+    /// points, behind per cent
+    Points,
+    /// basis, before points
+    Basis,
+    /// old, behind an age
+    Old,
+    /// age
+    Age,
+    /// aged
+    Aged,
+    /// under, over, behind "aged"
+    Under,
+    /// ago
+    Ago,
+    /// earlier
+    Earlier,
+    /// later
+    Later,
+    /// from now, hence
+    Now,
+    /// today
+    Today,
+    /// tomorrow
+    Tomorrow,
+    /// yesterday
+    Yesterday,
+    /// the day before yesterday in one word
+    BeforeYesterday,
+    /// the day after tomorrow in one word
+    AfterTomorrow,
+    /// tonight
+    Tonight,
+    /// this
+    This,
+    /// last, past, previous
+    Last,
+    /// next, coming
+    Next,
+    /// following
+    Following,
+    /// early
+    Early,
+    /// mid, middle
+    Mid,
+    /// late
+    Late,
+    /// start, beginning
+    Start,
+    /// end
+    End,
+    /// rest, remainder
+    Rest,
+    /// half
+    Half,
+    /// quarter
+    Quarter,
+    /// noon, midday
+    Noon,
+    /// midnight
+    Midnight,
+    /// o'clock, Uhr
+    Clock,
+    /// past, as in "half past eight"
+    Past,
+    /// a.m.
+    Am,
+    /// p.m.
+    Pm,
+    /// morning
+    Morning,
+    /// afternoon
+    Afternoon,
+    /// evening
+    Evening,
+    /// night
+    Night,
+    /// lunchtime
+    Lunchtime,
+    /// every, each
+    Every,
+    /// all, whole, full
+    Whole,
+    /// another
+    Another,
+    /// a few, several
+    Several,
+    /// couple
+    Couple,
+    /// weekend
+    Weekend,
+    /// spring
+    Spring,
+    /// summer
+    Summer,
+    /// autumn, fall
+    Autumn,
+    /// winter
+    Winter,
+    /// fiscal, financial
+    Fiscal,
+    /// Christmas, before Eve and Day
+    Eve,
+    /// square, before a length
+    Square,
+    /// cubic, before a length
+    Cubic,
+    /// metric, before ton
+    Metric,
+    /// short or long, before ton; fluid, before ounce; nautical, before mile; light, before year
+    Special,
+    /// a word that tells that what comes is still to come: will, due, expected
+    Future,
+    /// a word behind which a number is a label: chapter, page, flight
+    Label,
+    /// a word that no counted thing begins with: a verb, preposition, pronoun
+    Function,
+    /// a word that changes the amount: rose, fell
+    Change,
+    /// no, any, every: "no one", "any one"
+    Pronoun,
+}
+
+impl Word {
+    /// Its bit in a set of parts.
+    pub(super) const fn bit(self) -> u128 {
+        1 << self as u32
+    }
+}
