@@ -32,7 +32,8 @@ fn output(article: &Article, part: &str) -> String {
 fn markup_becomes_what_the_fixtures_say() {
     let mut wrong = String::new();
     let mut cases = 0;
-    let mut files: Vec<_> = std::fs::read_dir("tests/fixtures/article").unwrap().map(|file| file.unwrap().path()).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir("tests/fixtures/article").unwrap().map(|file| file.unwrap().path()).collect();
     files.sort();
     for file in files {
         let fixture = std::fs::read_to_string(&file).unwrap();
@@ -50,8 +51,13 @@ fn markup_becomes_what_the_fixtures_say() {
                 writeln!(written, "--- {kind}\n{}", actual.trim_end()).unwrap();
                 if actual.trim_end() != expected.trim_end() {
                     let file = file.display();
-                    writeln!(wrong, "{file}: {name}: {kind}\nexpected:\n{}\nactual:\n{}\n", expected.trim_end(), actual.trim_end())
-                        .unwrap();
+                    writeln!(
+                        wrong,
+                        "{file}: {name}: {kind}\nexpected:\n{}\nactual:\n{}\n",
+                        expected.trim_end(),
+                        actual.trim_end()
+                    )
+                    .unwrap();
                 }
             }
             written.push('\n');

@@ -28,7 +28,8 @@ impl<'a> Addresses<'a> {
         wanted.dedup();
         let mut anchors: Vec<&str> = Vec::new();
         if !wanted.is_empty() {
-            anchors = kept().filter_map(|node| name(page, node)).filter(|name| wanted.binary_search(name).is_ok()).collect();
+            anchors =
+                kept().filter_map(|node| name(page, node)).filter(|name| wanted.binary_search(name).is_ok()).collect();
             anchors.sort_unstable();
             anchors.dedup();
         }

@@ -120,14 +120,27 @@ mod tests {
         for good in ["https://example.org/", "HTTP://example.org", "mailto:a@example.org", "#pl-note"] {
             assert!(is_link(good), "{good}");
         }
-        for bad in ["javascript:alert(1)", " javascript:1", "java\nscript:1", "data:text/html,x", "vbscript:x", "#note",
-                    "/relative", "", "https:", "\u{1}https://example.org", "blob:https://example.org", "file:///etc"] {
+        for bad in [
+            "javascript:alert(1)",
+            " javascript:1",
+            "java\nscript:1",
+            "data:text/html,x",
+            "vbscript:x",
+            "#note",
+            "/relative",
+            "",
+            "https:",
+            "\u{1}https://example.org",
+            "blob:https://example.org",
+            "file:///etc",
+        ] {
             assert!(!is_link(bad), "{bad}");
         }
         for good in ["https://example.org/a.png", "data:image/png;base64,AA", "DATA:image/JPEG,x"] {
             assert!(is_picture(good), "{good}");
         }
-        for bad in ["data:image/svg+xml,<svg onload=1>", "data:text/html,x", "mailto:a@example.org", "data:,x", "é:x"] {
+        for bad in ["data:image/svg+xml,<svg onload=1>", "data:text/html,x", "mailto:a@example.org", "data:,x", "é:x"]
+        {
             assert!(!is_picture(bad), "{bad}");
         }
     }
@@ -137,9 +150,15 @@ mod tests {
         assert!(is_allowed_attribute(Tag::Td, "colspan", "2"));
         assert!(is_allowed_attribute(Tag::Code, "class", "language-c++"));
         for (tag, name, value) in [
-            (Tag::P, "onclick", "x"), (Tag::P, "style", "x"), (Tag::P, "class", "language-rust"),
-            (Tag::Code, "class", "wide"), (Tag::Img, "src", "javascript:x"), (Tag::A, "href", "javascript:x"),
-            (Tag::P, "id", "location"), (Tag::Script, "src", "https://example.org"), (Tag::A, "target", "x"),
+            (Tag::P, "onclick", "x"),
+            (Tag::P, "style", "x"),
+            (Tag::P, "class", "language-rust"),
+            (Tag::Code, "class", "wide"),
+            (Tag::Img, "src", "javascript:x"),
+            (Tag::A, "href", "javascript:x"),
+            (Tag::P, "id", "location"),
+            (Tag::Script, "src", "https://example.org"),
+            (Tag::A, "target", "x"),
         ] {
             assert!(!is_allowed_attribute(tag, name, value), "{tag:?} {name}");
         }
@@ -148,6 +167,8 @@ mod tests {
     #[test]
     fn mathml_is_what_the_list_says() {
         assert!([Tag::Math, Tag::Mi, Tag::Munderover, Tag::Mspace].into_iter().all(is_mathml));
-        assert!(![Tag::Map, Tag::Mark, Tag::Menu, Tag::Annotation, Tag::Semantics, Tag::Wbr].into_iter().any(is_mathml));
+        assert!(
+            ![Tag::Map, Tag::Mark, Tag::Menu, Tag::Annotation, Tag::Semantics, Tag::Wbr].into_iter().any(is_mathml)
+        );
     }
 }

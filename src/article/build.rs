@@ -116,7 +116,13 @@ impl<'a> Builder<'a> {
         {
             self.flow.add_id(id);
         }
-        let shape = if kept { shape(tag) } else if tag.is_block() { Shape::Wrapper } else { Shape::Unwrapped };
+        let shape = if kept {
+            shape(tag)
+        } else if tag.is_block() {
+            Shape::Wrapper
+        } else {
+            Shape::Unwrapped
+        };
         match shape {
             Shape::Nothing => return false,
             Shape::Break => {
@@ -293,7 +299,8 @@ impl<'a> Builder<'a> {
     /// An attribute that says something else than the page does.
     fn own(&self, node: NodeId, name: &str, same: impl Fn(&str) -> bool) -> Option<String> {
         let value = self.page.attribute(node, name)?.trim();
-        let good = !value.is_empty() && value.len() <= 35 && value.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        let good =
+            !value.is_empty() && value.len() <= 35 && value.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
         (good && !same(value)).then(|| if name == "dir" { value.to_ascii_lowercase() } else { value.to_owned() })
     }
 
@@ -363,7 +370,10 @@ fn plain_value(name: &str, value: &str) -> Option<String> {
         "start" | "value" if value.parse::<i32>().is_ok() => Some(value.to_owned()),
         "start" => None,
         "reversed" | "open" => Some(String::new()),
-        "scope" => ["row", "col", "rowgroup", "colgroup"].into_iter().find(|scope| value.eq_ignore_ascii_case(scope)).map(str::to_owned),
+        "scope" => ["row", "col", "rowgroup", "colgroup"]
+            .into_iter()
+            .find(|scope| value.eq_ignore_ascii_case(scope))
+            .map(str::to_owned),
         "type" => matches!(value, "1" | "a" | "A" | "i" | "I").then(|| value.to_owned()),
         // A figure's own value may be anything; in a list it is a number, seen above.
         _ if value.is_empty() || value.len() > 2000 => None,

@@ -27,7 +27,12 @@ struct Service {
     words: &'static str,
 }
 
-const fn service(host: &'static str, path: &'static str, page: (&'static str, &'static str), words: &'static str) -> Service {
+const fn service(
+    host: &'static str,
+    path: &'static str,
+    page: (&'static str, &'static str),
+    words: &'static str,
+) -> Service {
     Service { host, path, page, words }
 }
 

@@ -61,8 +61,7 @@ struct Context {
     cell: u32,
 }
 
-const NOWHERE: Context =
-    Context { kind: BlockKind::Paragraph, quoted: false, list: 0, table: 0, row: 0, cell: 0 };
+const NOWHERE: Context = Context { kind: BlockKind::Paragraph, quoted: false, list: 0, table: 0, row: 0, cell: 0 };
 
 struct Inline {
     tag: Tag,
@@ -585,7 +584,9 @@ impl<'a> Flow<'a> {
         let gaps = std::mem::take(&mut self.gaps);
         // The border of a block is a line's end only where the text itself has none.
         let mut ended = gaps.iter().any(|gap| match *gap {
-            Gap::Verbatim(node, start, end) => self.page.text(node).get(start..end).is_some_and(|blank| blank.contains('\n')),
+            Gap::Verbatim(node, start, end) => {
+                self.page.text(node).get(start..end).is_some_and(|blank| blank.contains('\n'))
+            }
             Gap::Break(_) => true,
             Gap::Border(_) | Gap::Space(..) => false,
         });

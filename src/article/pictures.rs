@@ -8,22 +8,61 @@ use crate::page::{NodeId, Page, Tag};
 
 /// Attributes in which scripts find a picture's file, in the order of how surely they hold the whole picture.
 const LAZY_SOURCES: &[&str] = &[
-    "data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-hi-res-src", "data-full-src",
-    "data-large-file", "data-orig-file", "data-image", "data-img-src", "data-echo", "data-actualsrc", "data-original-src",
-    "data-src-large", "data-src-medium", "data-src-small", "data-delayed-url", "lazy-src", "data-runner-src",
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-lazy",
+    "data-url",
+    "data-hi-res-src",
+    "data-full-src",
+    "data-large-file",
+    "data-orig-file",
+    "data-image",
+    "data-img-src",
+    "data-echo",
+    "data-actualsrc",
+    "data-original-src",
+    "data-src-large",
+    "data-src-medium",
+    "data-src-small",
+    "data-delayed-url",
+    "lazy-src",
+    "data-runner-src",
 ];
 
 /// The same for lists of files.
-const LAZY_LISTS: &[&str] = &["data-srcset", "data-lazy-srcset", "data-original-set", "data-src-set", "data-sizes-srcset"];
+const LAZY_LISTS: &[&str] =
+    &["data-srcset", "data-lazy-srcset", "data-original-set", "data-src-set", "data-sizes-srcset"];
 
 /// Stems of files that stand in for a picture that is yet to come, or count visitors.
 const BLANKS: &[&str] = &[
-    "1x1", "blank", "clear", "cleardot", "dot", "empty", "gray", "grey", "lazy", "lazy-load", "lazyload", "loader",
-    "loading", "pixel", "placeholder", "px", "shim", "spaceball", "spacer", "tracker", "trans", "transparent",
+    "1x1",
+    "blank",
+    "clear",
+    "cleardot",
+    "dot",
+    "empty",
+    "gray",
+    "grey",
+    "lazy",
+    "lazy-load",
+    "lazyload",
+    "loader",
+    "loading",
+    "pixel",
+    "placeholder",
+    "px",
+    "shim",
+    "spaceball",
+    "spacer",
+    "tracker",
+    "trans",
+    "transparent",
 ];
 
 /// Parts of such stems that say enough by themselves.
-const BLANK_PARTS: &[&str] = &["placeholder", "1x1", "spacer", "lazyload", "lazy-load", "transparent-pixel", "blank-image"];
+const BLANK_PARTS: &[&str] =
+    &["placeholder", "1x1", "spacer", "lazyload", "lazy-load", "transparent-pixel", "blank-image"];
 
 /// The narrowest file that is sharp in a reader's column on a fine screen, in pixels.
 const WIDE_ENOUGH: f64 = 1200.0;
@@ -192,8 +231,10 @@ mod tests {
             ("a.jpg 400w, b.jpg 800w", Some("b.jpg")),
             ("a.jpg, b.jpg 2x", Some("b.jpg")),
             ("a.jpg 1x,b.jpg 2x,c.jpg 3x", Some("b.jpg")),
-            ("https://example.org/w_400,h_300/a.jpg 400w, https://example.org/w_900,h_600/a.jpg 900w",
-                Some("https://example.org/w_900,h_600/a.jpg")),
+            (
+                "https://example.org/w_400,h_300/a.jpg 400w, https://example.org/w_900,h_600/a.jpg 900w",
+                Some("https://example.org/w_900,h_600/a.jpg"),
+            ),
             ("a.jpg", Some("a.jpg")),
             ("  ,, ", None),
             ("a.jpg nonsense, b.jpg 1e999w", Some("a.jpg")),
@@ -204,11 +245,19 @@ mod tests {
 
     #[test]
     fn blanks_are_told_from_pictures() {
-        for blank in ["data:image/gif;base64,R0lGOD", "data:image/svg+xml,x", "/img/1x1.png", "https://example.org/spacer.gif",
-                      "/a/loading.gif", "/static/article-placeholder.png?v=2"] {
+        for blank in [
+            "data:image/gif;base64,R0lGOD",
+            "data:image/svg+xml,x",
+            "/img/1x1.png",
+            "https://example.org/spacer.gif",
+            "/a/loading.gif",
+            "/static/article-placeholder.png?v=2",
+        ] {
             assert!(is_blank(blank), "{blank}");
         }
-        for picture in ["/img/river.jpg", "https://example.org/pixel-phone.jpg", "/photo/p", "/x/loading-dock.jpg", "/é.png"] {
+        for picture in
+            ["/img/river.jpg", "https://example.org/pixel-phone.jpg", "/photo/p", "/x/loading-dock.jpg", "/é.png"]
+        {
             assert!(!is_blank(picture), "{picture}");
         }
     }

@@ -33,16 +33,65 @@ pub(super) enum Shape {
 /// What becomes of an element by its name alone; where it stands may still make a block a wrapper.
 pub(super) fn shape(tag: Tag) -> Shape {
     match tag {
-        Tag::A | Tag::Abbr | Tag::B | Tag::Bdi | Tag::Bdo | Tag::Cite | Tag::Code | Tag::Data | Tag::Del | Tag::Dfn
-        | Tag::Em | Tag::I | Tag::Ins | Tag::Kbd | Tag::Q | Tag::Rp | Tag::Rt | Tag::Ruby | Tag::S | Tag::Samp
-        | Tag::Small | Tag::Span | Tag::Strong | Tag::Sub | Tag::Sup | Tag::Time | Tag::U | Tag::Var => Shape::Inline(tag),
+        Tag::A
+        | Tag::Abbr
+        | Tag::B
+        | Tag::Bdi
+        | Tag::Bdo
+        | Tag::Cite
+        | Tag::Code
+        | Tag::Data
+        | Tag::Del
+        | Tag::Dfn
+        | Tag::Em
+        | Tag::I
+        | Tag::Ins
+        | Tag::Kbd
+        | Tag::Q
+        | Tag::Rp
+        | Tag::Rt
+        | Tag::Ruby
+        | Tag::S
+        | Tag::Samp
+        | Tag::Small
+        | Tag::Span
+        | Tag::Strong
+        | Tag::Sub
+        | Tag::Sup
+        | Tag::Time
+        | Tag::U
+        | Tag::Var => Shape::Inline(tag),
         Tag::Strike => Shape::Inline(Tag::S),
         Tag::Tt => Shape::Inline(Tag::Code),
         // A page's own highlighting must not pass for one of our marks.
         Tag::Mark => Shape::Inline(Tag::Em),
-        Tag::P | Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 | Tag::Pre | Tag::Blockquote | Tag::Figure
-        | Tag::Figcaption | Tag::Details | Tag::Summary | Tag::Ul | Tag::Ol | Tag::Li | Tag::Dl | Tag::Dt | Tag::Dd
-        | Tag::Table | Tag::Caption | Tag::Thead | Tag::Tbody | Tag::Tfoot | Tag::Tr | Tag::Td | Tag::Th => Shape::Block(tag),
+        Tag::P
+        | Tag::H1
+        | Tag::H2
+        | Tag::H3
+        | Tag::H4
+        | Tag::H5
+        | Tag::H6
+        | Tag::Pre
+        | Tag::Blockquote
+        | Tag::Figure
+        | Tag::Figcaption
+        | Tag::Details
+        | Tag::Summary
+        | Tag::Ul
+        | Tag::Ol
+        | Tag::Li
+        | Tag::Dl
+        | Tag::Dt
+        | Tag::Dd
+        | Tag::Table
+        | Tag::Caption
+        | Tag::Thead
+        | Tag::Tbody
+        | Tag::Tfoot
+        | Tag::Tr
+        | Tag::Td
+        | Tag::Th => Shape::Block(tag),
         Tag::Menu | Tag::Dir => Shape::Block(Tag::Ul),
         Tag::Br => Shape::Break,
         Tag::Wbr => Shape::BreakPlace,
@@ -50,8 +99,22 @@ pub(super) fn shape(tag: Tag) -> Shape {
         Tag::Img | Tag::Amp => Shape::Picture,
         Tag::Audio | Tag::Embed | Tag::Iframe | Tag::Object | Tag::Video => Shape::Embed,
         Tag::Math => Shape::Formula,
-        Tag::Area | Tag::Base | Tag::Canvas | Tag::Col | Tag::Colgroup | Tag::Frame | Tag::Input | Tag::Link | Tag::Meta
-        | Tag::Meter | Tag::Progress | Tag::Source | Tag::Svg | Tag::Title | Tag::Track | Tag::Annotation => Shape::Nothing,
+        Tag::Area
+        | Tag::Base
+        | Tag::Canvas
+        | Tag::Col
+        | Tag::Colgroup
+        | Tag::Frame
+        | Tag::Input
+        | Tag::Link
+        | Tag::Meta
+        | Tag::Meter
+        | Tag::Progress
+        | Tag::Source
+        | Tag::Svg
+        | Tag::Title
+        | Tag::Track
+        | Tag::Annotation => Shape::Nothing,
         tag if tag.is_silent() => Shape::Nothing,
         tag if tag.is_block() => Shape::Wrapper,
         tag if is_mathml(tag) => Shape::Unwrapped,
@@ -61,10 +124,8 @@ pub(super) fn shape(tag: Tag) -> Shape {
 
 /// Whether an element holds words and no blocks.
 pub(super) const fn holds_words_only(tag: Tag) -> bool {
-    matches!(
-        tag,
-        Tag::P | Tag::Pre | Tag::Dt | Tag::Summary | Tag::Caption | Tag::Figcaption
-    ) || tag.heading_level().is_some()
+    matches!(tag, Tag::P | Tag::Pre | Tag::Dt | Tag::Summary | Tag::Caption | Tag::Figcaption)
+        || tag.heading_level().is_some()
 }
 
 /// Whether `outer` may hold `inner` directly; what stands in a list or table without being one of its parts gets a part
@@ -96,8 +157,18 @@ pub(super) const fn stands_in(part: Tag, outer: Option<Tag>) -> bool {
     let Some(outer) = outer else {
         return !matches!(
             part,
-            Tag::Li | Tag::Dt | Tag::Dd | Tag::Figcaption | Tag::Summary | Tag::Caption | Tag::Thead | Tag::Tbody
-                | Tag::Tfoot | Tag::Tr | Tag::Td | Tag::Th
+            Tag::Li
+                | Tag::Dt
+                | Tag::Dd
+                | Tag::Figcaption
+                | Tag::Summary
+                | Tag::Caption
+                | Tag::Thead
+                | Tag::Tbody
+                | Tag::Tfoot
+                | Tag::Tr
+                | Tag::Td
+                | Tag::Th
         );
     };
     match part {

@@ -11,7 +11,8 @@ use crate::page::Tag;
 /// through `ammonia` with the same list; it finds nothing to take away.
 #[must_use]
 pub fn html(article: &Article, marks: &Marks) -> String {
-    let mut writer = Html { out: String::with_capacity(article.text.as_str().len() * 2), preformatted: 0, fresh: false };
+    let mut writer =
+        Html { out: String::with_capacity(article.text.as_str().len() * 2), preformatted: 0, fresh: false };
     write(article, marks, &mut writer);
     #[cfg(all(feature = "html", not(target_family = "wasm")))]
     let writer = Html { out: super::clean::clean(&writer.out), ..writer };

@@ -7,35 +7,35 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// Stands before a person's name: "Mr Keller", "President Ruto".
-pub const TITLE: u16 = 1;
+pub(super) const TITLE: u16 = 1;
 /// Ends an organisation's name: "Acme Corporation", "Ministry of Health".
-pub const ORGANISATION: u16 = 1 << 1;
+pub(super) const ORGANISATION: u16 = 1 << 1;
 /// Is part of a place's name: "Lake Turkana", "Ruiru District".
-pub const PLACE: u16 = 1 << 2;
+pub(super) const PLACE: u16 = 1 << 2;
 /// A nationality or other word made from a place, which is not a name itself.
 pub const DEMONYM: u16 = 1 << 3;
 /// A month or day.
-pub const CALENDAR: u16 = 1 << 4;
+pub(super) const CALENDAR: u16 = 1 << 4;
 /// Joins the parts of a name in lower case: "of", "and", "de".
-pub const JOINER: u16 = 1 << 5;
+pub(super) const JOINER: u16 = 1 << 5;
 /// Stands inside a person's name in lower case: "van", "bin".
-pub const PARTICLE: u16 = 1 << 6;
+pub(super) const PARTICLE: u16 = 1 << 6;
 /// Is written with a stop that ends no sentence.
-pub const ABBREVIATION: u16 = 1 << 7;
+pub(super) const ABBREVIATION: u16 = 1 << 7;
 /// Follows a person's name: "Jr", "III".
-pub const SUFFIX: u16 = 1 << 8;
+pub(super) const SUFFIX: u16 = 1 << 8;
 /// A trade or task that may stand before a name in lower case: "spokesman", "striker".
-pub const ROLE: u16 = 1 << 9;
+pub(super) const ROLE: u16 = 1 << 9;
 /// A verb of saying.
-pub const SPEECH: u16 = 1 << 10;
+pub(super) const SPEECH: u16 = 1 << 10;
 /// Says where in a land: "northern", "upper".
-pub const DIRECTION: u16 = 1 << 11;
+pub(super) const DIRECTION: u16 = 1 << 11;
 /// A word that begins sentences, never names.
-pub const FUNCTION: u16 = 1 << 12;
+pub(super) const FUNCTION: u16 = 1 << 12;
 /// A title that a woman carries.
-pub const FEMALE: u16 = 1 << 13;
+pub(super) const FEMALE: u16 = 1 << 13;
 /// A title that a man carries.
-pub const MALE: u16 = 1 << 14;
+pub(super) const MALE: u16 = 1 << 14;
 
 /// The cues of a word, by the hash of its lower-case form.
 #[must_use]

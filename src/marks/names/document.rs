@@ -7,11 +7,11 @@ use super::units::{Case, Mode, Units};
 use std::ops::Range;
 
 /// No run.
-pub const NO_RUN: u32 = u32::MAX;
+pub(super) const NO_RUN: u32 = u32::MAX;
 /// The longest place name looked up, in words.
 const LONGEST_PLACE: usize = 5;
 /// How many different neighbours of a word are kept.
-pub const NEIGHBOURS: usize = 3;
+pub(super) const NEIGHBOURS: usize = 3;
 
 /// A text's units with what the whole of it says.
 #[derive(Clone, Debug)]

@@ -14,7 +14,7 @@ pub const fn key(hash: u64) -> u32 {
 }
 
 /// No cluster.
-pub const NO_CLUSTER: u16 = 0;
+pub(super) const NO_CLUSTER: u16 = 0;
 
 /// A map from keys to values.
 #[derive(Clone, Debug, Default)]
@@ -91,6 +91,16 @@ impl Lexicon {
     #[must_use]
     pub fn person(&self, lower: u64) -> (bool, bool) {
         self.people.get(lower).map_or((false, false), |value| (value & 1 != 0, value & 2 != 0))
+    }
+
+    /// Whether a first name is a woman's; nothing where it is none, or both women and men carry it.
+    #[must_use]
+    pub fn gender(&self, lower: u64) -> Option<bool> {
+        match self.people.get(lower)? & 0b1101 {
+            0b0101 => Some(true),
+            0b1001 => Some(false),
+            _ => None,
+        }
     }
 
     /// The middle and the coarse cluster of a fine one.

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 /// One mention of a name.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Mention {
+pub(super) struct Mention {
     /// Its units.
     pub units: Range<usize>,
     /// Its bytes in the text.
@@ -21,7 +21,7 @@ pub struct Mention {
 
 /// The mentions that labels say, in order.
 #[must_use]
-pub fn of(document: &Document, text: &Text, labels: &[Label]) -> Vec<Mention> {
+pub(super) fn of(document: &Document, text: &Text, labels: &[Label]) -> Vec<Mention> {
     let mut mentions = Vec::new();
     let mut at = 0;
     while at < labels.len() {
@@ -53,10 +53,7 @@ fn tidy(document: &Document, text: &Text, mut units: Range<usize>, kind: NameKin
         }
     }
     let first = word(units.start);
-    if units.len() == 1
-        && (first.cues & cues::DEMONYM != 0 && kind == NameKind::Place
-            || first.case <= Case::Number && first.case != Case::Number)
-    {
+    if units.len() == 1 && (first.cues & cues::DEMONYM != 0 && kind == NameKind::Place || first.case < Case::Number) {
         return None;
     }
     let mut span =

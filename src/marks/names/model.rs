@@ -147,7 +147,7 @@ impl Model {
     pub fn names(&self, text: &Text) -> Vec<Name> {
         let document = Document::of(Units::of(text, &self.lexicon), &self.lexicon);
         let labels = self.label(&document);
-        join::names(&document, text, mentions::of(&document, text, &labels))
+        join::names(&document, text, &self.lexicon, &mentions::of(&document, text, &labels))
     }
 
     /// Runs the passes, each over what the one before found.

@@ -275,7 +275,7 @@ impl Maker<'_> {
         let mut start = block.start;
         while start < block.end {
             let mut end = start + 1;
-            while end < block.end && !(self.made.units[end].first && !self.made.units[end - 1].first) {
+            while end < block.end && (!self.made.units[end].first || self.made.units[end - 1].first) {
                 end += 1;
             }
             let mode = self.mode(start..end, heading);
@@ -315,7 +315,7 @@ impl Maker<'_> {
 
 /// Whether a reader sees nothing of it: soft hyphen, zero-width space, joiners, word joiner, byte order mark.
 #[must_use]
-pub fn is_zero_width(character: char) -> bool {
+pub(super) fn is_zero_width(character: char) -> bool {
     matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 

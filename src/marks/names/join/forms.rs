@@ -1,0 +1,237 @@
+//! The distinct ways in which a text writes its names.
+
+use super::super::NameKind;
+use super::super::cues;
+use super::super::document::Document;
+use super::super::hash;
+use super::super::lexicon::Lexicon;
+use super::super::mentions::Mention;
+use super::super::units::{Case, is_zero_width};
+use super::hash_of;
+use crate::article::Text;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// One way of writing a name.
+#[derive(Clone, Debug)]
+pub(super) struct Form {
+    pub(super) kind: NameKind,
+    /// Its words, as a range of [`Forms::words`]; titles and what is no word are left out.
+    pub(super) words: Range<u32>,
+    /// "Jr" or the like, which keeps father and son apart; 0 for none.
+    pub(super) suffix: u64,
+    /// The mention to show: the first that is not all in capitals, if there is one.
+    pub(super) best: u32,
+}
+
+/// A word of a form.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part {
+    /// Lower case, without diacritics.
+    pub(super) hash: u64,
+    /// Its first letter, likewise.
+    pub(super) letter: char,
+    /// Whether it is one letter, or letters with stops between.
+    pub(super) initial: bool,
+    /// All capitals, two or more.
+    pub(super) capitals: bool,
+    /// What kind of cue it is.
+    pub(super) cues: u16,
+    /// What a first name says of its bearer.
+    pub(super) gender: Gender,
+    /// Whether it is a place's name as such.
+    pub(super) place: bool,
+}
+
+/// A gender as far as a title or a first name says it.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(super) enum Gender {
+    #[default]
+    Unknown,
+    Female,
+    Male,
+}
+
+impl Gender {
+    pub(super) fn fits(self, other: Self) -> bool {
+        self == Self::Unknown || other == Self::Unknown || self == other
+    }
+
+    pub(super) fn or(self, other: Self) -> Self {
+        if self == Self::Unknown { other } else { self }
+    }
+}
+
+/// A mention with what stands before it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Use {
+    pub(super) form: u32,
+    /// A title stands before it.
+    pub(super) titled: bool,
+    /// What the title says.
+    pub(super) gender: Gender,
+}
+
+/// All forms and uses of a text.
+#[derive(Debug, Default)]
+pub(super) struct Forms {
+    pub(super) forms: Vec<Form>,
+    pub(super) words: Vec<Part>,
+    /// For each mention.
+    pub(super) uses: Vec<Use>,
+}
+
+impl Forms {
+    pub(super) fn of(document: &Document, text: &Text, lexicon: &Lexicon, mentions: &[Mention]) -> Self {
+        let mut made = Self::default();
+        let mut known: HashMap<(NameKind, u64, u64), u32> = HashMap::new();
+        let mut folded: Vec<Option<Part>> = vec![None; document.units.words.len()];
+        let mut plain: Vec<bool> = Vec::new();
+        for (index, mention) in mentions.iter().enumerate() {
+            let start = made.words.len();
+            let mut suffix = 0;
+            let mut all_capitals = true;
+            for unit in mention.units.clone() {
+                let word = document.units.word(unit);
+                if word.case == Case::Sign {
+                    continue;
+                }
+                let slot = document.units.units[unit].word as usize;
+                let part = *folded[slot].get_or_insert_with(|| {
+                    let mut part = part(text.slice(document.units.units[unit].span), lexicon);
+                    part.cues = word.cues;
+                    part.capitals = word.case == Case::Capitals;
+                    part
+                });
+                all_capitals &= part.capitals || part.initial;
+                let behind = made.words.len() - start;
+                if mention.kind == NameKind::Person && behind > 0 && part.cues & cues::SUFFIX != 0 {
+                    suffix = part.hash;
+                } else if mention.kind != NameKind::Person && behind == 0 && part.hash == hash::of_word("the") {
+                    // "The Times" and "Times" are one.
+                } else {
+                    made.words.push(part);
+                }
+            }
+            let key = (mention.kind, hash_of(made.words[start..].iter().map(|part| part.hash)), suffix);
+            let form = if let Some(&form) = known.get(&key) {
+                made.words.truncate(start);
+                form
+            } else {
+                let form = made.forms.len() as u32;
+                known.insert(key, form);
+                made.forms.push(Form {
+                    kind: mention.kind,
+                    words: start as u32..made.words.len() as u32,
+                    suffix,
+                    best: index as u32,
+                });
+                plain.push(!all_capitals);
+                form
+            };
+            if !all_capitals && !plain[form as usize] {
+                plain[form as usize] = true;
+                made.forms[form as usize].best = index as u32;
+            }
+            let (titled, gender) =
+                if mention.kind == NameKind::Person { title(document, mention) } else { (false, Gender::Unknown) };
+            made.uses.push(Use { form, titled, gender });
+        }
+        made
+    }
+
+    /// The words of a form.
+    pub(super) fn words(&self, form: usize) -> &[Part] {
+        let words = &self.forms[form].words;
+        &self.words[words.start as usize..words.end as usize]
+    }
+
+    /// The forms of a kind, those with most words first, else in order of appearance.
+    pub(super) fn longest_first(&self, kinds: &[NameKind]) -> Vec<usize> {
+        let mut order: Vec<usize> =
+            (0..self.forms.len()).filter(|&form| kinds.contains(&self.forms[form].kind)).collect();
+        order.sort_by_key(|&form| std::cmp::Reverse((self.forms[form].words.len(), self.forms[form].suffix != 0)));
+        order
+    }
+}
+
+/// The title before a mention, and what it says of the gender.
+fn title(document: &Document, mention: &Mention) -> (bool, Gender) {
+    let Some(before) = mention.units.start.checked_sub(1) else { return (false, Gender::Unknown) };
+    let word = document.units.word(before);
+    if word.cues & cues::TITLE == 0 || document.units.units[mention.units.start].first {
+        return (false, Gender::Unknown);
+    }
+    let gender = match (word.cues & cues::FEMALE != 0, word.cues & cues::MALE != 0) {
+        (true, false) => Gender::Female,
+        (false, true) => Gender::Male,
+        _ => Gender::Unknown,
+    };
+    (true, gender)
+}
+
+fn part(word: &str, lexicon: &Lexicon) -> Part {
+    let mut hashed = hash::SEED;
+    let mut letter = '\0';
+    let (mut letters, mut stops) = (0, 0);
+    for character in word.chars().filter(|&character| !is_zero_width(character)).take(64) {
+        if character == '.' {
+            stops += 1;
+            continue;
+        }
+        let Some(base) = fold(character) else { continue };
+        for lower in base.to_lowercase() {
+            if letters == 0 {
+                letter = lower;
+            }
+            letters += 1;
+            hashed = hash::step(hashed, lower as u64);
+        }
+    }
+    let lower = super::super::units::lower_hash(word);
+    Part {
+        hash: hash::finish(hashed),
+        letter,
+        initial: letters == 1 || stops > 0 && letters == stops,
+        capitals: false,
+        cues: 0,
+        gender: lexicon
+            .gender(lower)
+            .map_or(Gender::Unknown, |female| if female { Gender::Female } else { Gender::Male }),
+        place: lexicon.places.get(super::super::lexicon::sequence(std::iter::once(lower))).is_some(),
+    }
+}
+
+/// A letter without its diacritic, nothing for a combining mark: "São Paulo" and "Sao Paulo" are one.
+fn fold(character: char) -> Option<char> {
+    if character.is_ascii() {
+        return Some(character);
+    }
+    if matches!(character, '\u{300}'..='\u{36f}') {
+        return None;
+    }
+    let found = FOLDED.iter().find(|(_, letters)| letters.contains(character));
+    Some(found.map_or(character, |&(base, _)| base))
+}
+
+/// Latin letters with diacritics by their base, as newspapers drop them.
+const FOLDED: &[(char, &str)] = &[
+    ('a', "àáâãäåāăąǎạảấầẩẫậắằẳẵặÀÁÂÃÄÅĀĂĄǍ"),
+    ('c', "çćĉċčÇĆĈĊČ"),
+    ('d', "ďđðĎĐ"),
+    ('e', "èéêëēĕėęěẹẻẽếềểễệÈÉÊËĒĔĖĘĚ"),
+    ('g', "ĝğġģĜĞĠĢ"),
+    ('h', "ĥħĤĦ"),
+    ('i', "ìíîïĩīĭįıỉịÌÍÎÏĨĪĬĮİ"),
+    ('k', "ķĶ"),
+    ('l', "ĺļľłĹĻĽŁ"),
+    ('n', "ñńņňÑŃŅŇ"),
+    ('o', "òóôõöøōŏőơọỏốồổỗộớờởỡợÒÓÔÕÖØŌŎŐ"),
+    ('r', "ŕŗřŔŖŘ"),
+    ('s', "śŝşšșŚŜŞŠȘ"),
+    ('t', "ţťțŢŤȚ"),
+    ('u', "ùúûüũūŭůűųưụủứừửữựÙÚÛÜŨŪŬŮŰŲ"),
+    ('y', "ýÿŷỳỵỷỹÝŶŸ"),
+    ('z', "źżžŹŻŽ"),
+    ('\'', "’‘ʼ"),
+];
