@@ -189,13 +189,20 @@ fn visible(page: &Page, sweep: &Sweep<'_>, node: NodeId) -> Option<String> {
             && property.split_ascii_whitespace().any(|property| property == "name")
     });
     let line = inner.and_then(|&(inner, _)| short(page, inner, LONGEST)).unwrap_or(line);
-    let line = without_date(&line);
-    // A plain "By" stays where the page shows it, as other reader modes have it.
-    let line = if line.starts_with("By ") { line } else { without_lead(line) };
+    // A line that begins with "By" stays as the page shows it, which is how other reader modes have it.
+    let line = if line.starts_with("By ") { &line } else { without_lead(without_aside(without_date(&line))) };
     let letters = line.chars().filter(|character| character.is_alphabetic()).count();
     let line = line.trim_matches([',', ';', '|', '·', '•', '-', '–', '—', ' ']);
     let nobody = NOBODY.contains(&line.to_lowercase().as_str()) || LEADS.contains(&line.to_lowercase().as_str());
-    (letters >= 2 && !nobody && dates::parse(line).is_none()).then(|| line.to_owned())
+    (letters >= 2 && !nobody && (line.starts_with("By ") || dates::parse(line).is_none())).then(|| line.to_owned())
+}
+
+/// The line up to a dot or bar, if what follows is no name: "Jane Doe • 8 min", "Jane Doe | 3 comments".
+fn without_aside(line: &str) -> &str {
+    match line.split_once(['•', '·', '|']) {
+        Some((name, aside)) if aside.contains(|character: char| character.is_ascii_digit()) => name.trim_end(),
+        _ => line,
+    }
 }
 
 /// The line up to where a date begins.
