@@ -90,7 +90,7 @@ fn is_like(text: &str, document: &str) -> bool {
 /// In a title that the author gave, a dash belongs to the title as often as it parts it from the
 /// site's name; `dashes` says whether they part here.
 fn without_site<'a>(title: &'a str, sites: &[&str], dashes: bool) -> &'a str {
-    let parts = |sign: char| SEPARATORS.contains(&sign) && (dashes || !DASHES.contains(&sign));
+    let parts = |sign: char| dashes || !DASHES.contains(&sign);
     let is_site = |part: &str| {
         let part = bare(part);
         !part.is_empty() && sites.iter().any(|site| bare(site) == part)
