@@ -78,7 +78,8 @@ pub fn read(page: &Page, options: &Options) -> Result<Read, NoArticle> {
         metadata.published.clone_from(&options.published);
     }
     let verdicts = clutter::judge(page, &metadata)?;
-    let base = options.url.as_deref().or(metadata.canonical.as_deref());
+    let base = page.base_url(options.url.as_deref().or(metadata.canonical.as_deref()));
+    let base = base.as_deref();
     let article = article::build(page, &verdicts, base);
     if article.text.tokens().is_empty() {
         return Err(NoArticle::NothingToRead);

@@ -115,10 +115,14 @@ fn written(source: &str, mut read: Read, format: ReadFormat) -> String {
             json(&Sourced { source, reading: &read.reading }, format == ReadFormat::Json)
         }
         ReadFormat::Html => document::document(&read.reading, &read.to_html()),
-        ReadFormat::Markdown | ReadFormat::Text => {
-            let mut text = read.reading.text;
-            text.push('\n');
-            text
-        }
+        ReadFormat::Markdown => line(read.to_markdown()),
+        ReadFormat::Text => line(read.reading.text),
     }
+}
+
+/// The text with one line break at its end.
+fn line(mut text: String) -> String {
+    text.truncate(text.trim_end_matches('\n').len());
+    text.push('\n');
+    text
 }

@@ -20,7 +20,7 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 /// How many bytes the tokenizer is given at a time.
 const CHUNK: usize = 16 << 10;
 
-/// After how many chunks without a single token a tag or comment counts as hostile.
+/// After how many chunks without a single token a tag may be one whose attributes never end.
 const SILENT_CHUNKS: usize = 2;
 
 impl Page {
@@ -43,12 +43,14 @@ impl Page {
             queue.push_back(StrTendril::from_slice(piece));
             while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
         };
-        let (mut at, mut tokens, mut silent) = (0, 0, 0);
+        let (mut at, mut tokens) = (0, 0);
+        let mut silence = Silence::default();
         while at < html.len() && !tokenizer.sink.is_full() {
             let end = boundary(html, at + CHUNK);
             let chunk = &html[at..end];
-            if silent < SILENT_CHUNKS {
+            if !silence.is_suspicious() {
                 feed(chunk);
+                silence.add(chunk);
                 at = end;
             } else {
                 // Up to the next place where the silent tag or comment could end, and no further.
@@ -57,11 +59,38 @@ impl Page {
                 at += end;
             }
             let now = tokenizer.sink.tokens();
-            silent = if now == tokens { silent + 1 } else { 0 };
+            if now != tokens {
+                silence = Silence::default();
+            }
             tokens = now;
         }
         tokenizer.end();
         tokenizer.sink.into_arena().into_page(limits)
+    }
+}
+
+/// What the tokenizer has been given since its last token.
+#[derive(Default)]
+struct Silence {
+    chunks: usize,
+    bytes: usize,
+    /// Signs that can stand between two attributes.
+    separators: usize,
+}
+
+impl Silence {
+    fn add(&mut self, chunk: &str) {
+        self.chunks += 1;
+        self.bytes += chunk.len();
+        self.separators +=
+            chunk.bytes().filter(|byte| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'"' | b'\'')).count();
+    }
+
+    /// Whether this may be thousands of attributes. A picture in a `data:` address has a slash in 64
+    /// characters, and is let pass up to some megabytes.
+    const fn is_suspicious(&self) -> bool {
+        self.chunks >= SILENT_CHUNKS
+            && (self.separators > 4_000 && self.separators * 40 > self.bytes || self.separators > 30_000)
     }
 }
 

@@ -1,8 +1,8 @@
 //! Makes short of a tag that never ends.
 //!
 //! The tokenizer compares every attribute of a tag with all before it, so a megabyte of attributes in
-//! one tag would take minutes. No page that means well has tens of kilobytes between two tokens, other
-//! than in a comment or in one long value, and neither is lost when its words go.
+//! one tag would take minutes. No page that means well has thousands of words between two tokens, other
+//! than in a comment or in a script's data, and neither is missed when its words go.
 
 /// The same markup with every run of ordinary characters cut to one letter and every run of white
 /// space to one space. All that ends a name, a value, a tag or a comment stays in its place, so the

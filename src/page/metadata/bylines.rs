@@ -27,9 +27,29 @@ const MISTAKEN_KEY: &str = "name:article:author";
 
 /// What stands before a name and is no part of it, lower case.
 const LEADS: &[&str] = &[
-    "written by:", "written by", "authored by:", "authored by", "posted by:", "posted by", "published by", "words by",
-    "story by", "text by", "article by:", "article by", "recipe by", "guide by", "review by", "post by", "by:", "by",
-    "author:", "authors:", "von", "par", "por",
+    "written by:",
+    "written by",
+    "authored by:",
+    "authored by",
+    "posted by:",
+    "posted by",
+    "published by",
+    "words by",
+    "story by",
+    "text by",
+    "article by:",
+    "article by",
+    "recipe by",
+    "guide by",
+    "review by",
+    "post by",
+    "by:",
+    "by",
+    "author:",
+    "authors:",
+    "von",
+    "par",
+    "por",
 ];
 
 /// Words that fill the field where no author was given, lower case.
