@@ -94,7 +94,7 @@ fn bylines_are_names() {
         ("<meta name=author content='Jane Doe'><meta name=author content='Sam Poe'>", Some("Jane Doe, Sam Poe")),
         ("<meta name=parsely-author content='Jane Doe'>", Some("Jane Doe")),
         ("<meta name=sailthru.author content='Jane Doe'>", Some("Jane Doe")),
-        ("<meta name=citation_author content='Doe, Jane'>", Some("Doe, Jane")),
+        ("<meta name=citation_author content='Doe, Jane'>", Some("Jane Doe")),
         (
             "<meta name=twitter:label1 content='Written by'><meta name=twitter:data1 content='Jane Doe'>",
             Some("Jane Doe"),

@@ -47,13 +47,13 @@ const MONTHS: &[(&str, u32)] = &[
     ("des", 12),
 ];
 
-/// What the months' beginnings may go on with: a longer word that begins like a month is none ("market").
+/// What the months' beginnings may go on with: a longer word that only begins like a month is none ("market").
 const MONTH_ENDINGS: &[&str] = &[
-    "", "uary", "uar", "uari", "ner", "ero", "naio", "eiro", "ruary", "ruar", "ruari", "rero", "braio", "ereiro",
-    "rier", "vier", "ch", "s", "z", "zo", "rs", "art", "rt", "ço", "il", "ile", "io", "o", "gio", "e", "i", "ni", "no",
-    "gno", "ho", "nho", "y", "li", "let", "lio", "lho", "ust", "t", "ût", "ustus", "osto", "sto", "tember", "tembre",
-    "tiembre", "tembro", "ober", "obre", "tubre", "tobre", "ubro", "ember", "embre", "iembre", "embro", "zember",
-    "iembr", "l", "ts", "teri", "tem", "lle", "lia", "us", "ner.",
+    "", "art", "braio", "br", "ch", "e", "ember", "embre", "embro", "eiro", "ereiro", "ero", "gio", "gno", "ho", "i",
+    "iembre", "il", "ile", "io", "l", "let", "lho", "li", "lio", "naio", "ner", "nho", "ni", "no", "o", "obre", "ober",
+    "osto", "raio", "rero", "rier", "rs", "rt", "ruar", "ruari", "ruary", "s", "sto", "t", "tember", "tembre",
+    "tembro", "tiembre", "tobre", "tubre", "uar", "uari", "uary", "ubro", "ust", "ustus", "ût", "vier", "y", "z",
+    "zo", "ço",
 ];
 
 /// Words that may stand between a date and its time.
@@ -288,7 +288,7 @@ fn finish(year: u32, month: u32, day: u32, mut cursor: Cursor<'_>) -> Option<Str
 }
 
 fn day_of(year: u32, month: u32, day: u32) -> Option<String> {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let days = match month {
         2 if leap => 29,
         2 => 28,

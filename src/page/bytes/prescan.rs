@@ -50,7 +50,7 @@ fn in_tags(bytes: &[u8]) -> Option<&'static Encoding> {
 /// The encoding that one `meta` declares.
 fn declared_by(attributes: &mut Attributes<'_>) -> Option<&'static Encoding> {
     let (mut pragma, mut by_charset, mut by_content) = (false, None, None);
-    while let Some((name, value)) = attributes.next() {
+    for (name, value) in attributes.by_ref() {
         match name.as_slice() {
             b"http-equiv" => pragma = value == b"content-type",
             b"charset" => by_charset = Encoding::for_label(&value),

@@ -7,13 +7,11 @@ use crate::page::{NodeId, Page, dates};
 
 /// `meta` keys that hold an author, in order of trust.
 const KEYS: &[&str] = &[
-    "dc:creator",
     "author",
     "parsely-author",
     "article:author",
     "og:article:author",
     "sailthru.author",
-    "citation_author",
     "byl",
     "article:author_name",
     "cxenseparse:author",
@@ -104,7 +102,9 @@ const LONGEST: usize = 100;
 /// The authors' names, joined by commas: as the page's data names them, or else as a line of the page does.
 pub(super) fn byline(page: &Page, sweep: &Sweep<'_>, json_ld: &JsonLd) -> Option<String> {
     joined(json_ld.authors.iter().map(String::as_str))
+        .or_else(|| inverted(sweep, "dc:creator"))
         .or_else(|| KEYS.iter().find_map(|key| joined(sweep.all(key))))
+        .or_else(|| inverted(sweep, "citation_author"))
         .or_else(|| labelled(sweep))
         .or_else(|| sweep.bylines.iter().find_map(|&node| visible(page, sweep, node)))
         .or_else(|| joined(sweep.all(MISTAKEN_KEY)))
@@ -168,6 +168,22 @@ fn name(field: &str) -> Option<String> {
     (!address && !empty).then(|| name.to_owned())
 }
 
+/// The names under a key of libraries and journals, which put the surname first.
+fn inverted(sweep: &Sweep<'_>, key: &str) -> Option<String> {
+    let names: Vec<String> = sweep.all(key).map(upright).collect();
+    joined(names.iter().map(String::as_str))
+}
+
+/// "Marsh, Ada" as "Ada Marsh".
+fn upright(name: &str) -> String {
+    match name.split_once(", ") {
+        Some((last, first)) if !first.contains(',') && !first.trim().is_empty() => {
+            format!("{} {}", first.trim(), last.trim())
+        }
+        _ => name.to_owned(),
+    }
+}
+
 /// The line without "Written by" and the like.
 fn without_lead(line: &str) -> &str {
     for lead in LEADS {
@@ -220,9 +236,9 @@ fn without_date(line: &str) -> &str {
         return line;
     }
     // The longest beginning, at a word's start, that leaves the whole date behind.
-    let starts = line.char_indices().filter(|&(at, _)| at == 0 || line[..at].ends_with(' ')).map(|(at, _)| at);
+    let mut starts = line.char_indices().filter(|&(at, _)| at == 0 || line[..at].ends_with(' ')).map(|(at, _)| at);
     let full = dates::parse(line);
-    let last = starts.filter(|&at| dates::parse(&line[at..]) == full).last().unwrap_or(0);
+    let last = starts.rfind(|&at| dates::parse(&line[at..]) == full).unwrap_or(0);
     let mut line = line[..last].trim_end_matches([',', '|', '·', '•', '-', '–', '—', '(', ' ']);
     for label in [
         "monday",

@@ -91,7 +91,7 @@ impl<'a> Sweep<'a> {
                 Tag::Link => sweep.link(page, node),
                 Tag::Base if sweep.base.is_none() => sweep.base = page.attribute(node, "href"),
                 Tag::Title if sweep.title.is_none() && page.tag(page.parent(node)) != Tag::Svg => {
-                    sweep.title = Some(node)
+                    sweep.title = Some(node);
                 }
                 Tag::Script => {
                     let kind = page.attribute(node, "type").unwrap_or_default();
@@ -210,7 +210,7 @@ impl<'a> Sweep<'a> {
                 "dir"
                     if matches!(tag, Tag::Html | Tag::Body | Tag::Main | Tag::Article) && self.direction.is_none() =>
                 {
-                    self.direction = Some(value)
+                    self.direction = Some(value);
                 }
                 _ => {}
             }
