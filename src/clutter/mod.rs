@@ -7,6 +7,7 @@ mod features;
 mod finish;
 mod kind;
 mod labels;
+mod lines;
 mod names;
 mod phrases;
 mod root;
@@ -174,7 +175,7 @@ const ENOUGH: u32 = 500;
 /// When there is no article on the page.
 pub fn judge(page: &Page, metadata: &Metadata) -> Result<Verdicts, NoArticle> {
     if page.source() == Source::Plain {
-        return Ok(Verdicts::all(page, Verdict::Keep));
+        return lines::judge(page, metadata);
     }
     let signals: Vec<Signals> = page.nodes().map(|node| Signals::of(page, node)).collect();
     let mut best: Option<(u32, Verdicts)> = None;
