@@ -8,7 +8,7 @@ use web_sys::{Document, Element, window};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-const ARTICLE: &str = "<article>\
+const ARTICLE: &str = "<article><h1>The lower road is closed</h1>\
     <p>Rain fell on the valley for most of the night, and by the morning the lower road was closed to all traffic.</p>\
     <h2>The river rises</h2>\
     <p>\"We have seen nothing like it in 40 years,\" said Marta Oldfield, who runs the ferry at the bridge.</p>\
