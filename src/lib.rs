@@ -78,16 +78,16 @@ pub fn read(page: &Page, options: &Options) -> Result<Read, NoArticle> {
         metadata.published.clone_from(&options.published);
     }
     let verdicts = clutter::judge(page, &metadata)?;
-    let base = page.base_url(options.url.as_deref().or(metadata.canonical.as_deref()));
-    let base = base.as_deref();
-    let article = article::build(page, &verdicts, base);
+    let found = options.url.as_deref().or(metadata.canonical.as_deref());
+    let base = page.base_url(found);
+    let article = article::build(page, &verdicts, base.as_deref());
     if article.text.tokens().is_empty() {
         return Err(NoArticle::NothingToRead);
     }
     let context = Context {
         language: metadata.language.as_deref().unwrap_or_default(),
         published: metadata.published.as_deref(),
-        url: base,
+        url: found,
     };
     let marks = mark(&article.text, &context, options.marks);
     let removed = reading::removed(page, &verdicts);

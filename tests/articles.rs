@@ -3,7 +3,7 @@
 //! A case is `=== what it shows`, the page's HTML, then any of `--- html`, `--- text`, `--- markdown` and
 //! `--- captions`, each followed by what must come out. `PLAINLEAF_FIXTURES=write cargo test --test articles` writes what
 //! comes out into the files, for a person to read in the difference.
-#![cfg(feature = "html")]
+#![cfg(all(feature = "html", not(target_family = "wasm")))]
 
 use plainleaf::clutter::{Verdict, Verdicts};
 use plainleaf::page::Limits;

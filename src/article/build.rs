@@ -319,6 +319,17 @@ impl<'a> Builder<'a> {
     /// MathML, element by element.
     fn formula(&mut self, math: NodeId) {
         let page = self.page;
+        // A formula that shows nothing is none.
+        let mut at = math;
+        let mut shows = false;
+        while at < page.end(math) && !shows {
+            let inside = self.is_in_formula(at);
+            shows = inside && !page.text(at).trim().is_empty();
+            at = if inside { NodeId(at.0 + 1) } else { page.end(at) };
+        }
+        if !shows {
+            return;
+        }
         let mut open: Vec<NodeId> = Vec::new();
         let mut at = math;
         while at < page.end(math) {
@@ -327,21 +338,24 @@ impl<'a> Builder<'a> {
                 self.flow.end_formula();
             }
             let tag = page.tag(at);
-            let mut inside = true;
-            if matches!(self.verdicts.of(at), Verdict::Drop(_)) {
-                inside = false;
-            } else if tag == Tag::Text {
+            let inside = self.is_in_formula(at);
+            if inside && tag == Tag::Text {
                 self.flow.formula_words(at);
-            } else if allowed::is_mathml(tag) {
+            } else if inside && allowed::is_mathml(tag) {
                 let attributes = self.attributes(at, tag);
                 self.flow.begin_formula(tag, at, attributes);
                 open.push(page.end(at));
-            } else if tag != Tag::Semantics && tag != Tag::Other {
-                inside = false;
             }
             at = if inside { NodeId(at.0 + 1) } else { page.end(at) };
         }
         open.iter().for_each(|_| self.flow.end_formula());
+    }
+
+    /// Whether a node within a formula is part of it.
+    fn is_in_formula(&self, node: NodeId) -> bool {
+        let tag = self.page.tag(node);
+        let known = allowed::is_mathml(tag) || matches!(tag, Tag::Text | Tag::Semantics | Tag::Other);
+        known && !matches!(self.verdicts.of(node), Verdict::Drop(_))
     }
 }
 

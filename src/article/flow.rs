@@ -27,6 +27,8 @@ pub(super) struct Flow<'a> {
     gaps: Vec<Gap>,
     /// Whether the line has anything on it.
     inked: bool,
+    /// Whether a line break was written before a picture; in the text it comes with the next words, if any do.
+    owes_line: bool,
     /// Where the open block of text began, and where it stands.
     block: Option<(usize, Context)>,
     /// Where the last block of text stood.
@@ -99,6 +101,7 @@ impl<'a> Flow<'a> {
             written: 0,
             gaps: Vec::new(),
             inked: false,
+            owes_line: false,
             block: None,
             last: None,
             caption: None,
@@ -373,14 +376,17 @@ impl<'a> Flow<'a> {
     /// Readies the place for words, or for a picture, which needs no text around it.
     fn begin_words(&mut self, node: NodeId, words: bool) {
         let mut indent = Vec::new();
-        if !self.inked {
-            if self.is_preformatted() {
+        if self.is_preformatted() {
+            // Blank lines before the first words go; before a picture blanks wait for the words behind it.
+            if !self.has_words() {
                 indent = self.indent();
+                self.gaps.clear();
+            } else if words {
+                self.write_gaps();
             }
+        } else if !self.inked {
             self.gaps.clear();
-        } else if self.is_preformatted() {
-            self.write_gaps();
-        } else if !self.write_breaks() && words {
+        } else if !self.write_breaks(words) && words {
             if let Some(&Gap::Space(node, offset)) = self.gaps.first() {
                 self.write_space(node, offset);
             }
@@ -399,6 +405,9 @@ impl<'a> Flow<'a> {
         if words && self.caption.is_none() && self.block.is_none() {
             self.begin_text();
         }
+        if words && std::mem::take(&mut self.owes_line) {
+            self.end_text_line();
+        }
         for (node, start, end) in indent {
             self.write_verbatim(node, start, end);
         }
@@ -406,7 +415,7 @@ impl<'a> Flow<'a> {
     }
 
     /// Writes the line breaks that stand before the next words, if any do.
-    fn write_breaks(&mut self) -> bool {
+    fn write_breaks(&mut self, words: bool) -> bool {
         let breaks = self.gaps.iter().filter(|gap| matches!(gap, Gap::Break(_))).count();
         let Some(node) = self.gaps.iter().find_map(|gap| match *gap {
             Gap::Break(node) | Gap::Border(node) => Some(node),
@@ -421,7 +430,7 @@ impl<'a> Flow<'a> {
                 self.close();
             }
         } else {
-            (0..breaks.clamp(1, 2)).for_each(|_| self.write_break(node));
+            (0..breaks.clamp(1, 2)).for_each(|_| self.write_break(node, words));
         }
         true
     }
@@ -501,6 +510,7 @@ impl<'a> Flow<'a> {
         }
         self.gaps.clear();
         self.inked = false;
+        self.owes_line = false;
         if let Some((start, context)) = self.block.take() {
             let language = self.language.clone();
             self.article.text.close_block(context.kind, start, context.quoted, language);
@@ -546,17 +556,32 @@ impl<'a> Flow<'a> {
 
     /// The space between two words, where there is none yet.
     fn write_space(&mut self, node: NodeId, offset: usize) {
-        let begun = self.block.is_some() || self.caption.is_some();
-        if begun && !self.target().ends_with([' ', '\n', '\t']) {
+        if self.has_words() && !self.target().ends_with([' ', '\n', '\t']) {
             self.write(node, offset, " ");
         }
     }
 
     /// A line break; in the text it is a line feed, which no run holds.
-    fn write_break(&mut self, node: NodeId) {
+    fn write_break(&mut self, node: NodeId, words: bool) {
         self.element(Tag::Br, node, Vec::new());
-        if self.block.is_some() || self.caption.is_some_and(|start| start < self.article.aside.len()) {
+        if words {
+            self.end_text_line();
+        } else {
+            self.owes_line = true;
+        }
+    }
+
+    fn end_text_line(&mut self) {
+        if self.has_words() {
             self.target().push('\n');
+        }
+    }
+
+    /// Whether words stand in the open block or caption.
+    fn has_words(&self) -> bool {
+        match self.block {
+            Some((start, _)) => start < self.article.text.as_str().len(),
+            None => self.caption.is_some_and(|start| start < self.article.aside.len()),
         }
     }
 
@@ -593,10 +618,10 @@ impl<'a> Flow<'a> {
         for gap in gaps {
             match gap {
                 Gap::Verbatim(node, start, end) => self.write_verbatim(node, start, end),
-                Gap::Break(node) => self.write_break(node),
+                Gap::Break(node) => self.write_break(node, true),
                 Gap::Border(node) if !ended => {
                     ended = true;
-                    self.write_break(node);
+                    self.write_break(node, true);
                 }
                 Gap::Border(_) | Gap::Space(..) => {}
             }

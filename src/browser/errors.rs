@@ -1,5 +1,6 @@
 //! Errors as JavaScript has them: an `Error` with a name to tell it by, and a sentence that says what to do.
 
+use crate::marks::names::ModelError;
 use crate::page::PageError;
 use wasm_bindgen::JsValue;
 
@@ -23,13 +24,23 @@ pub(super) fn page_error(error: PageError) -> JsValue {
     named(name, &sentence(&error.to_string(), advice))
 }
 
+/// A names model that cannot be used.
+pub(super) fn model_error(error: &ModelError) -> JsValue {
+    let what = error.to_string();
+    let (what, advice) = what.split_once("; ").unwrap_or((&what, "fetch it again"));
+    named("PlainleafModelError", &[sentence(what, ""), sentence(advice, "")].join(" "))
+}
+
 fn sentence(what: &str, advice: &str) -> String {
     let mut message = String::new();
     let mut characters = what.chars();
     message.extend(characters.next().into_iter().flat_map(char::to_uppercase));
     message.push_str(characters.as_str());
-    message.push_str(". ");
-    message.push_str(advice);
+    message.push('.');
+    if !advice.is_empty() {
+        message.push(' ');
+        message.push_str(advice);
+    }
     message
 }
 

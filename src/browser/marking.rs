@@ -27,8 +27,7 @@ extern "C" {
 /// Marks the words of a live page, or of a part of it, where they stand. Nothing is removed, and `undo()` leaves the
 /// page as it was, to the byte.
 ///
-/// # Errors
-/// As `read`.
+/// @throws {Error} as `read`.
 #[wasm_bindgen(js_name = markInPlace)]
 pub fn mark_in_place(root: &Root, options: Option<ReadOptions>) -> Result<Marking, JsValue> {
     let asked = options::read_options(options.as_ref())?.options;

@@ -69,9 +69,21 @@ extern "C" {
 }
 
 /// Runs when the module is loaded: a panic, which would be a bug, is told on the console.
-#[wasm_bindgen(start)]
+#[wasm_bindgen(start, private)]
 pub fn start() {
     console_error_panic_hook::set_once();
+}
+
+/// Takes the names model into use: the bytes of `plainleaf_names.bin`. `init` does so by itself; call this where the
+/// module is started in another way. Without it no names are found, and everything else works.
+///
+/// @throws {Error} `PlainleafModelError` for bytes that are no model, or one of another version.
+#[wasm_bindgen(js_name = loadNames)]
+pub fn load_names(model: &[u8]) -> Result<(), JsValue> {
+    match crate::marks::names::load_model(model) {
+        Ok(()) | Err(crate::marks::names::ModelError::AlreadyLoaded) => Ok(()),
+        Err(error) => Err(errors::model_error(&error)),
+    }
 }
 
 /// Reads a page: takes the clutter away and marks what is left.
@@ -79,8 +91,7 @@ pub fn start() {
 /// Takes a `Document` (or a part of one), or a string of HTML or, with `input: "text"`, of plain text.
 /// Gives `null` where there is no article; `readOrExplain` tells why.
 ///
-/// # Errors
-/// Throws a `PlainleafUsageError` for an input or option that it does not know, and a `PlainleafTooLargeError` for a
+/// @throws {Error} `PlainleafUsageError` for an input or option that it does not know; `PlainleafTooLargeError` for a
 /// page over 128 MiB or 8 million nodes.
 #[wasm_bindgen]
 pub fn read(input: &Input, options: Option<ReadOptions>) -> Result<MaybeReading, JsValue> {
@@ -90,8 +101,7 @@ pub fn read(input: &Input, options: Option<ReadOptions>) -> Result<MaybeReading,
 
 /// Reads a page like `read`, and says why where there is no article.
 ///
-/// # Errors
-/// As `read`.
+/// @throws {Error} as `read`.
 #[wasm_bindgen(js_name = readOrExplain)]
 pub fn read_or_explain(input: &Input, options: Option<ReadOptions>) -> Result<Explained, JsValue> {
     explain(read_input(input, options.as_ref())?)
@@ -99,8 +109,7 @@ pub fn read_or_explain(input: &Input, options: Option<ReadOptions>) -> Result<Ex
 
 /// Packs what a page shows into bytes that a worker can read with `readSnapshot`.
 ///
-/// # Errors
-/// As `read`.
+/// @throws {Error} as `read`.
 #[wasm_bindgen]
 pub fn snapshot(root: &Root) -> Result<js_sys::Uint8Array, JsValue> {
     Ok(capture(root)?.bytes())
@@ -108,8 +117,7 @@ pub fn snapshot(root: &Root) -> Result<js_sys::Uint8Array, JsValue> {
 
 /// Reads a snapshot made with `snapshot`, in a worker say. Tell it the page's `url`: the bytes do not hold it.
 ///
-/// # Errors
-/// As `read`; and throws a `PlainleafSnapshotError` for bytes that are no snapshot, or one of another version.
+/// @throws {Error} as `read`, and `PlainleafSnapshotError` for bytes that are no snapshot, or one of another version.
 #[wasm_bindgen(js_name = readSnapshot)]
 pub fn read_snapshot(bytes: &js_sys::Uint8Array, options: Option<ReadOptions>) -> Result<MaybeReading, JsValue> {
     let options = options::read_options(options.as_ref())?;
@@ -120,8 +128,7 @@ pub fn read_snapshot(bytes: &js_sys::Uint8Array, options: Option<ReadOptions>) -
 
 /// Whether a page is likely to hold an article: quicker than reading it, and sometimes wrong.
 ///
-/// # Errors
-/// As `read`.
+/// @throws {Error} as `read`.
 #[wasm_bindgen(js_name = isProbablyReadable)]
 pub fn is_probably_readable(document: &Root) -> Result<bool, JsValue> {
     let page = Page::from_snapshot(&capture(document)?.bytes().to_vec(), Limits::default()).map_err(page_error)?;
@@ -131,8 +138,7 @@ pub fn is_probably_readable(document: &Root) -> Result<bool, JsValue> {
 
 /// Marks a plain text as it stands: nothing is removed, and offsets are into the text as given.
 ///
-/// # Errors
-/// Throws a `PlainleafUsageError` for an option that it does not know.
+/// @throws {Error} `PlainleafUsageError` for an option that it does not know.
 #[wasm_bindgen]
 pub fn mark(text: &str, options: Option<ReadOptions>) -> Result<MarksObject, JsValue> {
     let options = options::read_options(options.as_ref())?.options;

@@ -271,8 +271,10 @@ export function capture(root) {
 /** Where a document was found, when it was found anywhere: a document made from a string has no address of its own. */
 export function address(input) {
   const document = input?.ownerDocument ?? input;
-  const url = document?.defaultView ? document.baseURI : undefined;
-  return typeof url === "string" && /^https?:/.test(url) ? url : undefined;
+  if (!document?.defaultView) return undefined;
+  // A document brings its own `base`; a part of one does not.
+  const url = (input === document ? document.URL : document.baseURI).split("#")[0];
+  return /^https?:/.test(url) ? url : undefined;
 }
 
 /** The language that the page states for a part of it. */

@@ -10,6 +10,7 @@ pub(crate) mod dom;
 mod html;
 #[cfg(any(target_family = "wasm", test))]
 pub(crate) mod in_place;
+mod inline;
 pub(crate) mod layers;
 mod markdown;
 mod writer;

@@ -53,6 +53,8 @@ pub(crate) fn write(article: &Article, marks: &Marks, writer: &mut impl Writer) 
                 }
                 match run.store {
                     Store::Aside => writer.text(article.aside.get(span.range()).unwrap_or_default()),
+                    // No element of HTML may stand in a formula, so no mark does.
+                    Store::Text if open.contains(&Some(Tag::Math)) => writer.text(article.text.slice(span)),
                     Store::Text => marked(article, marks, span, &mut nesting, writer),
                 }
             }

@@ -10,11 +10,14 @@ use crate::config;
 use crate::fingerprint::{Fingerprint, Stamp, files_under};
 use crate::project::Project;
 use crate::say;
-use crate::tools::{node, rust, wasm_opt};
+use crate::tools::{entry, node, rust, wasm_opt};
 
 /// The names model: where it is committed, and what the browser asks for.
 const MODEL: (&str, &str) = ("src/marks/names/names.model", "plainleaf_names.bin");
 const MODULE: &str = "plainleaf_bg.wasm";
+/// The JavaScript that is imported, and the hand-written part of it.
+const ENTRY: &str = "plainleaf.js";
+const START: &str = "src/browser/init.js";
 
 /// What the package is made from, besides the settings and the versions of the tools.
 const SOURCES: [&str; 5] = ["src", "Cargo.toml", "Cargo.lock", ".cargo/config.toml", "tests/e2e/package-lock.json"];
@@ -43,6 +46,7 @@ pub(crate) fn package(project: &Project) -> Result<()> {
     // wasm-pack leaves the pieces of earlier builds, under names that nothing asks for any more.
     remove(&package.join("snippets"))?;
     wasm_pack.build(project)?;
+    entry::write(&package.join(ENTRY), &project.root.join(START))?;
     if !project.config.build.wasm_opt.is_empty() {
         say::doing("Making the module smaller with wasm-opt");
         wasm_opt::run(project, &module)?;

@@ -2,6 +2,7 @@
 
 pub(crate) mod browser;
 pub(crate) mod cargo;
+pub(crate) mod entry;
 pub(crate) mod node;
 pub(crate) mod pinned;
 pub(crate) mod rust;

@@ -1,0 +1,292 @@
+//! The words of one block of Markdown.
+
+use super::markdown::longest_run;
+use crate::page::Tag;
+
+/// What Markdown puts around words.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Wrap {
+    Emphasis,
+    Strong,
+    Struck,
+    Code,
+    Link(String),
+    /// An element of HTML that Markdown takes as it is.
+    Element(&'static str),
+}
+
+/// The words of a block as they come.
+#[derive(Default)]
+pub(super) struct Inline {
+    parts: Vec<Part>,
+    /// What is open: the element, and the part that opened it.
+    open: Vec<(Tag, usize)>,
+}
+
+enum Part {
+    /// Words as they are to be read.
+    Text(String),
+    /// Markdown as it is to be written.
+    Raw(String),
+    Break,
+    /// Something begins; `end` is the part that ends it, once it is known.
+    Open {
+        wrap: Wrap,
+        end: usize,
+    },
+    Close {
+        begin: usize,
+    },
+}
+
+impl Inline {
+    pub(super) fn text(&mut self, text: &str) {
+        match self.parts.last_mut() {
+            Some(Part::Text(words)) => words.push_str(text),
+            _ => self.parts.push(Part::Text(text.to_owned())),
+        }
+    }
+
+    /// Preformatted text, which is taken with [`Inline::take_verbatim`].
+    pub(super) fn verbatim(&mut self, text: &str) {
+        self.text(text);
+    }
+
+    pub(super) fn line_break(&mut self) {
+        if !self.parts.is_empty() {
+            self.parts.push(Part::Break);
+        }
+    }
+
+    pub(super) fn picture(&mut self, address: &str, words: &str) {
+        let mut out = String::from("![");
+        escape(&mut out, words, ' ');
+        out.push_str("](");
+        out.push_str(&destination(address));
+        out.push(')');
+        self.parts.push(Part::Raw(out));
+    }
+
+    pub(super) fn code(&mut self, words: &str) {
+        if !words.is_empty() {
+            self.parts.push(Part::Raw(code(words)));
+        }
+    }
+
+    pub(super) fn open(&mut self, tag: Tag, wrap: Wrap) {
+        self.open.push((tag, self.parts.len()));
+        self.parts.push(Part::Open { wrap, end: 0 });
+    }
+
+    pub(super) fn close(&mut self, tag: Tag) {
+        if self.open.last().is_none_or(|(open, _)| *open != tag) {
+            return;
+        }
+        let Some((_, begin)) = self.open.pop() else { return };
+        if begin + 1 == self.parts.len() {
+            self.parts.pop();
+            return;
+        }
+        let here = self.parts.len();
+        let is_code = match &mut self.parts[begin] {
+            Part::Open { wrap, end } => {
+                *end = here;
+                *wrap == Wrap::Code
+            }
+            _ => false,
+        };
+        if is_code {
+            // Nothing in code is Markdown, so what is within are words alone.
+            let words: String = self.parts.drain(begin..).map(Part::into_words).collect();
+            self.code(&words);
+        } else {
+            self.parts.push(Part::Close { begin });
+        }
+    }
+
+    /// The preformatted text that came.
+    pub(super) fn take_verbatim(&mut self) -> String {
+        self.open.clear();
+        self.parts.drain(..).map(Part::into_words).collect()
+    }
+
+    /// The words as lines of Markdown.
+    pub(super) fn take(&mut self) -> String {
+        let words = self.written("\\\n");
+        guard_lines(&words)
+    }
+
+    /// The words on one line.
+    pub(super) fn take_line(&mut self) -> String {
+        let mut words = self.written(" ").replace('\n', " ");
+        // Signs at a heading's end would be taken for its end.
+        if words.ends_with('#') {
+            words.insert(words.len() - 1, '\\');
+        }
+        words
+    }
+
+    /// The words as a cell of a table.
+    pub(super) fn take_cell(&mut self) -> String {
+        let words = self.written("<br>").replace('\n', " ").replace('|', "\\|");
+        words.trim_end_matches("<br>").to_owned()
+    }
+
+    fn written(&mut self, line_break: &str) -> String {
+        self.open.clear();
+        let parts = std::mem::take(&mut self.parts);
+        let last = parts.iter().rposition(|part| !matches!(part, Part::Break)).map_or(0, |last| last + 1);
+        let parts = &parts[..last];
+        let mut out = String::new();
+        for (index, part) in parts.iter().enumerate() {
+            match part {
+                Part::Text(text) => {
+                    let next = edge(parts[index + 1..].iter(), true);
+                    escape(&mut out, text, next);
+                }
+                Part::Raw(raw) => out.push_str(raw),
+                Part::Break => out.push_str(line_break),
+                Part::Open { end: 0, .. } => {}
+                Part::Open { wrap, end } => out.push_str(&sign(parts, wrap, index, *end, true)),
+                Part::Close { begin } => {
+                    if let Part::Open { wrap, .. } = &parts[*begin] {
+                        out.push_str(&sign(parts, wrap, *begin, index, false));
+                    }
+                }
+            }
+        }
+        out.trim_end_matches(' ').to_owned()
+    }
+}
+
+impl Part {
+    fn into_words(self) -> String {
+        match self {
+            Self::Text(text) => text,
+            Self::Break => String::from("\n"),
+            _ => String::new(),
+        }
+    }
+}
+
+/// What begins or ends the parts from `begin` to `end`.
+fn sign(parts: &[Part], wrap: &Wrap, begin: usize, end: usize, opens: bool) -> String {
+    let (plain, element) = match wrap {
+        Wrap::Link(_) if opens => return String::from("["),
+        Wrap::Link(address) => return ["](", &destination(address), ")"].concat(),
+        Wrap::Element(name) => ("", *name),
+        Wrap::Emphasis => ("*", "em"),
+        Wrap::Strong => ("**", "strong"),
+        Wrap::Struck => ("~~", "del"),
+        Wrap::Code => return String::new(),
+    };
+    if !plain.is_empty() && stands(parts, begin, end) {
+        return plain.to_owned();
+    }
+    [if opens { "<" } else { "</" }, element, ">"].concat()
+}
+
+/// Whether signs around the parts are taken for signs: white space must not stand inside of one, and where punctuation
+/// does, no letter may stand outside ("left-flanking" and "right-flanking" in the specification).
+fn stands(parts: &[Part], begin: usize, end: usize) -> bool {
+    let flanks = |inside: char, outside: char| {
+        !inside.is_whitespace() && (!is_punctuation(inside) || outside.is_whitespace() || is_punctuation(outside))
+    };
+    let first = edge(parts[begin + 1..].iter(), true);
+    let before = edge(parts[..begin].iter().rev(), false);
+    let last = edge(parts[..end].iter().rev(), false);
+    let behind = edge(parts[(end + 1).min(parts.len())..].iter(), true);
+    flanks(first, before) && flanks(last, behind)
+}
+
+/// The first character of the parts, or the last of parts that come from behind; a space where there is none.
+fn edge<'a>(parts: impl Iterator<Item = &'a Part>, first: bool) -> char {
+    for part in parts {
+        match part {
+            Part::Text(text) if first => return text.chars().next().unwrap_or(' '),
+            Part::Text(text) => return text.chars().next_back().unwrap_or(' '),
+            Part::Raw(_) => return '!',
+            Part::Break => return ' ',
+            Part::Open { .. } | Part::Close { .. } => {}
+        }
+    }
+    ' '
+}
+
+fn is_punctuation(character: char) -> bool {
+    !character.is_alphanumeric() && !character.is_whitespace()
+}
+
+/// Writes words so that nothing in them is Markdown; `next` is the character behind them.
+fn escape(out: &mut String, text: &str, next: char) {
+    let mut characters = text.chars().peekable();
+    let mut before = ' ';
+    while let Some(character) = characters.next() {
+        let behind = characters.peek().copied().unwrap_or(next);
+        let special = match character {
+            '\\' | '`' | '*' | '[' | ']' | '<' | '~' => true,
+            // Within a word an underscore is one.
+            '_' => !(before.is_alphanumeric() && behind.is_alphanumeric()),
+            '&' => behind.is_alphanumeric() || behind == '#',
+            '!' => behind == '[',
+            _ => false,
+        };
+        if special {
+            out.push('\\');
+        }
+        out.push(character);
+        before = character;
+    }
+}
+
+/// Escapes what would begin a heading, list, quotation, rule or table at the start of a line.
+fn guard_lines(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for (index, line) in text.split('\n').enumerate() {
+        if index > 0 {
+            out.push('\n');
+        }
+        let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let at = match line.as_bytes().get(digits) {
+            Some(b'.' | b')') if (1..=9).contains(&digits) => digits,
+            Some(b'#' | b'>' | b'+' | b'-' | b'=' | b'|' | b':') if digits == 0 => 0,
+            _ => {
+                out.push_str(line);
+                continue;
+            }
+        };
+        out.push_str(&line[..at]);
+        out.push('\\');
+        out.push_str(&line[at..]);
+    }
+    out
+}
+
+/// Words as code in a line.
+fn code(words: &str) -> String {
+    let words = words.replace('\n', " ");
+    let fence = "`".repeat(longest_run(&words, '`') + 1);
+    let edge = |character: Option<char>| matches!(character, Some('`' | ' '));
+    let pad = if edge(words.chars().next()) || edge(words.chars().next_back()) { " " } else { "" };
+    [&fence, pad, &words, pad, &fence].concat()
+}
+
+/// An address as a link or picture has it.
+fn destination(address: &str) -> String {
+    if !address.contains(['(', ')', '<', '>', ' ', '\\', '\n']) {
+        return address.to_owned();
+    }
+    let mut out = String::with_capacity(address.len() + 8);
+    for character in address.chars() {
+        match character {
+            '(' => out.push_str("%28"),
+            ')' => out.push_str("%29"),
+            '<' => out.push_str("%3C"),
+            '>' => out.push_str("%3E"),
+            '\\' => out.push_str("%5C"),
+            ' ' | '\n' => out.push_str("%20"),
+            other => out.push(other),
+        }
+    }
+    out
+}

@@ -1,0 +1,136 @@
+//! What a snapshot sees of a live page that its source does not say.
+#![cfg(target_family = "wasm")]
+
+use plainleaf::Page;
+use plainleaf::browser;
+use plainleaf::page::{Limits, NodeId, Tag};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Document, Element, ShadowRootInit, ShadowRootMode, window};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+fn document() -> Document {
+    window().unwrap().document().unwrap()
+}
+
+/// An element on the live page that holds `html`; it goes when the guard does.
+struct Place(Element);
+
+impl Place {
+    fn new(html: &str) -> Self {
+        let element = document().create_element("div").unwrap();
+        element.set_inner_html(html);
+        document().body().unwrap().append_child(&element).unwrap();
+        Self(element)
+    }
+
+    fn page(&self) -> Page {
+        let bytes = browser::snapshot(self.0.unchecked_ref()).unwrap();
+        Page::from_snapshot(&bytes.to_vec(), Limits::default()).unwrap()
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.0.remove();
+    }
+}
+
+/// The page's text without what is hidden.
+fn shown(page: &Page) -> String {
+    let mut out = String::new();
+    let mut at = NodeId::DOCUMENT;
+    while at < page.end(NodeId::DOCUMENT) {
+        if page.is_hidden(at) {
+            at = page.end(at);
+        } else {
+            out.push_str(page.text(at));
+            at = NodeId(at.0 + 1);
+        }
+    }
+    out
+}
+
+fn find(page: &Page, tag: Tag) -> NodeId {
+    page.nodes().find(|&node| page.tag(node) == tag).unwrap()
+}
+
+#[wasm_bindgen_test]
+fn what_style_hides_is_hidden() {
+    let place = Place::new(
+        "<style>.gone { display: none } .unseen { visibility: hidden } .seen { visibility: visible }\
+         .boxless { display: contents } [hidden].forced { display: block }</style>\
+         <p>a</p><p class=gone>b<b>c</b></p><p class=unseen>d</p><div class=unseen><p>e</p><p class=seen>f</p></div>\
+         <div class=boxless><p>g</p></div><p hidden>h</p><p hidden class=forced>i</p><p style='display:none'>j</p>\
+         <details><summary>k</summary><p>l</p></details><dialog>m</dialog><div style='opacity:0'>n</div>",
+    );
+    assert_eq!(shown(&place.page()), "afgikln");
+}
+
+#[wasm_bindgen_test]
+fn open_shadow_roots_are_read_as_they_show() {
+    let place = Place::new("<my-box>light<b slot=title>title</b><i>more</i><u slot=nowhere>unseen</u></my-box>");
+    let host = place.0.first_element_child().unwrap();
+    let root = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).unwrap();
+    root.set_inner_html("<h2><slot name=title>none</slot></h2><p>within</p><slot></slot><slot name=other>own</slot>");
+    let page = place.page();
+    assert_eq!(page.text_content(NodeId::DOCUMENT), "titlewithinlightmoreown");
+    assert_eq!(page.tag(page.parent(find(&page, Tag::B))), Tag::Slot);
+}
+
+#[wasm_bindgen_test]
+fn what_is_kept_for_readers_without_scripts_is_elements() {
+    let place = Place::new("");
+    let noscript = document().create_element("noscript").unwrap();
+    noscript.set_text_content(Some("<figure><img src='/a.jpg' alt='A'></figure>"));
+    place.0.append_child(&noscript).unwrap();
+    let page = place.page();
+    let image = find(&page, Tag::Img);
+    assert_eq!(page.attribute(image, "alt"), Some("A"));
+    assert!(page.contains(find(&page, Tag::Noscript), image));
+}
+
+#[wasm_bindgen_test]
+fn code_handlers_and_styles_stay_behind_and_data_comes() {
+    let place = Place::new(
+        "<p onclick='x()' style='color:red' class='lead' data-x='y'>a</p><!-- no --><style>b{}</style>\
+         <script type='application/ld+json'>{\"a\": 1}</script><script>var c</script><svg><text>d</text></svg>\
+         <select><option>e</select><textarea>f</textarea>",
+    );
+    let page = place.page();
+    assert_eq!(page.text_content(NodeId::DOCUMENT), "a{\"a\": 1}");
+    let attributes: Vec<_> = page.attributes(find(&page, Tag::P)).collect();
+    assert_eq!(attributes, [("class", "lead"), ("data-x", "y")]);
+}
+
+#[wasm_bindgen_test]
+fn elements_nested_without_end_are_flattened() {
+    // Not on the page: what browsers lay out nests less deep than what scripts can build.
+    let place = Place(document().create_element("div").unwrap());
+    let mut innermost = place.0.clone();
+    for _ in 0..5_000 {
+        let child = document().create_element("span").unwrap();
+        innermost.append_child(&child).unwrap();
+        innermost = child;
+    }
+    innermost.set_text_content(Some("deep"));
+    let page = place.page();
+    assert_eq!(page.text_content(NodeId::DOCUMENT), "deep");
+    assert!(page.ancestors(NodeId(page.len() as u32 - 1)).count() <= 512);
+}
+
+#[wasm_bindgen_test]
+fn text_that_ends_in_half_a_character_does_not_melt_into_the_next() {
+    let place = Place::new("<p></p>");
+    let paragraph = place.0.first_element_child().unwrap();
+    let halves = [0xd83d, 0xde00].map(|half| {
+        let node = document().create_text_node("");
+        js_sys::Reflect::set(&node, &"data".into(), &js_sys::JsString::from_char_code1(half)).unwrap();
+        node
+    });
+    for half in &halves {
+        paragraph.append_child(half).unwrap();
+    }
+    assert_eq!(place.page().text_content(NodeId::DOCUMENT), "\u{fffd}\u{fffd}");
+}
