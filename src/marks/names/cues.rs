@@ -37,6 +37,9 @@ pub(super) const FEMALE: u16 = 1 << 13;
 /// A title that a man carries.
 pub(super) const MALE: u16 = 1 << 14;
 
+/// A title that no one has for a first name.
+pub(super) const RANK: u16 = 1 << 15;
+
 /// The cues of a word, by the hash of its lower-case form.
 #[must_use]
 pub fn of(lower: u64) -> u16 {
@@ -58,13 +61,19 @@ const LISTS: &[(u16, &str)] = &[
         TITLE,
         "mr mrs ms miss mx dr prof professor sir dame lord lady baron baroness count countess duke duchess prince \
          princess king queen emperor empress pope cardinal archbishop bishop rabbi imam sheikh sheik ayatollah mullah \
-         father sister brother mother rev reverend pastor monsignor saint st president vice-president premier chancellor \
+         father sister brother rev reverend pastor monsignor president vice-president premier chancellor \
          minister secretary senator sen rep representative congressman congresswoman governor gov mayor ambassador \
          commissioner chairman chairwoman chairperson chief judge justice attorney sheriff general gen colonel col major \
          maj captain capt lieutenant lt sergeant sgt corporal cpl private admiral adm commander cmdr brigadier brig \
          inspector superintendent supt detective officer constable marshal dictator emir sultan khan shah maharaja chief \
          honourable hon honorable mp mps sheikha crown madam madame mme monsieur herr frau senor señor senora señora don \
-         doña signor hajj alhaji engr barr barrister director coach manager captain midfielder striker",
+         doña signor hajj alhaji engr barr barrister director coach manager captain midfielder striker pm amir councilman councilwoman councillor",
+    ),
+    (
+        RANK,
+        "king queen pope justice judge president pm minister councilman councillor senator governor cardinal archbishop \
+         bishop chancellor ambassador general colonel major captain lieutenant sergeant inspector chief coach director amir \
+         emir",
     ),
     (
         FEMALE,

@@ -53,6 +53,10 @@ fn tidy(document: &Document, text: &Text, mut units: Range<usize>, kind: NameKin
         }
     }
     let first = word(units.start);
+    let behind = text.slice(document.units.units.get(units.end).map_or(Span::default(), |unit| unit.span));
+    if kind == NameKind::Place && matches!(behind, "$" | "dollar" | "dollars" | "Dollar" | "Dollars") {
+        return None;
+    }
     if units.len() == 1 && (first.cues & cues::DEMONYM != 0 && kind == NameKind::Place || first.case < Case::Number) {
         return None;
     }
@@ -75,9 +79,10 @@ fn closes(document: &Document, text: &Text, units: &Range<usize>) -> bool {
     sign == ")" && units.clone().any(|unit| text.slice(document.units.units[unit].span) == "(")
 }
 
-/// Titles that stand before a person's name and are no part of it.
+/// Titles that stand before a person's name and are no part of it. "King" and "Pope" are family names too, but not where
+/// another name follows.
 fn is_title(word: &Word) -> bool {
-    word.cues & cues::TITLE != 0 && !word.given && !word.family
+    word.cues & cues::TITLE != 0 && (word.cues & cues::RANK != 0 || !word.given && !word.family)
 }
 
 /// The part of a unit in a mention of `length` units.

@@ -17,8 +17,9 @@ use super::labels::{LABELS, Label};
 use super::lexicon::{KEY_BITS, Lexicon, Table};
 use super::tagger::{ROW, Weights};
 use super::units::Units;
-use super::{Name, hash, join, mentions};
-use crate::article::Text;
+use super::mentions::Mention;
+use super::{Name, NameKind, hash, join, mentions};
+use crate::article::{Span, Text};
 use std::fmt;
 use std::sync::OnceLock;
 
@@ -148,6 +149,23 @@ impl Model {
         let document = Document::of(Units::of(text, &self.lexicon), &self.lexicon);
         let labels = self.label(&document);
         join::names(&document, text, &self.lexicon, &mentions::of(&document, text, &labels))
+    }
+
+    /// Joins mentions that are given, in order, as spans.
+    #[must_use]
+    pub fn join(&self, text: &Text, spans: &[(Span, NameKind)]) -> Vec<Name> {
+        let document = Document::of(Units::of(text, &self.lexicon), &self.lexicon);
+        let units = &document.units.units;
+        let mentions: Vec<Mention> = spans
+            .iter()
+            .map(|&(span, kind)| {
+                let start = units.partition_point(|unit| unit.span.end <= span.start);
+                let end = units.partition_point(|unit| unit.span.start < span.end);
+                Mention { units: start..end, span, kind }
+            })
+            .filter(|mention| !mention.units.is_empty())
+            .collect();
+        join::names(&document, text, &self.lexicon, &mentions)
     }
 
     /// Runs the passes, each over what the one before found.

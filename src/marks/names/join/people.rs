@@ -142,14 +142,12 @@ impl Index {
                 let person = &self.people[id as usize];
                 gender.fits(person.gender) && (suffix == 0 || suffix == person.suffix)
             };
-            // Who was mentioned last; else who comes first. The one without a suffix before the one with.
+            // One of the title's gender before one of unknown gender, one without a suffix before one with; then who was
+            // mentioned last; else who comes first.
             list.iter().filter(fits).copied().max_by_key(|&id| {
                 let person = &self.people[id as usize];
-                (
-                    suffix != 0 || person.suffix == 0,
-                    person.recent.map(|recent| recent + 1),
-                    std::cmp::Reverse(person.begins),
-                )
+                let told = gender != Gender::Unknown && gender == person.gender;
+                (told, suffix != 0 || person.suffix == 0, person.recent.map(|recent| recent + 1), std::cmp::Reverse(person.begins))
             })
         };
         let found = pick(&self.last).or_else(|| pick(&self.first));
