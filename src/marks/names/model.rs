@@ -217,7 +217,7 @@ impl<'a> Reader<'a> {
         let count = self.u32()? as usize;
         let remainder_bits = u32::from(self.take(1)?[0]);
         let length = self.u32()? as usize;
-        let mut stream = Bits { bytes: self.take(length)?, at: 0 };
+        let mut stream = Bits { bytes: self.take(length)?, held: 0, count: 0 };
         // Every key takes a bit at least.
         if count > length * 8 || remainder_bits > 31 {
             return None;
@@ -225,14 +225,8 @@ impl<'a> Reader<'a> {
         let mut keys = Vec::with_capacity(count);
         let mut next = 0_u32;
         for _ in 0..count {
-            let mut quotient = 0_u32;
-            while stream.bit()? {
-                quotient += 1;
-            }
-            let mut remainder = 0;
-            for _ in 0..remainder_bits {
-                remainder = remainder << 1 | u32::from(stream.bit()?);
-            }
+            let quotient = stream.ones()?;
+            let remainder = stream.take(remainder_bits)?;
             let key = next.checked_add(quotient.checked_shl(remainder_bits)?)?.checked_add(remainder)?;
             if key >> bits != 0 {
                 return None;
@@ -289,15 +283,54 @@ impl<'a> Reader<'a> {
 /// Bits, the highest of a byte first.
 struct Bits<'a> {
     bytes: &'a [u8],
-    at: usize,
+    /// Bits read ahead, the next one highest, and how many.
+    held: u64,
+    count: u32,
 }
 
 impl Bits<'_> {
-    #[inline]
-    fn bit(&mut self) -> Option<bool> {
-        let byte = self.bytes.get(self.at / 8)?;
-        let bit = byte >> (7 - self.at % 8) & 1 != 0;
-        self.at += 1;
-        Some(bit)
+    /// Reads ahead, so that 32 bits at least are held, or all that are left.
+    fn fill(&mut self) {
+        while self.count <= 56
+            && let Some((&byte, rest)) = self.bytes.split_first()
+        {
+            self.held |= u64::from(byte) << (56 - self.count);
+            self.count += 8;
+            self.bytes = rest;
+        }
+    }
+
+    /// How many ones come before the next zero, which is taken too.
+    fn ones(&mut self) -> Option<u32> {
+        let mut ones = 0;
+        loop {
+            self.fill();
+            let run = self.held.leading_ones().min(self.count);
+            ones += run;
+            if run < self.count {
+                self.drop(run + 1);
+                return Some(ones);
+            }
+            if self.count == 0 {
+                return None;
+            }
+            self.drop(run);
+        }
+    }
+
+    /// A number of up to 31 bits.
+    fn take(&mut self, bits: u32) -> Option<u32> {
+        self.fill();
+        if bits > self.count {
+            return None;
+        }
+        let taken = if bits == 0 { 0 } else { (self.held >> (64 - bits)) as u32 };
+        self.drop(bits);
+        Some(taken)
+    }
+
+    const fn drop(&mut self, bits: u32) {
+        self.held = if bits >= 64 { 0 } else { self.held << bits };
+        self.count -= bits;
     }
 }

@@ -4,10 +4,8 @@
 //! Buhari" or "M. Buhari". Then single words, in the order of the text: a surname goes to the one of that surname who
 //! was mentioned last, or who comes first hereafter; titles and first names keep a wife from her husband.
 
-use super::super::NameKind;
-use super::super::cues;
-use super::super::hash;
-use super::forms::{Form, Forms, Gender, Part};
+use super::super::{Gender, NameKind, cues, hash};
+use super::forms::{Form, Forms, Part, fits};
 use super::{ByHash, Groups, NameId, hash_of, note};
 
 /// Longer names are not taken apart.
@@ -31,7 +29,7 @@ struct Index {
 struct Person {
     name: NameId,
     form: usize,
-    gender: Gender,
+    gender: Option<Gender>,
     suffix: u64,
     /// The mention that was last given to this person.
     recent: Option<u32>,
@@ -53,9 +51,7 @@ pub(super) fn join(forms: &Forms, groups: &mut Groups) {
     for (mention, using) in forms.uses.iter().enumerate() {
         if let Some(person) = person_of[using.form as usize] {
             let person = &mut index.people[person as usize];
-            if using.gender != Gender::Unknown {
-                person.gender = using.gender;
-            }
+            person.gender = using.gender.or(person.gender);
             person.begins = person.begins.min(mention as u32);
         }
     }
@@ -83,7 +79,7 @@ impl Index {
     fn add(&mut self, forms: &Forms, groups: &mut Groups, form: usize) -> u32 {
         let words = forms.words(form);
         let id = self.people.len() as u32;
-        let gender = if words.len() > 1 { words[0].gender } else { Gender::Unknown };
+        let gender = if words.len() > 1 { words[0].gender } else { None };
         let name = groups.new_name(form);
         self.people.push(Person {
             name,
@@ -133,20 +129,20 @@ impl Index {
     }
 
     /// The person that a single word stands for.
-    fn find_short(&self, forms: &Forms, form: usize, titled: bool, gender: Gender) -> Option<u32> {
+    fn find_short(&self, forms: &Forms, form: usize, titled: bool, gender: Option<Gender>) -> Option<u32> {
         let word = forms.words(form).first()?;
         let Form { suffix, .. } = forms.forms[form];
         let pick = |map: &ByHash<Vec<NameId>>| {
             let list = map.get(&word.hash)?;
-            let fits = |&&id: &&u32| {
+            let possible = |&&id: &&u32| {
                 let person = &self.people[id as usize];
-                gender.fits(person.gender) && (suffix == 0 || suffix == person.suffix)
+                fits(gender, person.gender) && (suffix == 0 || suffix == person.suffix)
             };
             // One of the title's gender before one of unknown gender, one without a suffix before one with; then who was
             // mentioned last; else who comes first.
-            list.iter().filter(fits).copied().max_by_key(|&id| {
+            list.iter().filter(possible).copied().max_by_key(|&id| {
                 let person = &self.people[id as usize];
-                let told = gender != Gender::Unknown && gender == person.gender;
+                let told = gender.is_some() && gender == person.gender;
                 (told, suffix != 0 || person.suffix == 0, person.recent.map(|recent| recent + 1), std::cmp::Reverse(person.begins))
             })
         };
