@@ -69,9 +69,8 @@ fn bracketed(text: &str, mut mentions: Vec<(Span, NameKind, usize)>) -> String {
 }
 
 fn found(names: &[Name]) -> Vec<(Span, NameKind, usize)> {
-    let of = |(index, name): (usize, &Name)| {
-        name.mentions.iter().map(|&span| (span, name.kind, index)).collect::<Vec<_>>()
-    };
+    let of =
+        |(index, name): (usize, &Name)| name.mentions.iter().map(|&span| (span, name.kind, index)).collect::<Vec<_>>();
     names.iter().enumerate().flat_map(of).collect()
 }
 

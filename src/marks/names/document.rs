@@ -45,7 +45,7 @@ pub struct Run {
     /// Hash of its words.
     pub hash: u64,
     /// Cues that any of its words is.
-    pub cues: u16,
+    pub cues: u32,
 }
 
 /// A unit's part in a place name.

@@ -204,7 +204,11 @@ impl<'a> Features<'a> {
         if l1.sign == b'-' && w.case == Case::Lower {
             // "Hsien-loong", "Washington-based".
             put.pair(68, person(l2) << 8 | code(l2.case) << 4 | habit(w), coarse);
-            put.pair(69, u64::from(word(-3).given) | u64::from(word(-3).family) << 1 | code(word(-3).case) << 4, person(l2) << 8 | habit(w));
+            put.pair(
+                69,
+                u64::from(word(-3).given) | u64::from(word(-3).family) << 1 | code(word(-3).case) << 4,
+                person(l2) << 8 | habit(w),
+            );
         }
 
         self.run(block, at, put);
@@ -268,8 +272,16 @@ impl<'a> Features<'a> {
         put.pair(91, u64::from(before.cluster), length);
         put.pair(92, u64::from(behind.cluster), length);
         put.pair(93, before.lower, 1 << 60 | behind.lower);
-        put.pair(94, u64::from(first.given) | u64::from(last.family) << 1 | u64::from(first.family) << 2, part << 4 | length);
-        put.pair(95, u64::from(self.document.places[start].part) << 4 | u64::from(self.document.places[end - 1].part), part << 4 | length);
+        put.pair(
+            94,
+            u64::from(first.given) | u64::from(last.family) << 1 | u64::from(first.family) << 2,
+            part << 4 | length,
+        );
+        put.pair(
+            95,
+            u64::from(self.document.places[start].part) << 4 | u64::from(self.document.places[end - 1].part),
+            part << 4 | length,
+        );
         put.pair(102, u64::from(last.suffixes[2]), part);
         put.pair(103, u64::from(first.habit) << 3 | u64::from(last.habit), part << 4 | length);
         if index > 0 {
@@ -279,12 +291,16 @@ impl<'a> Features<'a> {
                 let last = units.word(left.end as usize - 1);
                 put.pair(104, before.lower, u64::from(last.cluster));
                 put.pair(105, before.lower, u64::from(left.cues) << 4 | part);
-                put.pair(106, u64::from(last.case as u8) << 3 | u64::from(self.document.places[left.end as usize - 1].tier), before.lower);
+                put.pair(
+                    106,
+                    u64::from(last.case as u8) << 3 | u64::from(self.document.places[left.end as usize - 1].tier),
+                    before.lower,
+                );
             }
         }
         if first.case == Case::Capitals && length == 1 {
             let spelt = self.document.spelt.get(&first.lower).map(|&run| self.document.runs[run as usize]);
-            let cues = spelt.map_or(0, |run| 1 << 16 | u64::from(run.cues));
+            let cues = spelt.map_or(0, |run| 1 << 32 | u64::from(run.cues));
             put.add(107, cues);
             if let Some(run) = spelt {
                 put.add(108, u64::from(units.word(run.wide_end as usize - 1).cluster));

@@ -57,7 +57,7 @@ fn tidy(document: &Document, text: &Text, mut units: Range<usize>, kind: NameKin
     if kind == NameKind::Place && matches!(behind, "$" | "dollar" | "dollars" | "Dollar" | "Dollars") {
         return None;
     }
-    if units.len() == 1 && (first.cues & cues::DEMONYM != 0 && kind == NameKind::Place || first.case < Case::Number) {
+    if units.len() == 1 && !can_stand_alone(first, kind) {
         return None;
     }
     let mut span =
@@ -71,6 +71,16 @@ fn tidy(document: &Document, text: &Text, mut units: Range<usize>, kind: NameKin
         span.end -= 1;
     }
     Some(Mention { units, span, kind })
+}
+
+/// Whether a single word can be a name: not a sign, not a word for where someone is from or belongs, not a lone title.
+fn can_stand_alone(word: &Word, kind: NameKind) -> bool {
+    const LONE_TITLE: u32 = cues::TITLE | cues::ABBREVIATION;
+    match kind {
+        NameKind::Place if word.cues & cues::DEMONYM != 0 => false,
+        NameKind::Person if word.cues & cues::MEMBERS != 0 || word.cues & LONE_TITLE == LONE_TITLE => false,
+        _ => word.case >= Case::Number,
+    }
 }
 
 /// Whether the sign at the end belongs to the name: a bracket whose partner is within, "!" of "Yahoo!".

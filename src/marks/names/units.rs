@@ -86,7 +86,7 @@ pub struct Word {
     /// How many characters it has, at most 255.
     pub length: u8,
     /// What kind of cue it is.
-    pub cues: u16,
+    pub cues: u32,
     /// The word's class by its neighbours in much text; see [`Lexicon::word`].
     pub cluster: u16,
     /// How often it is written with a capital in the middle of a sentence; 0 where that is not known.

@@ -29,7 +29,14 @@ const LEXICONS: &str = "\
 Contains information from [GeoNames](https://www.geonames.org), used under CC BY 4.0.
 ";
 
-pub(crate) fn write(settings: &Settings, lexicon: &Built, passes: &[Pass], size: usize, score: &Score, texts: usize) -> String {
+pub(crate) fn write(
+    settings: &Settings,
+    lexicon: &Built,
+    passes: &[Pass],
+    size: usize,
+    score: &Score,
+    texts: usize,
+) -> String {
     let crf = settings.crf;
     let held = lexicon.counts.iter().map(|(what, count)| format!("{count} {what}")).collect::<Vec<_>>().join(", ");
     let features = passes.iter().map(|pass| pass.features.to_string()).collect::<Vec<_>>().join(" and ");

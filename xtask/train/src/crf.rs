@@ -49,7 +49,8 @@ impl Crf {
     pub(crate) fn train(features: usize, sequences: &[&Sequence], settings: Settings) -> Self {
         let mut mean = Self::train_once(features, sequences, settings);
         for round in 1..settings.rounds {
-            let other = Self::train_once(features, sequences, Settings { seed: settings.seed + round as u64, ..settings });
+            let other =
+                Self::train_once(features, sequences, Settings { seed: settings.seed + round as u64, ..settings });
             add(&mut mean.weights, &other.weights);
             add(&mut mean.transitions, &other.transitions);
         }

@@ -1,12 +1,12 @@
 //! The distinct ways in which a text writes its names.
 
-use super::super::{Gender, NameKind};
 use super::super::cues;
 use super::super::document::Document;
 use super::super::hash;
 use super::super::lexicon::Lexicon;
 use super::super::mentions::Mention;
 use super::super::units::{Case, is_zero_width};
+use super::super::{Gender, NameKind};
 use super::hash_of;
 use crate::article::Text;
 use std::collections::HashMap;
@@ -36,7 +36,7 @@ pub(super) struct Part {
     /// All capitals, two or more.
     pub(super) capitals: bool,
     /// What kind of cue it is.
-    pub(super) cues: u16,
+    pub(super) cues: u32,
     /// What a first name says of its bearer.
     pub(super) gender: Option<Gender>,
     /// Whether it is a place's name as such.
@@ -119,7 +119,8 @@ impl Forms {
                 plain[form as usize] = true;
                 made.forms[form as usize].best = index as u32;
             }
-            let (titled, gender) = if mention.kind == NameKind::Person { title(document, mention) } else { (false, None) };
+            let (titled, gender) =
+                if mention.kind == NameKind::Person { title(document, mention) } else { (false, None) };
             made.uses.push(Use { form, titled, gender });
         }
         made

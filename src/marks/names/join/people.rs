@@ -2,7 +2,7 @@
 //!
 //! Names of two words and more come first, the longest leading: "Muhammadu Buhari" is found again in "Muhammadu B.
 //! Buhari" or "M. Buhari". Then single words, in the order of the text: a surname goes to the one of that surname who
-//! was mentioned last, or who comes first hereafter; titles and first names keep a wife from her husband.
+//! was mentioned most, or who comes first hereafter; titles and first names keep a wife from her husband.
 
 use super::super::{Gender, NameKind, cues, hash};
 use super::forms::{Form, Forms, Part, fits};
@@ -35,6 +35,10 @@ struct Person {
     recent: Option<u32>,
     /// The first mention of a fuller form.
     begins: u32,
+    /// How many mentions of fuller forms the text has.
+    full: u32,
+    /// How many mentions were given to this person so far.
+    uses: u32,
 }
 
 pub(super) fn join(forms: &Forms, groups: &mut Groups) {
@@ -53,6 +57,7 @@ pub(super) fn join(forms: &Forms, groups: &mut Groups) {
             let person = &mut index.people[person as usize];
             person.gender = using.gender.or(person.gender);
             person.begins = person.begins.min(mention as u32);
+            person.full += 1;
         }
     }
     for (mention, using) in forms.uses.iter().enumerate() {
@@ -69,6 +74,7 @@ pub(super) fn join(forms: &Forms, groups: &mut Groups) {
         };
         let person = &mut index.people[person as usize];
         person.recent = Some(mention as u32);
+        person.uses += 1;
         person.gender = using.gender.or(person.gender);
         groups.of[mention] = Some(person.name);
     }
@@ -88,6 +94,8 @@ impl Index {
             suffix: forms.forms[form].suffix,
             recent: None,
             begins: u32::MAX,
+            full: 0,
+            uses: 0,
         });
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return id };
         note(&mut self.last, last.hash, id);
@@ -139,11 +147,14 @@ impl Index {
                 fits(gender, person.gender) && (suffix == 0 || suffix == person.suffix)
             };
             // One of the title's gender before one of unknown gender, one without a suffix before one with; then who was
-            // mentioned last; else who comes first.
+            // mentioned most so far: a paper that has named two of one surname calls the second by more than that. Then
+            // who was mentioned last; else whom the whole text names most, or first.
             list.iter().filter(possible).copied().max_by_key(|&id| {
                 let person = &self.people[id as usize];
                 let told = gender.is_some() && gender == person.gender;
-                (told, suffix != 0 || person.suffix == 0, person.recent.map(|recent| recent + 1), std::cmp::Reverse(person.begins))
+                let full = if person.uses == 0 { person.full } else { 0 };
+                let plain = suffix != 0 || person.suffix == 0;
+                (told, plain, person.uses, full, person.recent, std::cmp::Reverse(person.begins))
             })
         };
         let found = pick(&self.last).or_else(|| pick(&self.first));
