@@ -119,9 +119,9 @@ def people(out, census, faker):
     given, family = {}, {}
 
     def first(name, sex):
-        name = name.strip()
-        if name.isascii() or name[:1].isupper():
-            given[name.capitalize() if name.isupper() else name] = sex if given.get(name, sex) == sex else "u"
+        # The census counts, the other lists do not: what it says of a name stands.
+        if name not in counted:
+            given[name] = sex if given.get(name, sex) == sex else "u"
 
     for sex, file in (("f", "female"), ("m", "male")):
         for line in open(f"{census}/dist.{file}.first"):
@@ -131,6 +131,7 @@ def people(out, census, faker):
             before = given.get(key)
             given[key] = (sex, share) if not before else before if before[1] > 10 * share else (sex, share) if share > 10 * before[1] else ("u", share)
     given = {name: sex for name, (sex, _) in given.items()}
+    counted = set(given)
     for line in list(open(f"{census}/dist.all.last"))[:20000]:
         family[line.split()[0].capitalize()] = None
     for locale in LOCALES:

@@ -7,40 +7,46 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// Stands before a person's name: "Mr Keller", "President Ruto".
-pub(super) const TITLE: u16 = 1;
+pub(super) const TITLE: u32 = 1;
 /// Ends an organisation's name: "Acme Corporation", "Ministry of Health".
-pub(super) const ORGANISATION: u16 = 1 << 1;
+pub(super) const ORGANISATION: u32 = 1 << 1;
 /// Is part of a place's name: "Lake Turkana", "Ruiru District".
-pub(super) const PLACE: u16 = 1 << 2;
+pub(super) const PLACE: u32 = 1 << 2;
 /// A nationality or other word made from a place, which is not a name itself.
-pub const DEMONYM: u16 = 1 << 3;
+pub const DEMONYM: u32 = 1 << 3;
 /// A month or day.
-pub(super) const CALENDAR: u16 = 1 << 4;
+pub(super) const CALENDAR: u32 = 1 << 4;
 /// Joins the parts of a name in lower case: "of", "and", "de".
-pub(super) const JOINER: u16 = 1 << 5;
+pub(super) const JOINER: u32 = 1 << 5;
 /// Stands inside a person's name in lower case: "van", "bin".
-pub(super) const PARTICLE: u16 = 1 << 6;
+pub(super) const PARTICLE: u32 = 1 << 6;
 /// Is written with a stop that ends no sentence.
-pub(super) const ABBREVIATION: u16 = 1 << 7;
+pub(super) const ABBREVIATION: u32 = 1 << 7;
 /// Follows a person's name: "Jr", "III".
-pub(super) const SUFFIX: u16 = 1 << 8;
+pub(super) const SUFFIX: u32 = 1 << 8;
 /// A trade or task that may stand before a name in lower case: "spokesman", "striker".
-pub(super) const ROLE: u16 = 1 << 9;
+pub(super) const ROLE: u32 = 1 << 9;
 /// A verb of saying.
-pub(super) const SPEECH: u16 = 1 << 10;
+pub(super) const SPEECH: u32 = 1 << 10;
 /// Says where in a land: "northern", "upper".
-pub(super) const DIRECTION: u16 = 1 << 11;
+pub(super) const DIRECTION: u32 = 1 << 11;
 /// A word that begins sentences, never names.
-pub(super) const FUNCTION: u16 = 1 << 12;
+pub(super) const FUNCTION: u32 = 1 << 12;
 /// A title that a woman carries.
-pub(super) const FEMALE: u16 = 1 << 13;
+pub(super) const FEMALE: u32 = 1 << 13;
 /// A title that a man carries.
-pub(super) const MALE: u16 = 1 << 14;
+pub(super) const MALE: u32 = 1 << 14;
+
+/// A title that no one has for a first name.
+pub(super) const RANK: u32 = 1 << 15;
+
+/// People by what they belong to: no name of any of them.
+pub(super) const MEMBERS: u32 = 1 << 16;
 
 /// The cues of a word, by the hash of its lower-case form.
 #[must_use]
-pub fn of(lower: u64) -> u16 {
-    static MAP: OnceLock<HashMap<u64, u16>> = OnceLock::new();
+pub fn of(lower: u64) -> u32 {
+    static MAP: OnceLock<HashMap<u64, u32>> = OnceLock::new();
     let map = MAP.get_or_init(|| {
         let mut map = HashMap::new();
         for &(flag, words) in LISTS {
@@ -53,18 +59,24 @@ pub fn of(lower: u64) -> u16 {
     map.get(&lower).copied().unwrap_or(0)
 }
 
-const LISTS: &[(u16, &str)] = &[
+const LISTS: &[(u32, &str)] = &[
     (
         TITLE,
         "mr mrs ms miss mx dr prof professor sir dame lord lady baron baroness count countess duke duchess prince \
          princess king queen emperor empress pope cardinal archbishop bishop rabbi imam sheikh sheik ayatollah mullah \
-         father sister brother mother rev reverend pastor monsignor saint st president vice-president premier chancellor \
+         father sister brother rev reverend pastor monsignor president vice-president premier chancellor \
          minister secretary senator sen rep representative congressman congresswoman governor gov mayor ambassador \
          commissioner chairman chairwoman chairperson chief judge justice attorney sheriff general gen colonel col major \
          maj captain capt lieutenant lt sergeant sgt corporal cpl private admiral adm commander cmdr brigadier brig \
          inspector superintendent supt detective officer constable marshal dictator emir sultan khan shah maharaja chief \
          honourable hon honorable mp mps sheikha crown madam madame mme monsieur herr frau senor señor senora señora don \
-         doña signor hajj alhaji engr barr barrister director coach manager captain midfielder striker",
+         doña signor hajj alhaji engr barr barrister director coach manager captain midfielder striker pm amir sens reps govs profs messrs drs del councilman councilwoman councillor",
+    ),
+    (
+        RANK,
+        "king queen pope justice judge president pm minister councilman councillor senator governor cardinal archbishop \
+         bishop chancellor ambassador general colonel major captain lieutenant sergeant inspector chief coach director amir \
+         emir",
     ),
     (
         FEMALE,
@@ -116,7 +128,7 @@ const LISTS: &[(u16, &str)] = &[
     (
         ABBREVIATION,
         "mr mrs ms dr prof rev gen col maj capt lt sgt cpl sen rep reps gov hon st mt ft jr sr inc corp co ltd bros no vs \
-         adm cmdr brig supt engr messrs mme pres",
+         adm cmdr brig supt engr messrs mme pres sens del",
     ),
     (SUFFIX, "jr sr ii iii iv phd md esq obe mbe cbe qc kc mp"),
     (
@@ -180,6 +192,9 @@ const DEMONYMS: &str = "afghan afghans african africans african-american albania
     tibetans togolese tongan trinidadian tunisian tunisians turk turks turkish turkmen tuvaluan ugandan ugandans ukrainian \
     ukrainians uruguayan uruguayans uyghur uyghurs uighur uzbek uzbeks venezuelan venezuelans vietnamese welsh welshman \
     western westerner westerners yemeni yemenis yoruba yugoslav yugoslavian zairean zambian zambians zimbabwean \
-    zimbabweans zulu afghani balinese berliner celtic cherokee creole east-german hispanic hispanics hutu iberian latino \
+    zimbabweans zulu virginian virginians ohioan ohioans floridian floridians iowan iowans michigander \
+    minnesotan minnesotans oregonian oregonians pennsylvanian pennsylvanians arizonan arizonans coloradan alaskan \
+    alaskans georgian carolinian kansan nebraskan oklahoman tennessean washingtonian wisconsinite utahn new-yorker \
+    afghani balinese berliner celtic cherokee creole east-german hispanic hispanics hutu iberian latino \
     latinos muslim muslims christian christians catholic catholics buddhist buddhists hindu hindus sunni shia shiite \
     shiites islamic islamist roman romans sardinian tuscan venetian tutsi west-german";

@@ -1,9 +1,10 @@
 //! What the whole text says about each of its words, and where capitals run together: the evidence that a sentence
 //! alone does not have (Chieu and Ng, "Named Entity Recognition: A Maximum Entropy Approach Using Global Information", 2002).
 
-use super::cues;
 use super::lexicon::{self, Lexicon};
 use super::units::{Case, Mode, Units};
+use super::{cues, hash};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// No run.
@@ -26,6 +27,8 @@ pub struct Document {
     pub places: Vec<Place>,
     /// For each lower-case form what is seen of it.
     pub seen: Vec<Seen>,
+    /// By the hash of a word spelt with the first letters of a run: that run.
+    pub spelt: HashMap<u64, u32>,
 }
 
 /// Words with capitals beside each other.
@@ -42,7 +45,7 @@ pub struct Run {
     /// Hash of its words.
     pub hash: u64,
     /// Cues that any of its words is.
-    pub cues: u16,
+    pub cues: u32,
 }
 
 /// A unit's part in a place name.
@@ -99,6 +102,7 @@ impl Document {
             runs: Vec::new(),
             places: vec![Place::default(); count],
             seen: vec![Seen::default(); units.lowers as usize],
+            spelt: HashMap::new(),
             units,
         };
         for block in 0..document.units.blocks.len() {
@@ -170,7 +174,25 @@ impl Document {
             for run in &mut self.runs[from..to] {
                 (run.wide_start, run.wide_end) = (start, end);
             }
+            self.spell(start as usize..end as usize, to as u32 - 1);
             from = to;
+        }
+    }
+
+    /// Notes the word that the first letters of a run spell.
+    fn spell(&mut self, run: Range<usize>, index: u32) {
+        const LONGEST: usize = 8;
+        let mut letters = 0;
+        let mut hashed = hash::SEED;
+        for unit in run.take(2 * LONGEST) {
+            let word = self.units.word(unit);
+            if word.case.is_capital() {
+                letters += 1;
+                hashed = hash::step(hashed, word.letter as u64);
+            }
+        }
+        if (2..=LONGEST).contains(&letters) {
+            self.spelt.entry(hash::finish(hashed)).or_insert(index);
         }
     }
 

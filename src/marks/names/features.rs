@@ -54,6 +54,7 @@ fn edge() -> Word {
         shape: 1,
         prefixes: [0; 3],
         suffixes: [0; 4],
+        letter: '\0',
         length: 0,
         cues: 0,
         cluster: 0,
@@ -200,6 +201,16 @@ impl<'a> Features<'a> {
         put.pair(66, cue(w), cue(r1) << 3 | code(r1.case));
         put.pair(67, cue(l2), cue(l1));
 
+        if l1.sign == b'-' && w.case == Case::Lower {
+            // "Hsien-loong", "Washington-based".
+            put.pair(68, person(l2) << 8 | code(l2.case) << 4 | habit(w), coarse);
+            put.pair(
+                69,
+                u64::from(word(-3).given) | u64::from(word(-3).family) << 1 | code(word(-3).case) << 4,
+                person(l2) << 8 | habit(w),
+            );
+        }
+
         self.run(block, at, put);
         if w.case >= Case::Inner {
             self.document_wide(at, put);
@@ -271,6 +282,31 @@ impl<'a> Features<'a> {
             u64::from(self.document.places[start].part) << 4 | u64::from(self.document.places[end - 1].part),
             part << 4 | length,
         );
+        put.pair(102, u64::from(last.suffixes[2]), part);
+        put.pair(103, u64::from(first.habit) << 3 | u64::from(last.habit), part << 4 | length);
+        if index > 0 {
+            let left = self.document.runs[index as usize - 1];
+            let gap = run.start - left.end;
+            if gap <= 3 && left.start as usize >= block.start {
+                let last = units.word(left.end as usize - 1);
+                put.pair(104, before.lower, u64::from(last.cluster));
+                put.pair(105, before.lower, u64::from(left.cues) << 4 | part);
+                put.pair(
+                    106,
+                    u64::from(last.case as u8) << 3 | u64::from(self.document.places[left.end as usize - 1].tier),
+                    before.lower,
+                );
+            }
+        }
+        if first.case == Case::Capitals && length == 1 {
+            let spelt = self.document.spelt.get(&first.lower).map(|&run| self.document.runs[run as usize]);
+            let cues = spelt.map_or(0, |run| 1 << 32 | u64::from(run.cues));
+            put.add(107, cues);
+            if let Some(run) = spelt {
+                put.add(108, u64::from(units.word(run.wide_end as usize - 1).cluster));
+                put.add(109, u64::from(units.word(run.wide_start as usize).cluster));
+            }
+        }
         if (run.wide_start, run.wide_end) != (run.start, run.end) {
             let (wide_start, wide_end) = (run.wide_start as usize, run.wide_end as usize);
             let (head, tail) = (units.word(wide_start), units.word(wide_end - 1));

@@ -1,7 +1,7 @@
 //! What the model knows of words beforehand: their class, how they are usually written, and whether they are places or
 //! people's names. Sets of hashes, unpacked into open-addressed tables.
 
-use super::hash;
+use super::{Gender, hash};
 
 /// Bits of a word's hash that the model file keeps. Of the words that no table holds, fewer than one in two thousand is
 /// taken for one that a table of 100,000 holds.
@@ -93,12 +93,12 @@ impl Lexicon {
         self.people.get(lower).map_or((false, false), |value| (value & 1 != 0, value & 2 != 0))
     }
 
-    /// Whether a first name is a woman's; nothing where it is none, or both women and men carry it.
+    /// Who carries a first name; nothing where it is none, or both women and men do.
     #[must_use]
-    pub fn gender(&self, lower: u64) -> Option<bool> {
+    pub fn gender(&self, lower: u64) -> Option<Gender> {
         match self.people.get(lower)? & 0b1101 {
-            0b0101 => Some(true),
-            0b1001 => Some(false),
+            0b0101 => Some(Gender::Female),
+            0b1001 => Some(Gender::Male),
             _ => None,
         }
     }

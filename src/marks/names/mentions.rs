@@ -53,7 +53,11 @@ fn tidy(document: &Document, text: &Text, mut units: Range<usize>, kind: NameKin
         }
     }
     let first = word(units.start);
-    if units.len() == 1 && (first.cues & cues::DEMONYM != 0 && kind == NameKind::Place || first.case < Case::Number) {
+    let behind = text.slice(document.units.units.get(units.end).map_or(Span::default(), |unit| unit.span));
+    if kind == NameKind::Place && matches!(behind, "$" | "dollar" | "dollars" | "Dollar" | "Dollars") {
+        return None;
+    }
+    if units.len() == 1 && !can_stand_alone(first, kind) {
         return None;
     }
     let mut span =
@@ -69,15 +73,26 @@ fn tidy(document: &Document, text: &Text, mut units: Range<usize>, kind: NameKin
     Some(Mention { units, span, kind })
 }
 
+/// Whether a single word can be a name: not a sign, not a word for where someone is from or belongs, not a lone title.
+fn can_stand_alone(word: &Word, kind: NameKind) -> bool {
+    const LONE_TITLE: u32 = cues::TITLE | cues::ABBREVIATION;
+    match kind {
+        NameKind::Place if word.cues & cues::DEMONYM != 0 => false,
+        NameKind::Person if word.cues & cues::MEMBERS != 0 || word.cues & LONE_TITLE == LONE_TITLE => false,
+        _ => word.case >= Case::Number,
+    }
+}
+
 /// Whether the sign at the end belongs to the name: a bracket whose partner is within, "!" of "Yahoo!".
 fn closes(document: &Document, text: &Text, units: &Range<usize>) -> bool {
     let sign = text.slice(document.units.units[units.end - 1].span);
     sign == ")" && units.clone().any(|unit| text.slice(document.units.units[unit].span) == "(")
 }
 
-/// Titles that stand before a person's name and are no part of it.
+/// Titles that stand before a person's name and are no part of it. "King" and "Pope" are family names too, but not where
+/// another name follows.
 fn is_title(word: &Word) -> bool {
-    word.cues & cues::TITLE != 0 && !word.given && !word.family
+    word.cues & cues::TITLE != 0 && (word.cues & cues::RANK != 0 || !word.given && !word.family)
 }
 
 /// The part of a unit in a mention of `length` units.

@@ -44,6 +44,28 @@ pub struct Name {
     pub mentions: Vec<Span>,
 }
 
+/// Who carries a first name or a title.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Gender {
+    /// Women.
+    Female,
+    /// Men.
+    Male,
+}
+
+/// Who carries a first name, by census lists; nothing where it is not known, both do, or no model is loaded.
+///
+/// ```
+/// use plainleaf::marks::names::{Gender, gender};
+///
+/// assert_eq!(gender("Maria"), Some(Gender::Female));
+/// assert_eq!(gender("Robin"), None);
+/// ```
+#[must_use]
+pub fn gender(first_name: &str) -> Option<Gender> {
+    model::current()?.lexicon.gender(units::lower_hash(first_name))
+}
+
 /// Finds the names in a text, joined and sorted by first mention.
 ///
 /// Without a model (in the browser, before [`load_model`]) and for languages other than English the list is empty.

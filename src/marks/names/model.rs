@@ -15,10 +15,11 @@ use super::document::Document;
 use super::features::{FEATURE_BITS, FirstPass};
 use super::labels::{LABELS, Label};
 use super::lexicon::{KEY_BITS, Lexicon, Table};
+use super::mentions::Mention;
 use super::tagger::{ROW, Weights};
 use super::units::Units;
-use super::{Name, hash, join, mentions};
-use crate::article::Text;
+use super::{Name, NameKind, hash, join, mentions};
+use crate::article::{Span, Text};
 use std::fmt;
 use std::sync::OnceLock;
 
@@ -150,6 +151,23 @@ impl Model {
         join::names(&document, text, &self.lexicon, &mentions::of(&document, text, &labels))
     }
 
+    /// Joins mentions that are given, in order, as spans.
+    #[must_use]
+    pub fn join(&self, text: &Text, spans: &[(Span, NameKind)]) -> Vec<Name> {
+        let document = Document::of(Units::of(text, &self.lexicon), &self.lexicon);
+        let units = &document.units.units;
+        let mentions: Vec<Mention> = spans
+            .iter()
+            .map(|&(span, kind)| {
+                let start = units.partition_point(|unit| unit.span.end <= span.start);
+                let end = units.partition_point(|unit| unit.span.start < span.end);
+                Mention { units: start..end, span, kind }
+            })
+            .filter(|mention| !mention.units.is_empty())
+            .collect();
+        join::names(&document, text, &self.lexicon, &mentions)
+    }
+
     /// Runs the passes, each over what the one before found.
     #[must_use]
     pub fn label(&self, document: &Document) -> Vec<Label> {
@@ -199,7 +217,7 @@ impl<'a> Reader<'a> {
         let count = self.u32()? as usize;
         let remainder_bits = u32::from(self.take(1)?[0]);
         let length = self.u32()? as usize;
-        let mut stream = Bits { bytes: self.take(length)?, at: 0 };
+        let mut stream = Bits { bytes: self.take(length)?, held: 0, count: 0 };
         // Every key takes a bit at least.
         if count > length * 8 || remainder_bits > 31 {
             return None;
@@ -207,14 +225,8 @@ impl<'a> Reader<'a> {
         let mut keys = Vec::with_capacity(count);
         let mut next = 0_u32;
         for _ in 0..count {
-            let mut quotient = 0_u32;
-            while stream.bit()? {
-                quotient += 1;
-            }
-            let mut remainder = 0;
-            for _ in 0..remainder_bits {
-                remainder = remainder << 1 | u32::from(stream.bit()?);
-            }
+            let quotient = stream.ones()?;
+            let remainder = stream.take(remainder_bits)?;
             let key = next.checked_add(quotient.checked_shl(remainder_bits)?)?.checked_add(remainder)?;
             if key >> bits != 0 {
                 return None;
@@ -271,15 +283,54 @@ impl<'a> Reader<'a> {
 /// Bits, the highest of a byte first.
 struct Bits<'a> {
     bytes: &'a [u8],
-    at: usize,
+    /// Bits read ahead, the next one highest, and how many.
+    held: u64,
+    count: u32,
 }
 
 impl Bits<'_> {
-    #[inline]
-    fn bit(&mut self) -> Option<bool> {
-        let byte = self.bytes.get(self.at / 8)?;
-        let bit = byte >> (7 - self.at % 8) & 1 != 0;
-        self.at += 1;
-        Some(bit)
+    /// Reads ahead, so that 32 bits at least are held, or all that are left.
+    fn fill(&mut self) {
+        while self.count <= 56
+            && let Some((&byte, rest)) = self.bytes.split_first()
+        {
+            self.held |= u64::from(byte) << (56 - self.count);
+            self.count += 8;
+            self.bytes = rest;
+        }
+    }
+
+    /// How many ones come before the next zero, which is taken too.
+    fn ones(&mut self) -> Option<u32> {
+        let mut ones = 0;
+        loop {
+            self.fill();
+            let run = self.held.leading_ones().min(self.count);
+            ones += run;
+            if run < self.count {
+                self.drop(run + 1);
+                return Some(ones);
+            }
+            if self.count == 0 {
+                return None;
+            }
+            self.drop(run);
+        }
+    }
+
+    /// A number of up to 31 bits.
+    fn take(&mut self, bits: u32) -> Option<u32> {
+        self.fill();
+        if bits > self.count {
+            return None;
+        }
+        let taken = if bits == 0 { 0 } else { (self.held >> (64 - bits)) as u32 };
+        self.drop(bits);
+        Some(taken)
+    }
+
+    const fn drop(&mut self, bits: u32) {
+        self.held = if bits >= 64 { 0 } else { self.held << bits };
+        self.count -= bits;
     }
 }

@@ -81,10 +81,12 @@ pub struct Word {
     pub prefixes: [u32; 3],
     /// Hashes of its last one, two, three and four letters, lower case; 0 where it is not longer.
     pub suffixes: [u32; 4],
+    /// Its first letter, lower case.
+    pub letter: char,
     /// How many characters it has, at most 255.
     pub length: u8,
     /// What kind of cue it is.
-    pub cues: u16,
+    pub cues: u32,
     /// The word's class by its neighbours in much text; see [`Lexicon::word`].
     pub cluster: u16,
     /// How often it is written with a capital in the middle of a sentence; 0 where that is not known.
@@ -340,6 +342,7 @@ fn describe(form: &str) -> Word {
     let mut prefixes = [0; 3];
     let mut tail = ['\0'; 4];
     let mut length = 0_usize;
+    let mut letter = '\0';
     let (mut capitals, mut smalls) = (0, 0);
     let mut starts_capital = None;
     let number = form.chars().next().is_some_and(char::is_numeric);
@@ -372,6 +375,9 @@ fn describe(form: &str) -> Word {
             lower = hash::step(lower, folded as u64);
             tail.rotate_left(1);
             tail[3] = folded;
+            if length == 0 {
+                letter = folded;
+            }
             length += 1;
             if (2..=4).contains(&length) {
                 prefixes[length - 2] = (hash::finish(lower) >> 32) as u32 | 1;
@@ -417,6 +423,7 @@ fn describe(form: &str) -> Word {
         shape: (hash::finish(shape) >> 32) as u32,
         prefixes,
         suffixes,
+        letter,
         length: length.min(255) as u8,
         cues: 0,
         cluster: 0,

@@ -14,6 +14,8 @@ pub(crate) struct Settings {
     pub(crate) epochs: usize,
     /// The chance that a feature of a unit is left out for once.
     pub(crate) dropout: f32,
+    /// How many times training runs, each in another order; the mean of the weights is what counts.
+    pub(crate) rounds: usize,
     pub(crate) seed: u64,
 }
 
@@ -43,7 +45,22 @@ pub(crate) struct Crf {
 pub(crate) const START: usize = LABELS;
 
 impl Crf {
+    /// Trains several times and takes the mean.
     pub(crate) fn train(features: usize, sequences: &[&Sequence], settings: Settings) -> Self {
+        let mut mean = Self::train_once(features, sequences, settings);
+        for round in 1..settings.rounds {
+            let other =
+                Self::train_once(features, sequences, Settings { seed: settings.seed + round as u64, ..settings });
+            add(&mut mean.weights, &other.weights);
+            add(&mut mean.transitions, &other.transitions);
+        }
+        for weight in mean.weights.iter_mut().chain(&mut mean.transitions).flatten() {
+            *weight /= settings.rounds as f32;
+        }
+        mean
+    }
+
+    fn train_once(features: usize, sequences: &[&Sequence], settings: Settings) -> Self {
         let zero = [0.0; ROW];
         let mut crf = Self {
             weights: vec![zero; features],
@@ -227,6 +244,12 @@ impl Crf {
             }
             backward = next;
         }
+    }
+}
+
+fn add(sums: &mut [Lanes], others: &[Lanes]) {
+    for (sum, other) in sums.iter_mut().flatten().zip(others.iter().flatten()) {
+        *sum += other;
     }
 }
 

@@ -13,6 +13,8 @@ pub(crate) struct Marked {
     pub(crate) names: Vec<(u32, u32, NameKind)>,
     /// How much it counts in training.
     pub(crate) weight: f32,
+    /// The number of the text that it is, or was made of: what belongs together in folds.
+    pub(crate) group: usize,
 }
 
 /// How much a line of each source counts: those nearest to edited news most.
@@ -62,7 +64,8 @@ pub(crate) fn read(folder: &Path) -> Result<Vec<Marked>, String> {
                 }
             }
             names.sort_unstable_by_key(|&(start, end, _)| (start, end));
-            all.push(Marked { text: Text::from_plain(string), names, weight });
+            let group = all.len();
+            all.push(Marked { text: Text::from_plain(string), names, weight, group });
         }
     }
     Ok(all)
@@ -96,6 +99,35 @@ impl Marked {
             let demonym = training::cues_of(lower_hash(last)) & training::DEMONYM != 0;
             !words.starts_with('@') && !words.is_empty() && !(kind == NameKind::Place && demonym)
         });
+    }
+
+    /// The text again with its first line as headlines have it: all in capitals, or with one on every longer word. The
+    /// sources have few such lines, and pages many.
+    pub(crate) fn with_headline(&self, capitals: bool) -> Option<Self> {
+        let text = self.text.as_str();
+        let (line, rest) = text.split_once('\n')?;
+        // Offsets stay as they are where letters keep their length.
+        if !line.is_ascii() || !(20..=160).contains(&line.len()) {
+            return None;
+        }
+        let mut changed = String::with_capacity(text.len());
+        if capitals {
+            changed.push_str(&line.to_ascii_uppercase());
+        } else {
+            for word in line.split_inclusive(' ') {
+                let (first, others) = word.split_at(usize::from(word.len() > 4));
+                changed.push_str(&first.to_ascii_uppercase());
+                changed.push_str(others);
+            }
+        }
+        changed.push('\n');
+        changed.push_str(rest);
+        Some(Self {
+            text: Text::from_plain(&changed),
+            names: self.names.clone(),
+            weight: self.weight / 2.0,
+            group: self.group,
+        })
     }
 
     /// The label of every unit.

@@ -17,6 +17,10 @@ pub(crate) struct Settings {
     pub(crate) out: PathBuf,
     pub(crate) card: PathBuf,
     pub(crate) crf: crf::Settings,
+    /// Every text of so many is given a second time with a headline; none where it is 0.
+    pub(crate) headlines: usize,
+    /// Added to the score of no name.
+    pub(crate) caution: f32,
     /// A feature must be seen in so many units.
     pub(crate) seen: u8,
     /// How many parts the texts are cut into, so that the second pass learns from what the first says of texts that it
@@ -31,7 +35,18 @@ impl Settings {
             lexicons: "target/lexicons".into(),
             out: "src/marks/names/names.model".into(),
             card: PathBuf::new(),
-            crf: crf::Settings { alpha: 0.15, beta: 1.0, l1: 4.0, l2: 0.0, epochs: 5, dropout: 0.1, seed: 1 },
+            crf: crf::Settings {
+                alpha: 0.15,
+                beta: 1.0,
+                l1: 5.0,
+                l2: 0.0,
+                epochs: 3,
+                dropout: 0.1,
+                rounds: 3,
+                seed: 1,
+            },
+            headlines: 6,
+            caution: 0.0,
             seen: 2,
             folds: 3,
         };
@@ -48,6 +63,10 @@ impl Settings {
                 "--l2" => settings.crf.l2 = number()?,
                 "--epochs" => settings.crf.epochs = number()? as usize,
                 "--dropout" => settings.crf.dropout = number()?,
+                "--rounds" => settings.crf.rounds = number()? as usize,
+                "--seed" => settings.crf.seed = number()? as u64,
+                "--caution" => settings.caution = number()?,
+                "--headlines" => settings.headlines = number()? as usize,
                 "--seen" => settings.seen = number()? as u8,
                 "--folds" => settings.folds = number()? as usize,
                 _ => return Err(USAGE.to_owned()),
@@ -73,6 +92,16 @@ pub(crate) fn train(settings: &Settings) -> Result<(), String> {
 
     let mut texts = data::read(&settings.data.join("names/train"))?;
     texts.iter_mut().for_each(Marked::clean);
+    let marked = texts.len();
+    if settings.headlines > 0 {
+        let headlines: Vec<Marked> = texts
+            .iter()
+            .step_by(settings.headlines)
+            .enumerate()
+            .filter_map(|(index, text)| text.with_headline(index % 2 == 0))
+            .collect();
+        texts.extend(headlines);
+    }
     let dev = data::read(&settings.data.join("names/dev"))?;
     let documents: Vec<Document> =
         texts.iter().map(|text| Document::of(text.units(&model.lexicon), &model.lexicon)).collect();
@@ -89,13 +118,16 @@ pub(crate) fn train(settings: &Settings) -> Result<(), String> {
         if number == 1 && settings.folds > 1 {
             let mut found = vec![Vec::new(); documents.len()];
             for fold in 0..settings.folds {
-                let others: Vec<&Sequence> =
-                    sequences.iter().filter(|(text, _)| text % settings.folds != fold).map(|(_, s)| s).collect();
+                let others: Vec<&Sequence> = sequences
+                    .iter()
+                    .filter(|(text, _)| texts[*text].group % settings.folds != fold)
+                    .map(|(_, s)| s)
+                    .collect();
                 let crf = Crf::train(features.len(), &others, settings.crf);
-                let weights = quantise(&features, &crf);
+                let weights = quantise(&features, &crf, settings.caution);
                 let part = Model::read(&file(&lexicon.bytes, &[weights])).map_err(|error| error.to_string())?;
                 for (index, document) in
-                    documents.iter().enumerate().filter(|(index, _)| index % settings.folds == fold)
+                    documents.iter().enumerate().filter(|(index, _)| texts[*index].group % settings.folds == fold)
                 {
                     found[index] = part.label(document);
                 }
@@ -106,7 +138,7 @@ pub(crate) fn train(settings: &Settings) -> Result<(), String> {
         }
         let all: Vec<&Sequence> = sequences.iter().map(|(_, sequence)| sequence).collect();
         let crf = Crf::train(features.len(), &all, settings.crf);
-        passes.push(quantise(&features, &crf));
+        passes.push(quantise(&features, &crf, settings.caution));
         let bytes = file(&lexicon.bytes, &passes);
         model = Model::read(&bytes).map_err(|error| error.to_string())?;
         say(&format!(
@@ -118,7 +150,7 @@ pub(crate) fn train(settings: &Settings) -> Result<(), String> {
     }
     let bytes = file(&lexicon.bytes, &passes);
     fs::write(&settings.out, &bytes).map_err(|error| format!("{}: {error}", settings.out.display()))?;
-    let card = card::write(settings, &lexicon, &passes, bytes.len(), &score::of(&model, &dev), texts.len());
+    let card = card::write(settings, &lexicon, &passes, bytes.len(), &score::of(&model, &dev), marked);
     fs::write(&settings.card, card).map_err(|error| format!("{}: {error}", settings.card.display()))
 }
 
@@ -193,14 +225,15 @@ pub(crate) struct Pass {
 }
 
 /// Rounds the weights to 8 bits and drops what is nothing then.
-fn quantise(features: &[u32], crf: &Crf) -> Pass {
+fn quantise(features: &[u32], crf: &Crf, caution: f32) -> Pass {
     let most = crf.weights.iter().flatten().fold(1e-6_f32, |most, weight| most.max(weight.abs()));
     let scale = 127.0 / most;
     let round = |weight: f32| (weight * scale).round() as i8;
     let mut bytes = Vec::new();
     let wide = |weight: f32| ((weight * scale).round().clamp(-30_000.0, 30_000.0) as i16).to_le_bytes();
     for row in crf.transitions.iter().take(START + 1) {
-        bytes.extend(row[..LABELS].iter().flat_map(|&weight| wide(weight)));
+        let outside = wide(row[0] + caution);
+        bytes.extend(outside.into_iter().chain(row[1..LABELS].iter().flat_map(|&weight| wide(weight))));
     }
     let mut keys = Vec::new();
     let mut masks = Vec::new();

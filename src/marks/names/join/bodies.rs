@@ -141,7 +141,7 @@ impl Bodies<'_> {
 
 /// Whether a word alone cannot be an organisation's short form: "National", "Chinese", "Bank", "Nairobi".
 fn says_little(part: &Part) -> bool {
-    const GENERAL: u16 = cues::ORGANISATION
+    const GENERAL: u32 = cues::ORGANISATION
         | cues::DEMONYM
         | cues::PLACE
         | cues::DIRECTION

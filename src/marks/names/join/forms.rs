@@ -1,12 +1,12 @@
 //! The distinct ways in which a text writes its names.
 
-use super::super::NameKind;
 use super::super::cues;
 use super::super::document::Document;
 use super::super::hash;
 use super::super::lexicon::Lexicon;
 use super::super::mentions::Mention;
 use super::super::units::{Case, is_zero_width};
+use super::super::{Gender, NameKind};
 use super::hash_of;
 use crate::article::Text;
 use std::collections::HashMap;
@@ -36,30 +36,16 @@ pub(super) struct Part {
     /// All capitals, two or more.
     pub(super) capitals: bool,
     /// What kind of cue it is.
-    pub(super) cues: u16,
+    pub(super) cues: u32,
     /// What a first name says of its bearer.
-    pub(super) gender: Gender,
+    pub(super) gender: Option<Gender>,
     /// Whether it is a place's name as such.
     pub(super) place: bool,
 }
 
-/// A gender as far as a title or a first name says it.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub(super) enum Gender {
-    #[default]
-    Unknown,
-    Female,
-    Male,
-}
-
-impl Gender {
-    pub(super) fn fits(self, other: Self) -> bool {
-        self == Self::Unknown || other == Self::Unknown || self == other
-    }
-
-    pub(super) fn or(self, other: Self) -> Self {
-        if self == Self::Unknown { other } else { self }
-    }
+/// Whether two of whom this is known can be one.
+pub(super) fn fits(one: Option<Gender>, two: Option<Gender>) -> bool {
+    one.is_none() || two.is_none() || one == two
 }
 
 /// A mention with what stands before it.
@@ -69,7 +55,7 @@ pub(super) struct Use {
     /// A title stands before it.
     pub(super) titled: bool,
     /// What the title says.
-    pub(super) gender: Gender,
+    pub(super) gender: Option<Gender>,
 }
 
 /// All forms and uses of a text.
@@ -134,7 +120,7 @@ impl Forms {
                 made.forms[form as usize].best = index as u32;
             }
             let (titled, gender) =
-                if mention.kind == NameKind::Person { title(document, mention) } else { (false, Gender::Unknown) };
+                if mention.kind == NameKind::Person { title(document, mention) } else { (false, None) };
             made.uses.push(Use { form, titled, gender });
         }
         made
@@ -156,16 +142,16 @@ impl Forms {
 }
 
 /// The title before a mention, and what it says of the gender.
-fn title(document: &Document, mention: &Mention) -> (bool, Gender) {
-    let Some(before) = mention.units.start.checked_sub(1) else { return (false, Gender::Unknown) };
+fn title(document: &Document, mention: &Mention) -> (bool, Option<Gender>) {
+    let Some(before) = mention.units.start.checked_sub(1) else { return (false, None) };
     let word = document.units.word(before);
     if word.cues & cues::TITLE == 0 || document.units.units[mention.units.start].first {
-        return (false, Gender::Unknown);
+        return (false, None);
     }
     let gender = match (word.cues & cues::FEMALE != 0, word.cues & cues::MALE != 0) {
-        (true, false) => Gender::Female,
-        (false, true) => Gender::Male,
-        _ => Gender::Unknown,
+        (true, false) => Some(Gender::Female),
+        (false, true) => Some(Gender::Male),
+        _ => None,
     };
     (true, gender)
 }
@@ -195,9 +181,7 @@ fn part(word: &str, lexicon: &Lexicon) -> Part {
         initial: letters == 1 || stops > 0 && letters == stops,
         capitals: false,
         cues: 0,
-        gender: lexicon
-            .gender(lower)
-            .map_or(Gender::Unknown, |female| if female { Gender::Female } else { Gender::Male }),
+        gender: lexicon.gender(lower),
         place: lexicon.places.get(super::super::lexicon::sequence(std::iter::once(lower))).is_some(),
     }
 }

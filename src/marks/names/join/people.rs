@@ -2,12 +2,10 @@
 //!
 //! Names of two words and more come first, the longest leading: "Muhammadu Buhari" is found again in "Muhammadu B.
 //! Buhari" or "M. Buhari". Then single words, in the order of the text: a surname goes to the one of that surname who
-//! was mentioned last, or who comes first hereafter; titles and first names keep a wife from her husband.
+//! was mentioned most, or who comes first hereafter; titles and first names keep a wife from her husband.
 
-use super::super::NameKind;
-use super::super::cues;
-use super::super::hash;
-use super::forms::{Form, Forms, Gender, Part};
+use super::super::{Gender, NameKind, cues, hash};
+use super::forms::{Form, Forms, Part, fits};
 use super::{ByHash, Groups, NameId, hash_of, note};
 
 /// Longer names are not taken apart.
@@ -31,12 +29,16 @@ struct Index {
 struct Person {
     name: NameId,
     form: usize,
-    gender: Gender,
+    gender: Option<Gender>,
     suffix: u64,
     /// The mention that was last given to this person.
     recent: Option<u32>,
     /// The first mention of a fuller form.
     begins: u32,
+    /// How many mentions of fuller forms the text has.
+    full: u32,
+    /// How many mentions were given to this person so far.
+    uses: u32,
 }
 
 pub(super) fn join(forms: &Forms, groups: &mut Groups) {
@@ -53,10 +55,9 @@ pub(super) fn join(forms: &Forms, groups: &mut Groups) {
     for (mention, using) in forms.uses.iter().enumerate() {
         if let Some(person) = person_of[using.form as usize] {
             let person = &mut index.people[person as usize];
-            if using.gender != Gender::Unknown {
-                person.gender = using.gender;
-            }
+            person.gender = using.gender.or(person.gender);
             person.begins = person.begins.min(mention as u32);
+            person.full += 1;
         }
     }
     for (mention, using) in forms.uses.iter().enumerate() {
@@ -73,6 +74,7 @@ pub(super) fn join(forms: &Forms, groups: &mut Groups) {
         };
         let person = &mut index.people[person as usize];
         person.recent = Some(mention as u32);
+        person.uses += 1;
         person.gender = using.gender.or(person.gender);
         groups.of[mention] = Some(person.name);
     }
@@ -83,7 +85,7 @@ impl Index {
     fn add(&mut self, forms: &Forms, groups: &mut Groups, form: usize) -> u32 {
         let words = forms.words(form);
         let id = self.people.len() as u32;
-        let gender = if words.len() > 1 { words[0].gender } else { Gender::Unknown };
+        let gender = if words.len() > 1 { words[0].gender } else { None };
         let name = groups.new_name(form);
         self.people.push(Person {
             name,
@@ -92,6 +94,8 @@ impl Index {
             suffix: forms.forms[form].suffix,
             recent: None,
             begins: u32::MAX,
+            full: 0,
+            uses: 0,
         });
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return id };
         note(&mut self.last, last.hash, id);
@@ -133,23 +137,24 @@ impl Index {
     }
 
     /// The person that a single word stands for.
-    fn find_short(&self, forms: &Forms, form: usize, titled: bool, gender: Gender) -> Option<u32> {
+    fn find_short(&self, forms: &Forms, form: usize, titled: bool, gender: Option<Gender>) -> Option<u32> {
         let word = forms.words(form).first()?;
         let Form { suffix, .. } = forms.forms[form];
         let pick = |map: &ByHash<Vec<NameId>>| {
             let list = map.get(&word.hash)?;
-            let fits = |&&id: &&u32| {
+            let possible = |&&id: &&u32| {
                 let person = &self.people[id as usize];
-                gender.fits(person.gender) && (suffix == 0 || suffix == person.suffix)
+                fits(gender, person.gender) && (suffix == 0 || suffix == person.suffix)
             };
-            // Who was mentioned last; else who comes first. The one without a suffix before the one with.
-            list.iter().filter(fits).copied().max_by_key(|&id| {
+            // One of the title's gender before one of unknown gender, one without a suffix before one with; then who was
+            // mentioned most so far: a paper that has named two of one surname calls the second by more than that. Then
+            // who was mentioned last; else whom the whole text names most, or first.
+            list.iter().filter(possible).copied().max_by_key(|&id| {
                 let person = &self.people[id as usize];
-                (
-                    suffix != 0 || person.suffix == 0,
-                    person.recent.map(|recent| recent + 1),
-                    std::cmp::Reverse(person.begins),
-                )
+                let told = gender.is_some() && gender == person.gender;
+                let full = if person.uses == 0 { person.full } else { 0 };
+                let plain = suffix != 0 || person.suffix == 0;
+                (told, plain, person.uses, full, person.recent, std::cmp::Reverse(person.begins))
             })
         };
         let found = pick(&self.last).or_else(|| pick(&self.first));
