@@ -3,6 +3,7 @@
 //! One pass over each block's tokens with a shallow stack. A mark that is never closed takes nothing with it
 //! unless the next paragraph opens again, which is how a quote runs over paragraphs.
 
+use super::lexicon::{Classes, classes};
 use super::typography::{Pair, Shape, is_clipped, mark};
 use crate::article::{Block, BlockKind, Span, Text, TokenKind};
 
@@ -226,7 +227,9 @@ impl<'a> Scanner<'a> {
             '’' | '\''
                 if open.is_some() && before && !(after && self.text.tokens()[at + 1].kind == TokenKind::Word) =>
             {
-                if !self.is_possessive(at) {
+                let clipped = self.text.token(at - 1).eq_ignore_ascii_case("n")
+                    && mark(self.text.token(at.saturating_sub(2))).is_some();
+                if !clipped && !self.is_possessive(at) {
                     self.close(at, Pair::Single);
                 }
             }
@@ -298,9 +301,10 @@ impl<'a> Scanner<'a> {
     fn finish(mut self, resumes: bool, found: &mut Vec<Stretch>) {
         const FORGOTTEN: usize = 4;
         // The last one that opened and takes the rest of the block: an earlier one is the stray.
-        let open = self.stack.iter().find(|open| {
-            open.pair != Pair::Single && self.end - open.token > FORGOTTEN && (resumes || self.leads(open))
-        });
+        let open = self
+            .stack
+            .iter()
+            .find(|open| open.pair != Pair::Single && self.end - open.token > FORGOTTEN && self.leads(open, resumes));
         if let Some(open) = open {
             let mut stretch = self.stretch(open.token, self.end, open.pair, false);
             stretch.continues = resumes;
@@ -311,13 +315,20 @@ impl<'a> Scanner<'a> {
         found.append(&mut self.done);
     }
 
-    /// Whether an opening mark that is never closed still speaks for itself: it has the shape of one and
-    /// starts the paragraph, or follows a colon or comma.
-    fn leads(&self, open: &Open) -> bool {
-        let shaped = !matches!(open.character, '"' | '＂');
-        shaped
-            && (open.token == self.start
-                || matches!(self.text.token(open.token.wrapping_sub(1)), ":" | ",")
-                    && !self.attached_before(open.token))
+    /// Whether an opening mark that is never closed still speaks for itself: it has the shape of one, or the next
+    /// paragraph goes on with it; and it starts the paragraph, or stands where speech starts.
+    fn leads(&self, open: &Open, resumes: bool) -> bool {
+        if !resumes && matches!(open.character, '"' | '＂') {
+            return false;
+        }
+        if open.token == self.start {
+            return true;
+        }
+        let before = self.text.token(open.token - 1);
+        match before {
+            ":" | "," => !self.attached_before(open.token),
+            "." | "?" | "!" | "—" | "–" | "that" | "”" | "\"" => resumes,
+            _ => resumes && classes(before).any(Classes::SPEECH),
+        }
     }
 }
