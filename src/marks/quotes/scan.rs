@@ -212,29 +212,35 @@ impl<'a> Scanner<'a> {
         }
         let (before, after) = (self.attached_before(at), self.attached_after(at));
         let open = self.stack.iter().rev().find(|open| open.pair == Pair::Single).map(|open| open.character);
-        let next = self.text.token(at + 1);
         match character {
             '‚' | '‛' => self.open(at, character, Pair::Single),
             '‘' if open == Some('‚') => self.close(at, Pair::Single),
-            '‘' | '\'' if after && self.may_open(at) && !(character == '\'' && before && open.is_some()) => {
-                // The closing mark decides about 'em and '90s: as a quote's first word they close soon.
-                if !is_clipped(next)
-                    || mark(self.text.token(at + 2)).is_some_and(|row| row.1 == Pair::Single) && next != "n"
-                {
-                    self.open(at, character, Pair::Single);
-                }
-            }
-            '’' | '\''
-                if open.is_some() && before && !(after && self.text.tokens()[at + 1].kind == TokenKind::Word) =>
+            '‘' | '\''
+                if after
+                    && self.may_open(at)
+                    && !(character == '\'' && before && open.is_some())
+                    && !self.leaves_out(at) =>
             {
-                let clipped = self.text.token(at - 1).eq_ignore_ascii_case("n")
-                    && mark(self.text.token(at.saturating_sub(2))).is_some();
-                if !clipped && !self.is_possessive(at) {
-                    self.close(at, Pair::Single);
-                }
+                self.open(at, character, Pair::Single);
             }
+            '’' | '\'' if open.is_some() && before && self.may_close(at) => self.close(at, Pair::Single),
             _ => {}
         }
+    }
+
+    /// 'em, '90s, ’n’: an apostrophe for what is left out, unless the word is quoted alone.
+    fn leaves_out(&self, at: usize) -> bool {
+        let next = self.text.token(at + 1);
+        let alone = mark(self.text.token(at + 2)).is_some_and(|row| row.1 == Pair::Single) && next != "n";
+        is_clipped(next) && !alone
+    }
+
+    /// Whether a single mark that hangs on a word may close: no word follows, and it is no apostrophe.
+    fn may_close(&mut self, at: usize) -> bool {
+        let word_behind = self.attached_after(at) && self.text.tokens()[at + 1].kind == TokenKind::Word;
+        let clipped =
+            self.text.token(at - 1).eq_ignore_ascii_case("n") && mark(self.text.token(at.saturating_sub(2))).is_some();
+        !word_behind && !clipped && !self.is_possessive(at)
     }
 
     /// The dogs’ bowls: behind an s, a word follows, and another mark could close later.
