@@ -58,7 +58,9 @@ fn goes_on(
     own: Option<Attribution>,
 ) -> bool {
     if before.continues && before.block + 1 == stretch.block && stretch.first == frame.block(stretch.block).0 {
-        return true;
+        // Each with its own tag: the first one's closing mark was forgotten.
+        let tagged = |attribution: Option<Attribution>| attribution.is_some_and(|found| found.tie == Tie::Tagged);
+        return !(tagged(own) && speaker.is_some_and(|speaker| speaker.tie <= Tie::Governed));
     }
     if before.block != stretch.block || stretch.pair != before.pair {
         return false;
@@ -72,7 +74,7 @@ fn goes_on(
     if !between || speaker.tie != Tie::Tagged {
         return false;
     }
-    let same = own.is_none_or(|own| own.mention == speaker.mention || own.cue == speaker.cue && own.cue.is_some());
+    let same = own.is_none_or(|own| own.cue == speaker.cue && own.mention == speaker.mention);
     let (_, end) = frame.sentence(before.end);
     same && (end == stretch.first || frame.sentence(stretch.first).0 == frame.sentence(before.end).0)
 }

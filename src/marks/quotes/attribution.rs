@@ -76,8 +76,9 @@ impl Frame<'_> {
         let full_stop = self.word(self.last_inside(stretch)) == ".";
         let mut hangs = self.hangs(stretch);
         let mut at = stretch.end;
-        let dash = matches!(self.word(at), "—" | "–" | "―" | "-");
+        let mut dash = false;
         while at < block_end && matches!(self.word(at), "," | "—" | "–" | "―" | "-") {
+            dash |= self.word(at) != ",";
             at += 1;
         }
         if at >= block_end || self.stretch_at(at).is_some() {
@@ -100,33 +101,31 @@ impl Frame<'_> {
             let mention = self.phrase_from(at + 2, block_end)?;
             return Some(Attribution { mention, cue: Some(Phrase { first: at, end: at + 2 }), tie: Tie::Tagged });
         }
-        // "a déclaré Ada Moss"
-        let verb =
-            if self.is(at, Classes::AUX | Classes::PARTICLE) && self.is(at + 1, VERB) && !self.is(at + 1, Classes::ING)
-            {
-                at + 1
-            } else {
-                at
-            };
+        // "a déclaré Ada Moss", "ha detto Ada Moss"
+        let perfect =
+            self.is(at, Classes::AUX | Classes::PARTICLE) || matches!(self.word(at), "a" | "ha" | "ont" | "hanno");
+        let verb = if perfect && self.is(at + 1, VERB) && !self.is(at + 1, Classes::ING) { at + 1 } else { at };
         if self.is(verb, VERB | Classes::ACT) && !self.is(verb, Classes::CAPITAL) && self.stretch_at(verb).is_none() {
-            if !self.is(verb, VERB) || self.is(verb, Classes::ING) {
-                return None;
-            }
-            let mut subject = verb + 1;
-            while self.is(subject, Classes::ADVERB) && !self.is(subject, Classes::CONJUNCTION) {
-                subject += 1;
-            }
-            if self.word(subject) == "," && hangs {
-                subject += 1;
-            }
-            let mention = self.phrase_from(subject, block_end)?;
-            return Some(Attribution { mention, cue: Some(one(verb)), tie: Tie::Tagged });
+            return self.inverted_tag(verb, hangs, block_end);
         }
-        let mention = self.phrase_from(at, block_end)?;
+        let mut mention = self.phrase_from(at, block_end)?;
         let limit = block_end.min(at + TAG);
         let mut behind = mention.end;
         let mut plain = true;
         while behind < limit {
+            if let Some(index) = self.stretch_at(behind)
+                && hangs
+                && self.stretches[index].end - behind <= 5
+                && !self.hangs(&self.stretches[index])
+            {
+                // A nickname inside the speaker's name.
+                behind = self.stretches[index].end;
+                while plain && behind < limit && self.is(behind, Classes::CAPITAL) {
+                    behind += 1;
+                    mention.end = behind;
+                }
+                continue;
+            }
             if self.says(behind, "according")
                 || self.stretch_at(behind).is_some()
                 || matches!(self.word(behind), ";" | ":" | "?" | "!")
@@ -164,6 +163,29 @@ impl Frame<'_> {
             behind += 1;
         }
         None
+    }
+
+    /// “…,” said Ada Moss: the verb at a token, and behind it who does it.
+    fn inverted_tag(&self, verb: usize, hangs: bool, block_end: usize) -> Option<Attribution> {
+        if !self.is(verb, VERB) || self.is(verb, Classes::ING) {
+            return None;
+        }
+        let mut subject = verb + 1;
+        while self.is(subject, Classes::ADVERB) && !self.is(subject, Classes::CONJUNCTION) {
+            subject += 1;
+        }
+        if self.word(subject) == "," && hangs {
+            subject += 1;
+        }
+        if !hangs
+            && (self.is(verb, Classes::MIND)
+                || !self.is(subject, Classes::CAPITAL | Classes::DETERMINER | Classes::PRONOUN))
+        {
+            // “…” means nothing: the marked words are the verb's subject.
+            return None;
+        }
+        let mention = self.phrase_from(subject, block_end)?;
+        Some(Attribution { mention, cue: Some(one(verb)), tie: Tie::Tagged })
     }
 
     /// Whether the verb at a token belongs to a relative clause that opened behind the mention: "Moss, who said …, added".

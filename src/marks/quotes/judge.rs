@@ -29,7 +29,15 @@ struct Inside {
 }
 
 /// Whether a stretch is a quote.
-pub(super) fn is_quote(frame: &Frame<'_>, stretch: &Stretch, own: Option<Attribution>) -> bool {
+pub(super) fn is_quote(frame: &Frame<'_>, index: usize, own: Option<Attribution>) -> bool {
+    let stretch = &frame.stretches[index];
+    let goes_on = index.checked_sub(1).is_some_and(|before| {
+        let before = &frame.stretches[before];
+        before.continues && before.block + 1 == stretch.block && stretch.first == frame.block(stretch.block).0
+    });
+    if goes_on {
+        return true;
+    }
     matches!(stretch.pair, Pair::Block | Pair::Line) || score(frame, stretch, own) > 0
 }
 
@@ -235,12 +243,12 @@ fn label(frame: &Frame<'_>, stretch: &Stretch, inside: &Inside, tie: Option<Tie>
                 | Classes::CAPITAL
                 | Classes::ADVERB,
         );
-    let mut score = 0;
-    if noun_follows && matches!(tie, Some(Tie::Subject) | None) {
-        score -= 1;
+    let whole = inside.sentence && inside.words > 1;
+    let unsaid = matches!(tie, Some(Tie::Subject) | None) && !inside.personal && !whole;
+    match (unsaid, noun_follows) {
+        (true, true) => -4,
+        (true, false) => -3,
+        (false, true) if !speaks => -1,
+        _ => 0,
     }
-    if matches!(tie, Some(Tie::Subject) | None) || noun_follows && !speaks {
-        score -= 1;
-    }
-    score
 }

@@ -109,6 +109,10 @@ pub(super) fn classes(word: &str) -> Classes {
         };
         if let Some(&known) = known {
             found |= known;
+            // A month and a man's name, not auxiliaries.
+            if matches!(word, "May" | "Will") {
+                found.0 &= !Classes::AUX.0;
+            }
         }
     }
     if word.len() > 5 && word.ends_with("ly") && !found.any(Classes::CAPITAL) {

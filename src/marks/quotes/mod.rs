@@ -59,11 +59,8 @@ pub fn find(text: &Text, names: &[Name], _context: &Context<'_>) -> Vec<Quote> {
         })
         .collect();
     let repeats = repeats::repeats(&frame);
-    let is_quote: Vec<bool> = stretches
-        .iter()
-        .zip(own.iter().zip(repeats))
-        .map(|(stretch, (&own, repeats))| !repeats && judge::is_quote(&frame, stretch, own))
-        .collect();
+    let is_quote: Vec<bool> =
+        (0..stretches.len()).map(|index| !repeats[index] && judge::is_quote(&frame, index, own[index])).collect();
     let mut resolver = resolve::Resolver::new(&frame, names);
     assemble::assemble(&frame, &own, &is_quote)
         .into_iter()

@@ -165,7 +165,7 @@ impl Frame<'_> {
             let medium = (1..4).any(|offset| next(offset, Classes::SPEECH_NOUN) && !next(offset, Classes::CAPITAL));
             let joins = matches!(
                 self.word(token),
-                "of" | "for" | "at" | "with" | "from" | "in" | "to" | "on" | "near" | "behind" | "like"
+                "of" | "for" | "by" | "at" | "with" | "from" | "in" | "to" | "on" | "near" | "behind" | "like"
             );
             return !time && if named { of_name } else { joins && !medium };
         }
@@ -503,6 +503,12 @@ impl Frame<'_> {
                 || self.is(at, Classes::TIME)
                 || self.is_verb(at)
                 || self.is(at, Classes::ADVERB) && self.word(at + 1) == ",";
+            if opening
+                && self.is_verb(at)
+                && let Some(phrase) = self.inverted(at)
+            {
+                return Some(phrase);
+            }
             if opening {
                 let comma = (at..end).find(|&token| self.word(token) == "," && self.stretch_at(token).is_none());
                 let Some(comma) = comma else {

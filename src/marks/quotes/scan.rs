@@ -3,6 +3,7 @@
 //! One pass over each block's tokens with a shallow stack. A mark that is never closed takes nothing with it
 //! unless the next paragraph opens again, which is how a quote runs over paragraphs.
 
+use super::lexicon::{Classes, classes};
 use super::typography::{Pair, Shape, is_clipped, mark};
 use crate::article::{Block, BlockKind, Span, Text, TokenKind};
 
@@ -211,27 +212,35 @@ impl<'a> Scanner<'a> {
         }
         let (before, after) = (self.attached_before(at), self.attached_after(at));
         let open = self.stack.iter().rev().find(|open| open.pair == Pair::Single).map(|open| open.character);
-        let next = self.text.token(at + 1);
         match character {
             '‚' | '‛' => self.open(at, character, Pair::Single),
             '‘' if open == Some('‚') => self.close(at, Pair::Single),
-            '‘' | '\'' if after && self.may_open(at) && !(character == '\'' && before && open.is_some()) => {
-                // The closing mark decides about 'em and '90s: as a quote's first word they close soon.
-                if !is_clipped(next)
-                    || mark(self.text.token(at + 2)).is_some_and(|row| row.1 == Pair::Single) && next != "n"
-                {
-                    self.open(at, character, Pair::Single);
-                }
-            }
-            '’' | '\''
-                if open.is_some() && before && !(after && self.text.tokens()[at + 1].kind == TokenKind::Word) =>
+            '‘' | '\''
+                if after
+                    && self.may_open(at)
+                    && !(character == '\'' && before && open.is_some())
+                    && !self.leaves_out(at) =>
             {
-                if !self.is_possessive(at) {
-                    self.close(at, Pair::Single);
-                }
+                self.open(at, character, Pair::Single);
             }
+            '’' | '\'' if open.is_some() && before && self.may_close(at) => self.close(at, Pair::Single),
             _ => {}
         }
+    }
+
+    /// 'em, '90s, ’n’: an apostrophe for what is left out, unless the word is quoted alone.
+    fn leaves_out(&self, at: usize) -> bool {
+        let next = self.text.token(at + 1);
+        let alone = mark(self.text.token(at + 2)).is_some_and(|row| row.1 == Pair::Single) && next != "n";
+        is_clipped(next) && !alone
+    }
+
+    /// Whether a single mark that hangs on a word may close: no word follows, and it is no apostrophe.
+    fn may_close(&mut self, at: usize) -> bool {
+        let word_behind = self.attached_after(at) && self.text.tokens()[at + 1].kind == TokenKind::Word;
+        let clipped =
+            self.text.token(at - 1).eq_ignore_ascii_case("n") && mark(self.text.token(at.saturating_sub(2))).is_some();
+        !word_behind && !clipped && !self.is_possessive(at)
     }
 
     /// The dogs’ bowls: behind an s, a word follows, and another mark could close later.
@@ -298,9 +307,10 @@ impl<'a> Scanner<'a> {
     fn finish(mut self, resumes: bool, found: &mut Vec<Stretch>) {
         const FORGOTTEN: usize = 4;
         // The last one that opened and takes the rest of the block: an earlier one is the stray.
-        let open = self.stack.iter().find(|open| {
-            open.pair != Pair::Single && self.end - open.token > FORGOTTEN && (resumes || self.leads(open))
-        });
+        let open = self
+            .stack
+            .iter()
+            .find(|open| open.pair != Pair::Single && self.end - open.token > FORGOTTEN && self.leads(open, resumes));
         if let Some(open) = open {
             let mut stretch = self.stretch(open.token, self.end, open.pair, false);
             stretch.continues = resumes;
@@ -311,13 +321,20 @@ impl<'a> Scanner<'a> {
         found.append(&mut self.done);
     }
 
-    /// Whether an opening mark that is never closed still speaks for itself: it has the shape of one and
-    /// starts the paragraph, or follows a colon or comma.
-    fn leads(&self, open: &Open) -> bool {
-        let shaped = !matches!(open.character, '"' | '＂');
-        shaped
-            && (open.token == self.start
-                || matches!(self.text.token(open.token.wrapping_sub(1)), ":" | ",")
-                    && !self.attached_before(open.token))
+    /// Whether an opening mark that is never closed still speaks for itself: it has the shape of one, or the next
+    /// paragraph goes on with it; and it starts the paragraph, or stands where speech starts.
+    fn leads(&self, open: &Open, resumes: bool) -> bool {
+        if !resumes && matches!(open.character, '"' | '＂') {
+            return false;
+        }
+        if open.token == self.start {
+            return true;
+        }
+        let before = self.text.token(open.token - 1);
+        match before {
+            ":" | "," => !self.attached_before(open.token),
+            "." | "?" | "!" | "—" | "–" | "that" | "”" | "\"" => resumes,
+            _ => resumes && classes(before).any(Classes::SPEECH),
+        }
     }
 }
