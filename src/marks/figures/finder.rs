@@ -1,6 +1,7 @@
 //! The pass over a block: dates, amounts, ordinals, in that order of claim.
 
 use super::amounts::{Amount, range};
+use super::dates::Dates;
 use super::lexeme::Lexeme;
 use super::lexicon::Meaning;
 use super::line::Line;
@@ -13,6 +14,8 @@ pub(super) struct Finder<'a, 'f> {
     pub(super) line: Line<'a>,
     /// What a bare "$" means: a currency's row.
     pub(super) dollar: u16,
+    /// The block's dates.
+    pub(super) dates: Dates<'a>,
     /// Where figures go.
     pub(super) figures: &'f mut Vec<Figure>,
     /// How exactly the number at an index is meant.
@@ -32,6 +35,12 @@ impl Finder<'_, '_> {
     fn step(&mut self, index: usize) -> usize {
         if let Some(end) = self.line.skip(index) {
             return end;
+        }
+        if let Some(found) = self.dates.find(index) {
+            let mut figure = found.figure;
+            figure.modifier = figure.modifier.or_else(|| self.modifier(index, found.end));
+            self.figures.push(figure);
+            return found.end;
         }
         let before = self.line.phrase(index, |meaning| match meaning {
             Meaning::Before(modifier) => Some(modifier),
