@@ -108,7 +108,7 @@ pub(super) struct Roles {
     /// Whether it turns digits before it into an ordinal ("st").
     pub(super) ordinal_suffix: bool,
     /// What it divides by, as a denominator.
-    pub(super) fraction: Option<u16>,
+    pub(super) fraction: Option<f64>,
     /// A scale when written onto digits ("m", "bn").
     pub(super) scale: Option<f64>,
     /// A month, 1 to 12, or 0.

@@ -37,7 +37,11 @@ const BEFORE_MONTH: &[Word] = &[
 impl Dates<'_> {
     /// The date at the index, without its time.
     pub(super) fn date(&self, index: usize) -> Option<(When, usize)> {
-        let named = self.relative(index).or_else(|| self.weekday(index)).or_else(|| self.part_of_period(index));
+        let longer = |one: Option<(When, usize)>, other: Option<(When, usize)>| match (one, other) {
+            (Some(one), Some(other)) => Some(if other.1 > one.1 { other } else { one }),
+            (one, other) => one.or(other),
+        };
+        let named = longer(self.relative(index).or_else(|| self.weekday(index)), self.part_of_period(index));
         let plain = self
             .numeric(index)
             .or_else(|| self.day_month(index))
@@ -50,10 +54,7 @@ impl Dates<'_> {
             .or_else(|| self.numbered_week(index))
             .or_else(|| self.year(index))
             .or_else(|| self.monthday(index));
-        match (named, plain) {
-            (Some(named), Some(plain)) => Some(if plain.1 > named.1 { plain } else { named }),
-            (named, plain) => named.or(plain),
-        }
+        longer(named, plain)
     }
 
     /// A day that names its month, or stands in digits.
@@ -112,7 +113,7 @@ impl Dates<'_> {
             // "April Jones said", "Aunt August" are people.
             lexeme.is_capitalised() && !before_name && (!name_behind || prepared || lower.len() > 6)
                 || prepared && lower.len() > 3
-                || !lexeme.is_capitalised() && lower.len() > 4
+                || !lexeme.is_capitalised() && lower.len() > 3
                 || (lexeme.is_capitalised() && prepared)
         };
         let tight =
@@ -141,7 +142,7 @@ impl Dates<'_> {
             }
             let suffix = line.at(index + 1).is_some_and(|next| !next.spaced && next.roles.ordinal_suffix);
             let stop = !suffix
-                && line.lexicon.language.day_first
+                && (line.lexicon.language.day_first || line.at(index + 2).is_some_and(|next| next.roles.month > 0))
                 && line.is_sign(index + 1, ".")
                 && line.is_glued(index + 1)
                 && line.at(index + 2).is_some_and(|next| next.is_word());
@@ -443,7 +444,12 @@ impl Dates<'_> {
             let counts = adjacent && !told && (crowd || round || exact) || exact && round && noun.is_some();
             return (!counts).then_some((When::Year(year), at));
         }
-        (told && (1000..2150).contains(&year) && line.counted(at, 2.0, false).is_none_or(|noun| noun.end > at + 1)
+        let named = before.is_some_and(|before| before.is(Word::Of))
+            && !line.at(index.saturating_sub(2)).is_some_and(|lexeme| lexeme.is_capitalised());
+        (told
+            && !named
+            && (1000..2150).contains(&year)
+            && line.counted(at, 2.0, false).is_none_or(|noun| noun.end > at + 1)
             || bracket)
             .then_some((When::Year(year), at))
     }
@@ -563,8 +569,10 @@ impl Dates<'_> {
         if let Some((first, last, end)) = self.ordinal_part(index + the) {
             let fiscal = of(end);
             let fiscal = fiscal + usize::from(line.is(fiscal, Word::Fiscal));
-            let (when, end) =
-                self.relative(fiscal).or_else(|| self.plain_year(fiscal).map(|year| (When::Year(year), fiscal + 1)))?;
+            let (when, end) = self
+                .relative(fiscal)
+                .or_else(|| self.plain_year(fiscal).map(|year| (When::Year(year), fiscal + 1)))
+                .or_else(|| self.worded_year(fiscal).map(|(year, end)| (When::Year(year), end)))?;
             return match when {
                 When::Year(year) => Some((months(year, first, last)?, end)),
                 When::Open => Some((When::Open, end)),

@@ -21,8 +21,10 @@ pub(super) enum When {
     Weekday(i8),
     /// From one day to another, both included.
     Period(Date, Date),
-    /// A date all the same, but which one cannot be known.
+    /// A period all the same, but which one cannot be known.
     Open,
+    /// A day all the same, but which one cannot be known.
+    OpenDay,
 }
 
 /// Which way a date without a year or week lies.
@@ -52,7 +54,7 @@ impl Calendar {
 
     /// The day so many days from today.
     pub(super) fn day(self, offset: i64) -> When {
-        self.today.and_then(|today| add(today, TimeUnit::Day, offset)).map_or(When::Open, day)
+        self.today.and_then(|today| add(today, TimeUnit::Day, offset)).map_or(When::OpenDay, day)
     }
 
     /// A day of the week, on the side of today; today itself counts.
@@ -151,8 +153,9 @@ impl Calendar {
 
     /// The point that lies so many units from today, as exactly as the unit is ("three years ago": a year).
     pub(super) fn point(self, unit: TimeUnit, offset: i64) -> When {
-        let Some(today) = self.today else { return When::Open };
-        let Some(then) = add(today, unit, offset) else { return When::Open };
+        let day_or_less = unit <= TimeUnit::Fortnight;
+        let open = if day_or_less { When::OpenDay } else { When::Open };
+        let Some(then) = self.today.and_then(|today| add(today, unit, offset)) else { return open };
         match unit {
             TimeUnit::Month | TimeUnit::Quarter => When::Month(Some(then.year()), then.month()),
             TimeUnit::Year | TimeUnit::Decade | TimeUnit::Century => When::Year(then.year()),
@@ -206,7 +209,7 @@ pub(super) fn bounds(when: When) -> Option<(Date, Date)> {
         When::Decade(year) => Some((Date::new(year, 1, 1).ok()?, Date::new(year + 9, 12, 31).ok()?)),
         When::Century(year) => Some((Date::new(year, 1, 1).ok()?, Date::new(year.checked_add(99)?, 12, 31).ok()?)),
         When::Period(first, last) => Some((first, last)),
-        When::Day(None, ..) | When::Month(None, _) | When::Weekday(_) | When::Open => None,
+        When::Day(None, ..) | When::Month(None, _) | When::Weekday(_) | When::Open | When::OpenDay => None,
     }
 }
 
@@ -277,6 +280,6 @@ pub(super) fn iso(when: When) -> Option<String> {
         When::Century(year) => format!("{:02}XX", year / 100),
         When::Weekday(weekday) => format!("XXXX-WXX-{weekday}"),
         When::Period(first, last) => format!("{first}/{last}"),
-        When::Open => return None,
+        When::Open | When::OpenDay => return None,
     })
 }

@@ -118,7 +118,7 @@ impl Line<'_> {
         if let Some(clock) = self.past_hour(index) {
             return Some(self.daytime(clock));
         }
-        let mut clock = if first.digits().is_some() { self.in_figures(index)? } else { self.in_hours(index)? };
+        let mut clock = if first.digits().is_some() { self.in_figures(index, bare)? } else { self.in_hours(index)? };
         if self.is(clock.end, Word::Noon) && clock.hour == Some(12) {
             return Some(Clock { half: true, end: clock.end + 1, ..clock });
         }
@@ -147,7 +147,7 @@ impl Line<'_> {
     }
 
     /// "7:56", "7:56:30", "8.30" before "pm", "17h30", "0401 GMT", "7" before "pm".
-    fn in_figures(&self, index: usize) -> Option<Clock> {
+    fn in_figures(&self, index: usize, bare: bool) -> Option<Clock> {
         let digits = self.at(index)?.digits()?;
         let text = self.at(index)?.text;
         let glued_sign = |at: usize, sign: &str| self.is_sign(at, sign) && self.is_glued(at) && self.is_glued(at + 1);
@@ -197,7 +197,8 @@ impl Line<'_> {
             let (hour, minute) = text.split_once(['.', ','])?;
             let (hour, minute) = (hour.parse::<u8>().ok()?, minute.parse::<u8>().ok()?);
             let _ = places;
-            let told = self.is_half(index + 1)
+            let told = bare
+                || self.is_half(index + 1)
                 || self.is(index + 1, Word::Clock)
                 || self.at(index + 1).is_some_and(|next| next.roles.zone.is_some())
                 || self.is_any(index + 1, &[Word::Today, Word::Tomorrow, Word::Tonight, Word::Yesterday]);

@@ -53,8 +53,27 @@ impl<'a> Dates<'a> {
         }
         self.between(index).or_else(|| self.open(index)).or_else(|| self.length(index)).or_else(|| {
             let moment = self.moment(index)?;
-            Some(self.found(index, moment))
+            Some(self.with_hours(index, moment).unwrap_or_else(|| self.found(index, moment)))
         })
+    }
+
+    /// A day with a stretch of hours behind it: "Monday from 10am to noon", "tomorrow 1-3 pm".
+    fn with_hours(&self, start: usize, moment: Moment) -> Option<Found> {
+        let line = &self.line;
+        let when = moment.when.filter(|_| moment.clock.is_none_or(|clock| clock.hour.is_none()))?;
+        if !matches!(when, When::Day(..) | When::Weekday(_) | When::OpenDay) {
+            return None;
+        }
+        let comma = usize::from(line.is_sign(moment.end, ","));
+        let at = usize::from(line.is(moment.end + comma, Word::At));
+        let hours = self.between(moment.end + comma + at)?;
+        let told = matches!(hours.figure.iso.as_deref(), Some(iso) if iso.starts_with('T'));
+        if hours.figure.kind != FigureKind::Time || !told {
+            return None;
+        }
+        let made = iso(when).zip(hours.figure.iso.as_deref().and_then(|hours| hours.split_once('/')));
+        let made = made.map(|(day, (from, to))| format!("{day}{from}/{day}{to}"));
+        Some(Found { figure: self.figure(start, hours.end, FigureKind::Time, made), end: hours.end })
     }
 
     /// Whether a date can begin here at all: most words cannot.
@@ -69,9 +88,10 @@ impl<'a> Dates<'a> {
                 || roles.ordinal.is_some()
                 || roles.time.is_some()
                 || !roles.phrases.is_empty()
-                || lexeme.text.len() <= 6 && lexeme.text.bytes().any(|byte| byte.is_ascii_digit())
+                || lexeme.text.len() <= 10 && lexeme.text.bytes().any(|byte| byte.is_ascii_digit())
                 || matches!(lexeme.text, "'" | "’" | "‘")
                 || lexeme.text.ends_with("ties")
+                || lexeme.text == "w"
         }) && !self.continues(index)
     }
 
@@ -171,7 +191,7 @@ impl<'a> Dates<'a> {
         let mut at = moment.end;
         let mut part = None;
         let early = usize::from(line.is_any(at, &[Word::Early, Word::Late]));
-        if matches!(moment.when, Some(When::Day(..) | When::Weekday(_) | When::Open))
+        if matches!(moment.when, Some(When::Day(..) | When::Weekday(_) | When::OpenDay))
             && let Some(found) = line.day_part(at + early)
         {
             part = Some(found);
@@ -180,7 +200,7 @@ impl<'a> Dates<'a> {
                 Some(Clock { hour: None, minute: None, second: None, zone: None, half: false, part, end: moment.end });
             at = moment.end;
         }
-        if !matches!(moment.when, Some(When::Day(..) | When::Weekday(_) | When::Open)) {
+        if !matches!(moment.when, Some(When::Day(..) | When::Weekday(_) | When::OpenDay)) {
             return;
         }
         let comma = line.is_sign(at, ",") || line.is_sign(at, "-") || line.is_sign(at, "@");
@@ -213,7 +233,7 @@ impl<'a> Dates<'a> {
         );
         let from = moment.end + comma + on;
         let Some((when, end)) = self.date(from) else { return };
-        let near = matches!(when, When::Day(..) | When::Weekday(_) | When::Open);
+        let near = matches!(when, When::Day(..) | When::Weekday(_) | When::OpenDay);
         let year = line.at(from).is_some_and(|lexeme| lexeme.digits().is_some()) && end == from + 1;
         if near && !year && line.at(from).is_some_and(|lexeme| !lexeme.is_dash()) {
             moment.when = Some(when);
@@ -408,7 +428,7 @@ impl<'a> Dates<'a> {
                     }
                     _ => {
                         // "6-8 next Monday"
-                        let day = matches!(when, When::Day(..) | When::Weekday(_) | When::Open)
+                        let day = matches!(when, When::Day(..) | When::Weekday(_) | When::OpenDay)
                             && after == next + 1
                             && low_day <= 12
                             && high_day <= 12;
@@ -446,6 +466,14 @@ impl<'a> Dates<'a> {
             && let Some((year, end)) = self.year_behind(high.end)
         {
             return Some(self.period(index, end, When::Month(Some(year), from), When::Month(Some(year), to)));
+        }
+        let unlike = low.clock.is_some() != high.clock.is_some() && (low.when.is_none() || high.when.is_none());
+        let hours = |moment: Moment| {
+            moment.clock.is_some()
+                && matches!(moment.when, Some(When::Open | When::Period(..) | When::Month(..) | When::Year(_)))
+        };
+        if unlike || hours(low) || hours(high) {
+            return None;
         }
         if low.clock.is_none()
             && high.clock.is_none()
@@ -508,7 +536,10 @@ impl<'a> Dates<'a> {
         let _ = bare;
         let moment = self.moment(at + around)?;
         // "after noon" and "before midnight" stand; "after the morning" says nothing.
-        if moment.when == Some(When::Open) && moment.clock.is_none() && self.calendar.today.is_some() {
+        if matches!(moment.when, Some(When::Open | When::OpenDay))
+            && moment.clock.is_none()
+            && self.calendar.today.is_some()
+        {
             return None;
         }
         if moment.clock.is_some_and(|clock| clock.hour.is_none()) && moment.when.is_none() {

@@ -104,6 +104,9 @@ impl Dates<'_> {
         if spaced || first_length > 2 || second_length > 2 || first == 0 || second == 0 {
             return None;
         }
+        if first_named && second_named {
+            return None;
+        }
         if first_named || second_named {
             let (month, day) = if first_named { (first, second) } else { (second, first) };
             let year = self.calendar.year_of(month as i8, self.side(index));
@@ -116,6 +119,9 @@ impl Dates<'_> {
                 && line.is_any(index - 1, &[Word::On, Word::From, Word::Between, Word::Next, Word::To, Word::Until])
             || line.is_any(end, &[Word::Between, Word::To])
             || line.at(end).is_some_and(|next| next.is_dash());
+        if line.is_any(end, &[Word::Am, Word::Pm]) {
+            return None;
+        }
         let good = if sign.text == "/" {
             beside || first > 12 || second > 12 || first >= second || !matches!(second, 2..=10)
         } else {

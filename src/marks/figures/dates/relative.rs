@@ -39,6 +39,12 @@ impl Dates<'_> {
         let the = usize::from(line.is(at, Word::The) && line.is_any(at + 1, &[Word::Last, Word::Next]));
         at += the;
         let first = line.at(at).filter(|lexeme| lexeme.is_word())?;
+        if line.is(index, Word::The)
+            && line.is(index + 1, Word::Weekend)
+            && line.at(index + 2).is_none_or(|next| !next.is_word() || next.is(Word::Function))
+        {
+            return Some((self.weekend(0), index + 2));
+        }
         // "the last day" names no day of the calendar.
         let mut offset: i64 = if first.is(Word::This) {
             0
@@ -51,6 +57,9 @@ impl Dates<'_> {
         };
         let open = first.is(Word::Following);
         if the == 1 {
+            return None;
+        }
+        if line.is(index, Word::Last) && (line.says(at + 1, "minute") || line.says(at + 1, "day")) {
             return None;
         }
         at += 1;
@@ -117,11 +126,7 @@ impl Dates<'_> {
             return Some((when, end));
         }
         if second.is(Word::Weekend) {
-            let saturday = self.calendar.weekday_of(6, if offset < 0 { -1 } else { offset });
-            let sunday = self.calendar.weekday_of(7, if offset < 0 { -1 } else { offset });
-            let when = super::calendar::bounds(saturday)
-                .zip(super::calendar::bounds(sunday))
-                .map_or(When::Open, |(from, to)| When::Period(from.0, to.1));
+            let when = self.weekend(offset);
             return Some((when, at + 1));
         }
         let season = [(Word::Spring, 3), (Word::Summer, 6), (Word::Autumn, 9), (Word::Winter, 12)]
@@ -150,6 +155,13 @@ impl Dates<'_> {
         }
         // "next year's", "this Q3": the label behind it.
         None
+    }
+
+    /// Saturday and Sunday of the week so many from this one.
+    fn weekend(&self, weeks: i64) -> When {
+        let (first, last) = (self.calendar.weekday_of(6, weeks), self.calendar.weekday_of(7, weeks));
+        let days = super::calendar::bounds(first).zip(super::calendar::bounds(last));
+        days.map_or(When::Open, |(from, to)| When::Period(from.0, to.1))
     }
 
     /// "two days ago", "a year earlier", "2 years 1 month 21 days ago", "two weeks from now", "vor drei Tagen".
@@ -337,7 +349,7 @@ impl Dates<'_> {
                     || next.roles.words != 0
             });
             if closed || the == 1 {
-                return (self.monthday_near(value as i8).unwrap_or(When::Open), after);
+                return (self.monthday_near(value as i8).unwrap_or(When::OpenDay), after);
             }
         }
         if let Some(value) = line
@@ -350,7 +362,7 @@ impl Dates<'_> {
                 && !line.is_sign(end + 1, ":")
                 && !line.at(end + 1).is_some_and(|next| !next.spaced && next.is_word());
             if closed && line.is_sign(end + 1, "-") == false && !line.is(end + 1, Word::Percent) {
-                return (self.monthday_near(value as i8).unwrap_or(When::Open), end + 1);
+                return (self.monthday_near(value as i8).unwrap_or(When::OpenDay), end + 1);
             }
         }
         (when, end)

@@ -71,7 +71,7 @@ pub(super) const ITALIAN: Language = Language {
         ("decima", 10),
     ],
     ordinal_suffixes: &["º", "ª"],
-    fractions: &[("terzi", 3), ("quarti", 4), ("quinti", 5), ("decimi", 10)],
+    fractions: &[("terzi", 3.0), ("quarti", 4.0), ("quinti", 5.0), ("decimi", 10.0)],
     months: [
         &["gennaio"],
         &["febbraio"],
