@@ -296,7 +296,8 @@ impl Line<'_> {
 impl Amount {
     /// The figure of an amount.
     pub(super) fn figure(&self, line: &Line<'_>, modifier: Option<Modifier>) -> Figure {
-        let finite = |value: f64| value.is_finite().then_some(tidy(value));
+        let share = self.number.share;
+        let finite = |value: f64| value.is_finite().then(|| if share { value } else { tidy(value) });
         let vague = self.number.high;
         Figure {
             span: line.span(self.start, self.end),

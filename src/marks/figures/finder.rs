@@ -51,6 +51,12 @@ impl Finder<'_, '_> {
             self.pending = Some((end, modifier));
             return end;
         }
+        // "21st" and "twenty-first" begin like numbers.
+        let numbered =
+            self.line.at(index).is_some_and(|first| first.digits().is_some() || first.roles.number.is_some());
+        if numbered && let Some(end) = self.ordinal(index) {
+            return end;
+        }
         self.amount(index).or_else(|| self.ordinal(index)).unwrap_or(index + 1)
     }
 

@@ -213,6 +213,12 @@ impl Lexicon {
                 let stem = scratch.strip_suffix("'s").or_else(|| scratch.strip_suffix("’s"))?;
                 self.lower.get(stem)
             })
+            .or_else(|| {
+                // "d'euros", "l’an"
+                let (article, stem) = scratch.split_once(['\'', '’'])?;
+                let elides = matches!(self.language.tag, "fr" | "it") && article.len() <= 2;
+                self.lower.get(stem).filter(|_| elides)
+            })
             .unwrap_or(&NOTHING)
     }
 

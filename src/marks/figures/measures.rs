@@ -86,8 +86,15 @@ impl Line<'_> {
             return Some(Measured::new(FigureKind::Quantity, "{times}", "count", index));
         }
         let at = self.past_dash(index);
+        // "2,5 millones de euros"
+        let of = usize::from(
+            self.lexicon.language.tag != "en"
+                && number.scale >= 1e6
+                && self.is(at, Word::Of)
+                && self.at(at).is_some_and(|lexeme| lexeme.roles.phrases.is_empty()),
+        );
         self.percent(at)
-            .or_else(|| self.currency_behind(at, number))
+            .or_else(|| self.currency_behind(at + of, number))
             .or_else(|| self.time_behind(at, number))
             .or_else(|| self.scaled(index, number))
             .or_else(|| if self.is_scale_of_things(index, number) { None } else { self.unit(at, number, at > index) })
@@ -240,7 +247,10 @@ impl Line<'_> {
             _ => None,
         }) {
             let unit = &self.lexicon.units[index as usize];
-            return Some(Measured::of(unit, end));
+            // "20 Grad Celsius"
+            let scale =
+                self.unit_at(end).filter(|scale| unit.measure == Measure::Temperature && scale.measure == unit.measure);
+            return Some(scale.map_or_else(|| Measured::of(unit, end), |scale| Measured::of(scale, end + 1)));
         }
         if lexeme.text.ends_with(['2', '3'])
             && let Some((unit, power)) = self.lexicon.power(lexeme.text)

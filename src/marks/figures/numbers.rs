@@ -178,6 +178,11 @@ impl Line<'_> {
         let spaced = lexeme.spaced;
         // "5 m" is a length, "37m" may be; both wait for what follows.
         let ambiguous = lexeme.roles.unit.is_some() || lexeme.roles.minor.is_some();
+        // "221B Baker Street"
+        let named = !spaced && lexeme.is_capitalised() && self.at(index + 1).is_some_and(|next| next.is_capitalised());
+        if named {
+            return None;
+        }
         let good = if spaced { lexeme.text.len() > 1 || matches!(lexeme.text, "k" | "K") } else { true };
         (good && !ambiguous && lexeme.text != "MM" || lexeme.text == "MM" && !spaced).then_some((scale, index + 1))
     }
@@ -490,7 +495,8 @@ impl Line<'_> {
                         break;
                     }
                     current += unit;
-                    room = 0.0;
+                    // "soixante-dix-sept"
+                    room = if french && room == 20.0 && unit == 10.0 { 10.0 } else { 0.0 };
                 }
                 NumberWord::Tens(20) if french && seen && current % 100.0 == 4.0 && at > end => {
                     current += 76.0;

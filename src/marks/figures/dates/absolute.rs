@@ -387,7 +387,7 @@ impl Dates<'_> {
         if before.is_some_and(|before| {
             before.roles.currency.is_some()
                 || before.is(Word::Label)
-                    && before.text != "number"
+                    && before.text != "season"
                     && !before.is_capitalised()
                     && line.lexicon.language.tag == "en"
         }) {

@@ -289,9 +289,13 @@ impl Line<'_> {
         let told = self.is_half(end)
             || self.is(end, Word::Clock)
             || base > 0
-            || self.is(end, Word::In)
+            || self.is(end, Word::In) && self.is(end + 1, Word::The) && self.day_part(end + 2).is_some()
             || self.is_any(end, &[Word::Morning, Word::Afternoon, Word::Evening])
             || past;
+        // "5 to 6pm" is a range.
+        if to && self.at(at)?.digits().is_some() && !self.before(next - 1)?.is_word() {
+            return None;
+        }
         let by_words = self.is(at, Word::Half) || self.is(at, Word::Quarter);
         // "5 to 8" without more is a range.
         if !(told || by_words) {

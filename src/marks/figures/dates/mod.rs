@@ -367,6 +367,13 @@ impl<'a> Dates<'a> {
                     (Some(when), None) => high.when = Some(when),
                     _ => {}
                 }
+                // "Nov 18-Dec 19, 2015": the year behind the end is the beginning's too.
+                if let (Some(When::Day(_, month, day)), Some(When::Day(Some(year), last, _))) = (low.when, high.when)
+                    && !self.says_year(start, at)
+                    && self.says_year(next, high.end)
+                {
+                    low.when = Some(When::Day(Some(year - i16::from(month > last)), month, day));
+                }
                 if low.clock.is_none() && high.clock.is_some() && low.when.is_none() {
                     return None;
                 }
@@ -482,6 +489,11 @@ impl<'a> Dates<'a> {
             return None;
         }
         Some(self.stretch(index, high.end, low, high))
+    }
+
+    /// Whether a year in four digits stands between two indices.
+    fn says_year(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|at| self.line.at(at).is_some_and(|lexeme| lexeme.digits().is_some() && lexeme.text.len() == 4))
     }
 
     fn stretch(&self, start: usize, end: usize, low: Moment, high: Moment) -> Found {
