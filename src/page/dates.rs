@@ -52,8 +52,8 @@ const MONTH_ENDINGS: &[&str] = &[
     "", "art", "braio", "br", "ch", "e", "ember", "embre", "embro", "eiro", "ereiro", "ero", "gio", "gno", "ho", "i",
     "iembre", "il", "ile", "io", "l", "let", "lho", "li", "lio", "naio", "ner", "nho", "ni", "no", "o", "obre", "ober",
     "osto", "raio", "rero", "rier", "rs", "rt", "ruar", "ruari", "ruary", "s", "sto", "t", "tember", "tembre",
-    "tembro", "tiembre", "tobre", "tubre", "uar", "uari", "uary", "ubro", "ust", "ustus", "ût", "vier", "y", "z",
-    "zo", "ço",
+    "tembro", "tiembre", "tobre", "tubre", "uar", "uari", "uary", "ubro", "ust", "ustus", "ût", "vier", "y", "z", "zo",
+    "ço",
 ];
 
 /// Words that may stand between a date and its time.

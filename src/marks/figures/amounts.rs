@@ -60,6 +60,7 @@ impl Line<'_> {
             number.high = number.high.map(|high| high * measured.factor);
             let mut amount = self.with(index, number, measured);
             self.coins(&mut amount);
+            self.half_behind(&mut amount);
             return Some(amount);
         }
         if number.high.is_some()
@@ -143,10 +144,9 @@ impl Line<'_> {
         };
         // "US$5", "S $1m", "c $ 100"
         if first.is_word() && !second.is_word() && second.roles.currency.is_some() && numbered(index + 2) {
-            if let Some(row) = self.lexicon.currency_of(first.text, second.text) {
-                return Some((row, index + 2));
-            }
-            return None;
+            // "a $48 million contract" is no Australian dollar.
+            let article = first.is(Word::A) && (second.spaced || first.text == "a");
+            return self.lexicon.currency_of(first.text, second.text).filter(|_| !article).map(|row| (row, index + 2));
         }
         // "Y=100"
         if first.is_word()
@@ -185,10 +185,15 @@ impl Line<'_> {
         if first.is_word() && matches!(first.text, "Rs" | "Fr") && second.is_sign(".") && numbered(index + 2) {
             return row.or(first.roles.currency).map(|row| (row, index + 2));
         }
-        // "sen 100,000"
-        let minor = first.text == "sen" && numbered(index + 1);
-        let _ = minor;
-        None
+        // "rupees 100,000"
+        let long = second.digits().is_some_and(|digits| digits.grouped && second.spaced);
+        let (row, end) = self.phrase(index, |meaning| match meaning {
+            Meaning::Currency(row) if long => Some(row),
+            _ => None,
+        })?;
+        let counted = index > 0
+            && self.before(index).is_some_and(|before| before.digits().is_some() || before.roles.number.is_some());
+        (end == index + 1 && !counted).then_some((row, index + 1))
     }
 
     fn is_any_text(&self, index: usize, texts: &[&str]) -> bool {
@@ -201,6 +206,20 @@ impl Line<'_> {
         let scale = lexeme.roles.scale.filter(|_| number.scale == 1.0)?;
         let good = !lexeme.spaced || lexeme.text.len() > 1 || matches!(lexeme.text, "m" | "M" | "b" | "B");
         good.then_some((scale, number.end + 1))
+    }
+
+    /// "one hour and a half"
+    fn half_behind(&self, amount: &mut Amount) {
+        let at = amount.end;
+        if amount.time.is_none() || amount.kind != FigureKind::Duration || !self.is(at, Word::And) {
+            return;
+        }
+        let half = at + 1 + usize::from(self.is(at + 1, Word::A));
+        if self.is(half, Word::Half) && !self.is_any(half + 1, &[Word::A, Word::Of, Word::The]) {
+            amount.number.value += 0.5;
+            amount.end = half + 1;
+            amount.next = amount.end;
+        }
     }
 
     /// "thirteen dollars forty-five cents" is one amount of dollars.
@@ -240,6 +259,13 @@ impl Line<'_> {
             && (self.is(number.end + 1, Word::Of) || self.is(number.end + 1, Word::In))
         {
             number.end + 2
+        } else if self.is(number.end, Word::Of)
+            && !number.digits
+            && number.value < 10.0
+            && self.at(number.end + 1)?.roles.number.is_some()
+        {
+            // "one of four concepts"
+            number.end + 1
         } else if self.is(number.end, Word::In) && self.at(number.end)?.is_word()
             || (self.is(number.end, Word::Out) && self.lexicon.language.tag == "fr")
         {
@@ -270,7 +296,8 @@ impl Line<'_> {
 impl Amount {
     /// The figure of an amount.
     pub(super) fn figure(&self, line: &Line<'_>, modifier: Option<Modifier>) -> Figure {
-        let finite = |value: f64| value.is_finite().then_some(tidy(value));
+        let share = self.number.share;
+        let finite = |value: f64| value.is_finite().then(|| if share { value } else { tidy(value) });
         let vague = self.number.high;
         Figure {
             span: line.span(self.start, self.end),

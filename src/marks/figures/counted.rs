@@ -182,6 +182,9 @@ impl Line<'_> {
         if lexeme.text.len() > 40 || lexeme.is(Word::Function) || lexeme.text.len() < 3 {
             return None;
         }
+        if language.tag == "de" && !lexeme.is_capitalised() {
+            return None;
+        }
         let lower = lexeme.text.to_lowercase();
         if let Some(&(plural, singular)) = language.plurals.iter().find(|(plural, _)| *plural == lower) {
             return Some((singular.to_owned(), Some(plural.to_owned())));

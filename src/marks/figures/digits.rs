@@ -74,7 +74,8 @@ fn parts(text: &str, separators: Separators) -> Option<(&str, Option<&str>, bool
             match separator {
                 None => return Some((whole, behind, false)),
                 Some(separator)
-                    if (separator == group || matches!(separator, '\'' | '’')) && groups(whole, separator) =>
+                    if (separator == group || matches!(separator, '\'' | '’' | '\u{202f}'))
+                        && groups(whole, separator) =>
                 {
                     return Some((whole, behind, true));
                 }

@@ -1,6 +1,7 @@
 //! The pass over a block: dates, amounts, ordinals, in that order of claim.
 
 use super::amounts::{Amount, range};
+use super::dates::Dates;
 use super::lexeme::Lexeme;
 use super::lexicon::Meaning;
 use super::line::Line;
@@ -13,6 +14,8 @@ pub(super) struct Finder<'a, 'f> {
     pub(super) line: Line<'a>,
     /// What a bare "$" means: a currency's row.
     pub(super) dollar: u16,
+    /// The block's dates.
+    pub(super) dates: Dates<'a>,
     /// Where figures go.
     pub(super) figures: &'f mut Vec<Figure>,
     /// How exactly the number at an index is meant.
@@ -33,6 +36,12 @@ impl Finder<'_, '_> {
         if let Some(end) = self.line.skip(index) {
             return end;
         }
+        if let Some(found) = self.dates.find(index) {
+            let mut figure = found.figure;
+            figure.modifier = figure.modifier.or_else(|| self.modifier(index, found.end));
+            self.figures.push(figure);
+            return found.end;
+        }
         let before = self.line.phrase(index, |meaning| match meaning {
             Meaning::Before(modifier) => Some(modifier),
             _ => None,
@@ -40,6 +49,12 @@ impl Finder<'_, '_> {
         if let Some((modifier, end)) = before {
             // "over" in "1 over 20" is read with its number; here it only announces one.
             self.pending = Some((end, modifier));
+            return end;
+        }
+        // "21st" and "twenty-first" begin like numbers.
+        let numbered =
+            self.line.at(index).is_some_and(|first| first.digits().is_some() || first.roles.number.is_some());
+        if numbered && let Some(end) = self.ordinal(index) {
             return end;
         }
         self.amount(index).or_else(|| self.ordinal(index)).unwrap_or(index + 1)

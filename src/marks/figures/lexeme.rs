@@ -63,9 +63,9 @@ impl Lexeme<'_> {
         self.kind == Kind::Sign && self.text == sign
     }
 
-    /// Whether it begins with a capital.
+    /// Whether it has a capital: "London", "iPhone".
     pub(super) fn is_capitalised(&self) -> bool {
-        self.is_word() && self.text.chars().next().is_some_and(char::is_uppercase)
+        self.is_word() && self.text.chars().any(char::is_uppercase)
     }
 
     /// Whether it is a hyphen or a dash.
@@ -165,7 +165,8 @@ fn digits_length(text: &str) -> usize {
         }
         match bytes.get(at) {
             Some(b'.' | b',' | b'\'') if digit(at + 1) => at += 1,
-            Some(0xE2) if bytes.get(at + 1..at + 3) == Some(&[0x80, 0x99]) && digit(at + 3) => at += 3,
+            // The apostrophe and the narrow no-break space.
+            Some(0xE2) if matches!(bytes.get(at + 1..at + 3), Some(&[0x80, 0x99 | 0xAF])) && digit(at + 3) => at += 3,
             _ => break,
         }
     }

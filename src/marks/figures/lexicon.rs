@@ -108,7 +108,7 @@ pub(super) struct Roles {
     /// Whether it turns digits before it into an ordinal ("st").
     pub(super) ordinal_suffix: bool,
     /// What it divides by, as a denominator.
-    pub(super) fraction: Option<u16>,
+    pub(super) fraction: Option<f64>,
     /// A scale when written onto digits ("m", "bn").
     pub(super) scale: Option<f64>,
     /// A month, 1 to 12, or 0.
@@ -212,6 +212,12 @@ impl Lexicon {
             .or_else(|| {
                 let stem = scratch.strip_suffix("'s").or_else(|| scratch.strip_suffix("’s"))?;
                 self.lower.get(stem)
+            })
+            .or_else(|| {
+                // "d'euros", "l’an"
+                let (article, stem) = scratch.split_once(['\'', '’'])?;
+                let elides = matches!(self.language.tag, "fr" | "it") && article.len() <= 2;
+                self.lower.get(stem).filter(|_| elides)
             })
             .unwrap_or(&NOTHING)
     }

@@ -82,12 +82,32 @@ const WARM: &[&str] = &[
 impl Line<'_> {
     /// The unit that begins at the index, behind the number.
     pub(super) fn measured(&self, index: usize, number: &Number) -> Option<Measured> {
+        if self.before(index).is_some_and(|before| self.fold(before.text).is_some()) {
+            return Some(Measured::new(FigureKind::Quantity, "{times}", "count", index));
+        }
         let at = self.past_dash(index);
+        // "2,5 millones de euros"
+        let of = usize::from(
+            self.lexicon.language.tag != "en"
+                && number.scale >= 1e6
+                && self.is(at, Word::Of)
+                && self.at(at).is_some_and(|lexeme| lexeme.roles.phrases.is_empty()),
+        );
         self.percent(at)
-            .or_else(|| self.currency_behind(at, number))
+            .or_else(|| self.currency_behind(at + of, number))
             .or_else(|| self.time_behind(at, number))
             .or_else(|| self.scaled(index, number))
-            .or_else(|| self.unit(at, number, at > index))
+            .or_else(|| if self.is_scale_of_things(index, number) { None } else { self.unit(at, number, at > index) })
+    }
+
+    /// Whether "m" behind digits stands for million because a thing counted follows: "2.7m copies", "3m people";
+    /// "400m hurdles" are metres.
+    fn is_scale_of_things(&self, at: usize, number: &Number) -> bool {
+        let letter = self.at(at).is_some_and(|lexeme| !lexeme.spaced && lexeme.text == "m" && number.digits);
+        letter
+            && self
+                .counted(at + 1, number.value * 1e6, false)
+                .is_some_and(|noun| number.value.fract() != 0.0 || number.value < 100.0 || noun.irregular.is_some())
     }
 
     /// Behind a hyphen, or behind a dash between spaces before a unit word ("28 - year - old").
@@ -227,7 +247,10 @@ impl Line<'_> {
             _ => None,
         }) {
             let unit = &self.lexicon.units[index as usize];
-            return Some(Measured::of(unit, end));
+            // "20 Grad Celsius"
+            let scale =
+                self.unit_at(end).filter(|scale| unit.measure == Measure::Temperature && scale.measure == unit.measure);
+            return Some(scale.map_or_else(|| Measured::of(unit, end), |scale| Measured::of(scale, end + 1)));
         }
         if lexeme.text.ends_with(['2', '3'])
             && let Some((unit, power)) = self.lexicon.power(lexeme.text)
@@ -238,7 +261,7 @@ impl Line<'_> {
         if lexeme.is_word() && lexeme.text.chars().count() <= 2 && lexeme.text != "°" {
             // Letters that may be anything count only behind digits, and some only when written onto them.
             let glued = !lexeme.spaced || hyphen;
-            if !number.digits || (lexeme.roles.unit_glued && !glued) {
+            if !number.digits || (lexeme.roles.unit_glued && !glued && !self.is_sign(at + 1, "/")) {
                 return None;
             }
             if lexeme.text == "C"

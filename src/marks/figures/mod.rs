@@ -2,6 +2,7 @@
 
 mod amounts;
 mod counted;
+mod dates;
 mod digits;
 mod exclusions;
 mod finder;
@@ -93,11 +94,14 @@ pub fn find(text: &Text, context: &Context<'_>) -> Vec<Figure> {
     let mut figures = Vec::new();
     let mut lexemes = Vec::new();
     let dollar = dollar_of(context);
+    let calendar = dates::Calendar::new(context.published);
     for block in text.blocks().iter().filter(|block| block.kind != BlockKind::Code) {
         let lexicon = lexicon::of(block.language.as_deref().unwrap_or(context.language));
         lexeme::cut(text, block, lexicon, &mut lexemes);
         let line = line::Line { lexemes: &lexemes, lexicon };
-        finder::Finder { line, dollar, figures: &mut figures, pending: None }.run();
+        let day_first = lexicon.language.day_first || is_day_first(context.language);
+        let dates = dates::Dates::new(line, calendar, day_first);
+        finder::Finder { line, dollar, dates, figures: &mut figures, pending: None }.run();
     }
     figures
 }
@@ -113,4 +117,10 @@ fn dollar_of(context: &Context<'_>) -> u16 {
         rows.iter().position(|row| !row.dollar_of.is_empty() && row.dollar_of.eq_ignore_ascii_case(place))
     };
     region.and_then(row).or_else(|| country.and_then(row)).unwrap_or(0) as u16
+}
+
+/// Whether English of this region writes the day before the month: all but the United States and the Philippines.
+fn is_day_first(language: &str) -> bool {
+    let region = language.split(['-', '_']).skip(1).find(|part| part.len() == 2);
+    region.is_some_and(|region| !["US", "PH"].iter().any(|other| region.eq_ignore_ascii_case(other)))
 }

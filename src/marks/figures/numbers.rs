@@ -87,6 +87,18 @@ impl Line<'_> {
                 number.plain = false;
             }
         }
+        if self.says(number.end, "e")
+            && self.is_glued(number.end)
+            && self.is_any_sign(number.end + 1, &["-", "+"])
+            && self.is_glued(number.end + 2)
+            && let Some(power) =
+                self.at(number.end + 2).and_then(|power| power.digits()).and_then(|power| power.plain())
+        {
+            let power = f64::from(power.min(9999)) * if self.is_sign(number.end + 1, "-") { -1.0 } else { 1.0 };
+            number.value *= 10_f64.powf(power);
+            number.end += 3;
+            number.plain = false;
+        }
         if self.is_sign(number.end, "^") && self.is_glued(number.end) {
             let signed = usize::from(self.is_any_sign(number.end + 1, &["-", "+"]));
             if let Some(power) = self.at(number.end + 1 + signed).and_then(|power| power.digits()) {
@@ -103,6 +115,9 @@ impl Line<'_> {
             number.plain = false;
         }
         self.scales(&mut number);
+        if let Some(number) = self.over(&number) {
+            return Some(number);
+        }
         self.and_a_half(&mut number);
         Some(number)
     }
@@ -113,6 +128,9 @@ impl Line<'_> {
 
     /// Groups parted by spaces: "12 500" where the language writes so, "1 234 567" and "12\u{a0}500" everywhere.
     fn space_groups(&self, index: usize, number: &mut Number) {
+        if self.before(index).is_some_and(|before| before.digits().is_some() || before.is_sign("+")) {
+            return;
+        }
         let mut end = index + 1;
         let mut value = number.value;
         let mut narrow = true;
@@ -126,14 +144,8 @@ impl Line<'_> {
             }
         }
         let groups = end - index - 1;
-        let starts = !self.before(index).is_some_and(|before| before.digits().is_some() || before.is_sign("+"));
         let more = self.at(end).is_some_and(|next| next.spaced && next.digits().is_some_and(|digits| !digits.fraction));
-        if groups > 0
-            && starts
-            && !more
-            && (groups > 1 || narrow || self.lexicon.language.space_groups)
-            && !number.padded
-        {
+        if groups > 0 && !more && (groups > 1 || narrow || self.lexicon.language.space_groups) && !number.padded {
             number.value = value;
             number.end = end;
             number.plain = false;
@@ -166,6 +178,11 @@ impl Line<'_> {
         let spaced = lexeme.spaced;
         // "5 m" is a length, "37m" may be; both wait for what follows.
         let ambiguous = lexeme.roles.unit.is_some() || lexeme.roles.minor.is_some();
+        // "221B Baker Street"
+        let named = !spaced && lexeme.is_capitalised() && self.at(index + 1).is_some_and(|next| next.is_capitalised());
+        if named {
+            return None;
+        }
         let good = if spaced { lexeme.text.len() > 1 || matches!(lexeme.text, "k" | "K") } else { true };
         (good && !ambiguous && lexeme.text != "MM" || lexeme.text == "MM" && !spaced).then_some((scale, index + 1))
     }
@@ -192,17 +209,26 @@ impl Line<'_> {
             scaled = true;
         }
         if self.is(number.end, Word::And) {
-            let next = self.at(number.end + 1).and_then(|next| next.digits()).and_then(|digits| digits.plain());
-            let small = next.filter(|&next| f64::from(next) < number.scale && number.scale <= 1000.0);
-            if let Some(small) = small.filter(|_| !self.between_before(number)) {
-                number.value += f64::from(small);
-                number.end += 2;
+            let at = number.end + 1;
+            let digits = self
+                .at(at)
+                .and_then(|next| next.digits())
+                .and_then(|digits| digits.plain())
+                .map(|value| (f64::from(value), at + 1));
+            let small = digits.or_else(|| {
+                self.at(at)?.roles.number?;
+                self.cardinal(at, true).map(|small| (small.value, small.end))
+            });
+            let fraction = |end: usize| {
+                self.at(self.past_hyphen(end)).is_some_and(|next| next.roles.fraction.is_some() || next.is(Word::Half))
+            };
+            if let Some((small, end)) =
+                small.filter(|&(small, end)| small < number.scale && number.scale <= 1000.0 && !fraction(end))
+            {
+                number.value += small;
+                number.end = end;
             }
         }
-    }
-
-    fn between_before(&self, _number: &Number) -> bool {
-        false
     }
 
     /// "and a half", "and two thirds", "and one half", behind a number.
@@ -226,7 +252,7 @@ impl Line<'_> {
                     return Some((0.5, next + 1));
                 }
                 let divisor = below.roles.fraction?;
-                (above.value < f64::from(divisor)).then(|| (above.value / f64::from(divisor), next + 1))
+                (above.value < divisor).then(|| (above.value / divisor, next + 1))
             })
         } else {
             None
@@ -263,47 +289,82 @@ impl Line<'_> {
             if self.is(index + 1, Word::Half) {
                 return self.half(index + 1);
             }
-            if let Some(number) = self.one_part(index, index + 1) {
+            if let Some(number) = self.one_part(index + 1) {
                 return Some(number);
             }
+        }
+        if let Some(value) = self.fold(first.text) {
+            return Some(Number::new(value, index + 1));
         }
         let no_and = self.before(index).is_some_and(|before| before.is(Word::Between));
         let mut number = self.cardinal(index, no_and)?;
         let at = self.past_hyphen(number.end);
-        if let Some(below) = self.at(at) {
-            if below.is(Word::Half) && number.value == 1.0 && self.lexicon.language.tag == "en" {
-                return self.half(at);
+        let half = self.is(at, Word::Half) && number.value == 1.0 && self.lexicon.language.tag == "en";
+        if half {
+            return self.half(at);
+        }
+        if let Some((divisor, end, plural)) = self.denominator(at) {
+            if number.value == 1.0 && (at > number.end || plural || end > at + 1) {
+                return Some(share(1.0 / divisor, end));
             }
-            if let Some(divisor) = below.roles.fraction {
-                let plural = below.roles.ordinal.is_none();
-                let hyphen = at > number.end;
-                if number.value == 1.0 {
-                    if hyphen || plural {
-                        return Some(share(1.0 / f64::from(divisor), at + 1));
-                    }
-                    if let Some(number) = self.one_part(index, at) {
-                        return Some(number);
-                    }
-                } else if plural {
-                    return Some(share(number.value / f64::from(divisor), at + 1));
+            if number.value == 1.0 {
+                if let Some(number) = self.one_part(at) {
+                    return Some(number);
                 }
+            } else if plural && !(divisor == 4.0 && number.value != 3.0) {
+                return Some(share(number.value / divisor, end));
             }
         }
-        if self.is(number.end, Word::Over)
-            && let Some(below) = self.at(number.end + 1).filter(|_| number.value > 0.0 && number.value < 20.0)
-            && (below.digits().is_some() || below.roles.number.is_some())
-            && number.value == 1.0
-            && let Some(below) = self.number(number.end + 1)
-            && below.value > number.value
-        {
-            return Some(share(number.value / below.value, below.end));
+        if let Some(number) = self.over(&number) {
+            return Some(number);
         }
         self.and_a_half(&mut number);
         Some(number)
     }
 
+    /// "sixfold": how many times.
+    pub(super) fn fold(&self, text: &str) -> Option<f64> {
+        let stem = text.strip_suffix("fold").filter(|stem| stem.len() > 2 && self.lexicon.language.tag == "en")?;
+        let (_, word) = self.lexicon.language.numbers.iter().find(|(word, _)| *word == stem)?;
+        match *word {
+            NumberWord::Unit(value) | NumberWord::Tens(value) => Some(f64::from(value)),
+            NumberWord::Hundred => Some(100.0),
+            _ => None,
+        }
+    }
+
+    /// What a number is divided by: "thirds", "twenty-fifth", "hundred fifth"; the index behind it; whether a plural.
+    fn denominator(&self, at: usize) -> Option<(f64, usize, bool)> {
+        let first = self.at(at)?;
+        if let Some(divisor) = first.roles.fraction {
+            return Some((divisor, at + 1, first.roles.ordinal.is_none() && !first.is(Word::Quarter)));
+        }
+        first.roles.number?;
+        let tens = self.cardinal(at, true).filter(|tens| tens.value >= 20.0 && tens.value % 10.0 == 0.0)?;
+        let last = self.past_hyphen(tens.end);
+        let unit = self.at(last)?;
+        let divisor = unit.roles.fraction.filter(|&divisor| divisor < 10.0)?;
+        Some((tens.value + divisor, last + 1, unit.roles.ordinal.is_none()))
+    }
+
+    /// "1 over twenty-one": a fraction where nothing is counted.
+    fn over(&self, above: &Number) -> Option<Number> {
+        let next = above.end + 1;
+        let worded =
+            |at: usize| self.at(at).is_some_and(|lexeme| lexeme.digits().is_some() || lexeme.roles.number.is_some());
+        if !self.is(above.end, Word::Over) || !worded(next) || above.scale > 1e3 {
+            return None;
+        }
+        let below = self.at(next)?.digits().map_or_else(
+            || self.cardinal(next, false).map(|number| (number.value, number.end)),
+            |digits| Some((digits.value, next + 1)),
+        )?;
+        let closed = self.at(below.1).is_none_or(|behind| !behind.is_word() && !behind.is(Word::Percent));
+        (closed && below.0 > 0.0).then(|| Number { plain: false, ..share(above.value / below.0, below.1) })
+    }
+
     /// "a third", "one fifth", "a twenty-first": not before a noun, where it is an ordinal.
-    fn one_part(&self, _from: usize, at: usize) -> Option<Number> {
+    fn one_part(&self, at: usize) -> Option<Number> {
         let below = self.at(at)?;
         let (divisor, end) = match below.roles.number {
             // "a twenty-first", "one twenty-fifth"
@@ -312,7 +373,7 @@ impl Line<'_> {
                 let unit = self.at(next)?.roles.ordinal.filter(|&unit| unit < 10)?;
                 (f64::from(tens) + f64::from(unit), next + 1)
             }
-            _ => (f64::from(below.roles.fraction.filter(|&divisor| divisor > 2)?), at + 1),
+            _ => (below.roles.fraction.filter(|&divisor| divisor > 2.0)?, at + 1),
         };
         let behind = self.at(end);
         let closed = behind.is_none_or(|behind| {
@@ -434,7 +495,8 @@ impl Line<'_> {
                         break;
                     }
                     current += unit;
-                    room = 0.0;
+                    // "soixante-dix-sept"
+                    room = if french && room == 20.0 && unit == 10.0 { 10.0 } else { 0.0 };
                 }
                 NumberWord::Tens(20) if french && seen && current % 100.0 == 4.0 && at > end => {
                     current += 76.0;
@@ -457,7 +519,10 @@ impl Line<'_> {
                     room = 100.0;
                 }
                 NumberWord::Hundred => {
-                    if (seen && (current == 0.0 && total == 0.0 || current >= 100.0)) || (seen && room == 100.0) {
+                    if !seen && !one && english
+                        || (seen && (current == 0.0 && total == 0.0 || current >= 100.0))
+                        || (seen && room == 100.0)
+                    {
                         break;
                     }
                     current = current.max(1.0) * 100.0;

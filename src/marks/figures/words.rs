@@ -157,8 +157,6 @@ pub(super) enum Word {
     Cubic,
     /// metric, before ton
     Metric,
-    /// short or long, before ton; fluid, before ounce; nautical, before mile; light, before year
-    Special,
     /// a word that tells that what comes is still to come: will, due, expected
     Future,
     /// a word behind which a number is a label: chapter, page, flight

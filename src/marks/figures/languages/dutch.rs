@@ -70,7 +70,7 @@ pub(super) const DUTCH: Language = Language {
         ("twintigste", 20),
     ],
     ordinal_suffixes: &["e", "de", "ste"],
-    fractions: &[("derde", 3), ("kwart", 4), ("vijfde", 5), ("tiende", 10)],
+    fractions: &[("derde", 3.0), ("kwart", 4.0), ("vijfde", 5.0), ("tiende", 10.0)],
     months: [
         &["januari", "jan"],
         &["februari", "feb"],

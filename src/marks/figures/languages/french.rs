@@ -73,7 +73,7 @@ pub(super) const FRENCH: Language = Language {
         ("centième", 100),
     ],
     ordinal_suffixes: &["er", "re", "e", "ème", "eme"],
-    fractions: &[("tiers", 3), ("quart", 4), ("quarts", 4), ("cinquièmes", 5), ("dixièmes", 10)],
+    fractions: &[("tiers", 3.0), ("quart", 4.0), ("quarts", 4.0), ("cinquièmes", 5.0), ("dixièmes", 10.0)],
     months: [
         &["janvier", "janv"],
         &["février", "févr", "fév"],

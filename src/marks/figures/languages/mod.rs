@@ -57,7 +57,7 @@ pub(super) struct Language {
     /// What follows digits in an ordinal ("21st").
     pub(super) ordinal_suffixes: &'static [&'static str],
     /// Denominators: word, and what it divides by.
-    pub(super) fractions: &'static [(&'static str, u16)],
+    pub(super) fractions: &'static [(&'static str, f64)],
     /// January to December: name and short forms.
     pub(super) months: [&'static [&'static str]; 12],
     /// Monday to Sunday: name and short forms.

@@ -79,7 +79,7 @@ pub(super) const PORTUGUESE: Language = Language {
         ("décima", 10),
     ],
     ordinal_suffixes: &["º", "ª"],
-    fractions: &[("terço", 3), ("terços", 3), ("quartos", 4), ("quintos", 5), ("décimos", 10)],
+    fractions: &[("terço", 3.0), ("terços", 3.0), ("quartos", 4.0), ("quintos", 5.0), ("décimos", 10.0)],
     months: [
         &["janeiro"],
         &["fevereiro"],

@@ -108,7 +108,7 @@ pub(super) const SPANISH: Language = Language {
         ("décima", 10),
     ],
     ordinal_suffixes: &["º", "ª", "o", "a"],
-    fractions: &[("tercio", 3), ("tercios", 3), ("cuartos", 4), ("quintos", 5), ("décimos", 10)],
+    fractions: &[("tercio", 3.0), ("tercios", 3.0), ("cuartos", 4.0), ("quintos", 5.0), ("décimos", 10.0)],
     months: [
         &["enero"],
         &["febrero"],
