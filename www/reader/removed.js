@@ -14,7 +14,7 @@ const REASONS = {
 };
 
 /**
- * @param {import("../pkg/plainleaf.js").Reading} reading
+ * @param {import("./types").Reading} reading
  * @returns {Node[]}
  */
 export function removedList({ removed, words }) {
