@@ -60,7 +60,7 @@ export class MarkIndex {
    */
   soften(figures) {
     for (const { id, kind, text } of figures) {
-      if ((kind !== "number" && kind !== "ordinal") || /\d/.test(text)) continue;
+      if (!["number", "ordinal", "quantity"].includes(kind) || /[\d\s]/.test(text)) continue;
       for (const piece of this.of(id).flatMap(({ pieces }) => pieces)) piece.classList.add("soft");
     }
   }

@@ -18,7 +18,7 @@ const FIGURE_KIND = {
 export const NAME_KINDS = { person: "People", organisation: "Organisations", place: "Places" };
 
 /** @type {Record<string, string>} */
-const IRREGULAR = { person: "people", child: "children", man: "men", woman: "women", foot: "feet", tooth: "teeth", life: "lives" };
+const IRREGULAR = { person: "people", child: "children", man: "men", woman: "women", foot: "feet", tooth: "teeth", life: "lives", people: "people" };
 
 /**
  * @param {number} count
