@@ -1,6 +1,6 @@
 /** A saved page. Here alone is markup parsed: into an inert document that runs and loads nothing, and is only read. */
 
-const policy = globalThis.trustedTypes?.createPolicy("plainleaf", { createHTML: (/** @type {string} */ markup) => markup });
+const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("plainleaf", { createHTML: (/** @type {string} */ markup) => markup });
 
 /**
  * @param {string} markup

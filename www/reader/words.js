@@ -28,7 +28,10 @@ export function counted(count, noun) {
   return `${number(count)} ${count === 1 ? noun : plural(noun)}`;
 }
 
-/** @param {string} noun such as “visitor”, “mile per hour”, “degree Celsius” */
+/**
+ * @param {string} noun such as “visitor”, “mile per hour”, “degree Celsius”
+ * @returns {string}
+ */
 function plural(noun) {
   const [, head, rest] = /^(.+?)( per .*| (?:Celsius|Fahrenheit))$/.exec(noun) ?? [];
   if (head) return plural(head) + rest;
