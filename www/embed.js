@@ -1,15 +1,11 @@
 /**
- * One script tag puts a reader view on a page:
- *
- *     <script type="module" src="plainleaf/embed.js"></script>
- *
- * Elements with `data-plainleaf-open` open the reader when clicked; where a page has none, a button is
- * added at the foot of the window. Nothing more is loaded before somebody asks for the reader.
+ * One script tag puts a reader view on a page. Elements with `data-plainleaf-open` open it; where there are none, a
+ * button is added. Nothing more is loaded before somebody asks.
  */
 
 const LABEL = "Reader view";
 
-/** Fewer letters than this in paragraphs, and there is nothing to open. */
+/** Letters in paragraphs below which there is nothing to open. */
 const ENOUGH = 600;
 
 const STYLE = `
@@ -51,7 +47,7 @@ function attach(control, tell) {
   });
 }
 
-/** The button lives in a closed shadow root: the page's style does not reach it, and its label is not read as text of the page. */
+/** In a closed shadow root, so that its label is not read as text of the page. */
 function addButton() {
   const host = document.createElement("plainleaf-button");
   const root = host.attachShadow({ mode: "closed" });

@@ -37,7 +37,7 @@ test("the news sample before and after, side by side", async () => {
   const reader = await openSample(after, "news.html");
   await after.keyboard.press("p");
   await reader.getByRole("tab", { name: "Quotes" }).click();
-  await reader.locator(".article p").first().evaluate((paragraph) => paragraph.scrollIntoView());
+  await reader.locator(".article mark[data-kind=quote]").first().evaluate((mark) => mark.scrollIntoView({ block: "center" }));
   await after.mouse.move(2, 2);
   const shots = [];
   for (const [page, name] of [[before, "news-before"], [after, "news-after"]]) {

@@ -45,7 +45,7 @@ for (const sample of SAMPLES) {
       await openSample(page, sample);
       const [shown, counted] = await page.evaluate(async (file) => {
         const { read } = await import(new URL("pkg/plainleaf.js", document.baseURI).href);
-        const { parseInert } = await import(new URL("demo/parse.js", document.baseURI).href);
+        const { parseInert } = await import(new URL("demo/saved-page.js", document.baseURI).href);
         const url = new URL(`samples/${file}`, document.baseURI).href;
         const reading = read(parseInert(await (await fetch(url)).text()), { url });
         const bare = (text) => text.replace(/\s+/g, "");
@@ -334,6 +334,119 @@ describe("appearance", () => {
       assert.deepEqual(small, []);
       await page.context().close();
     }
+  });
+});
+
+describe("way through the text", () => {
+  test("the skim view dims sentences without a mark and leaves the elements alone", async () => {
+    const page = await openPage(browser);
+    const reader = await openSample(page, "news.html");
+    const markup = () => reader.locator(".article").evaluate((article) => article.outerHTML);
+    const earlier = await markup();
+    await page.keyboard.press("d");
+    const dimmed = await page.evaluate(() => [...CSS.highlights.get("plainleaf-dim")].map(String));
+    assert.ok(dimmed.some((sentence) => sentence.trim() === "He paused."));
+    for (const sentence of dimmed) assert.doesNotMatch(sentence, /It was time to move/);
+    assert.equal(await markup(), earlier);
+    await page.keyboard.press("Escape");
+    assert.equal(await page.evaluate(() => CSS.highlights.size), 0);
+    await page.context().close();
+  });
+
+  test("line focus leaves a band of lines clear", async () => {
+    const page = await openPage(browser);
+    const reader = await openSample(page, "news.html");
+    const height = () => reader.locator(".line-focus").evaluate((band) => Math.round(parseFloat(getComputedStyle(band, "::before").height) / (19 * 1.6)));
+    for (const lines of [1, 3, 5]) {
+      await page.keyboard.press("l");
+      assert.equal(await height(), lines);
+    }
+    await page.keyboard.press("l");
+    assert.equal(await reader.locator(".line-focus").isVisible(), false);
+    await page.context().close();
+  });
+
+  test("a piece opens where one left off", async () => {
+    const page = await openPage(browser);
+    let reader = await openSample(page, "news.html");
+    await reader.locator(".article h2").last().evaluate((heading) => heading.scrollIntoView());
+    await page.waitForFunction(() => (localStorage.getItem("plainleaf.places") ?? "").includes("news.html"));
+    await page.keyboard.press("Escape");
+    reader = await openSample(page, "news.html");
+    await reader.getByText("Back where you left off").waitFor();
+    const top = await reader.locator(".article h2").last().evaluate((heading) => heading.getBoundingClientRect().top);
+    assert.ok(top > 0 && top < 300, String(top));
+    await page.context().close();
+  });
+
+  test("the outline leads to its sections", async () => {
+    const page = await openPage(browser);
+    const reader = await openSample(page, "feature.html");
+    await page.keyboard.press("p");
+    await reader.getByRole("tab", { name: "Outline" }).click();
+    await reader.locator(".tab-body").getByRole("button", { name: "The pour" }).click();
+    await reader.locator("h2.flash", { hasText: "The pour" }).waitFor();
+    await page.context().close();
+  });
+
+  test("a footnote opens where its mark stands", async () => {
+    const page = await openPage(browser);
+    const reader = await openSample(page, "feature.html");
+    await reader.locator(".article sup a").first().click();
+    const note = reader.locator("#note");
+    await note.waitFor();
+    assert.match(await note.innerText(), /makes it up from the nominal/);
+    await page.keyboard.press("Escape");
+    await note.waitFor({ state: "hidden" });
+    assert.equal(await page.locator("plainleaf-reader").count(), 1);
+    await page.context().close();
+  });
+
+  test("a picture opens large", async () => {
+    const page = await openPage(browser);
+    const reader = await openSample(page, "feature.html");
+    const small = await reader.locator(".article figure img").first().boundingBox();
+    await reader.locator(".enlarge").first().click();
+    const large = await reader.locator("#lightbox img").boundingBox();
+    assert.ok(large && small && large.width > small.width);
+    await page.keyboard.press("Escape");
+    await reader.locator("#lightbox").waitFor({ state: "hidden" });
+    await page.context().close();
+  });
+
+  test("reads aloud block by block with the word lit, and says so where there are no voices", async () => {
+    const speech = () => {
+      globalThis.spoken = [];
+      const synthesis = {
+        getVoices: () => globalThis.silent ? [] : [{ name: "Test", lang: "en-US", default: true }],
+        addEventListener() {},
+        cancel() {},
+        speak(utterance) {
+          globalThis.spoken.push(utterance.text);
+          utterance.onboundary({ charIndex: 0, charLength: 4 });
+          globalThis.finish = () => utterance.onend();
+        },
+      };
+      Object.defineProperty(globalThis, "speechSynthesis", { value: synthesis });
+      globalThis.SpeechSynthesisUtterance = class {
+        constructor(text) {
+          this.text = text;
+        }
+      };
+    };
+    const page = await openPage(browser, { before: speech });
+    const reader = await openSample(page, "news.html");
+    await page.keyboard.press("v");
+    await reader.getByRole("button", { name: "Pause" }).waitFor();
+    assert.deepEqual(await page.evaluate(() => [globalThis.spoken, [...CSS.highlights.get("plainleaf-spoken")].map(String)]), [["Port Ellery votes to give the sea its marsh back"], ["Port"]]);
+    await page.evaluate(() => globalThis.finish());
+    assert.match(await page.evaluate(() => globalThis.spoken.at(-1)), /^PORT ELLERY/);
+    await page.keyboard.press("v");
+    await reader.locator(".speech").waitFor({ state: "hidden" });
+    await page.evaluate(() => { globalThis.silent = true; });
+    await page.keyboard.press("v");
+    await reader.getByText("This browser has no voices to read with.").waitFor();
+    await page.context().close();
   });
 });
 

@@ -1,4 +1,4 @@
-/** Turns the bytes of a file into text, as a browser would: byte order mark, declared charset, then the likeliest. */
+/** Bytes to text as a browser would: byte order mark, declared charset, then the likeliest. */
 
 const SIGNATURES = [
   ["%PDF", "a PDF"], ["\x89PNG", "a picture"], ["\xff\xd8\xff", "a picture"], ["GIF8", "a picture"],
@@ -56,8 +56,7 @@ function byteOrderMark([first, second, third]) {
 }
 
 /**
- * The HTML standard looks at the first 1024 bytes; a page that can be read as ASCII that far is not
- * UTF-16, whatever it says.
+ * As in the HTML standard: within 1024 bytes, and never UTF-16, since ASCII could be read that far.
  *
  * @param {Uint8Array} bytes
  */

@@ -2,10 +2,9 @@
 
 import { openReader } from "../reader/reader.js";
 import { el } from "../reader/dom.js";
-import { addressOf } from "./address.js";
 import { decode, inputKind, notText } from "./decode.js";
 import { EngineError, loadEngine } from "./engine.js";
-import { parseInert } from "./parse.js";
+import { addressOf, parseInert } from "./saved-page.js";
 import { SAMPLES } from "./samples.js";
 import { Status } from "./status.js";
 import { whyNoArticle } from "./why.js";
@@ -21,7 +20,7 @@ const status = new Status(/** @type {HTMLElement} */ (document.getElementById("s
 let busy = false;
 
 /**
- * Reads something and shows it. One thing at a time: what comes while another is being read is left.
+ * Reads something and shows it; what comes meanwhile is left.
  *
  * @param {() => Promise<Source>} fetchSource
  */

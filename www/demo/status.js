@@ -27,8 +27,7 @@ export class Status {
   }
 
   /**
-   * Says what comes next and lets the browser paint it: the work that follows may hold the thread. The
-   * moving bar is drawn apart from it and goes on.
+   * Says what comes next and lets the browser paint it, since the work may hold the thread. The bar goes on moving.
    *
    * @param {string} title
    * @param {string} text

@@ -4,7 +4,7 @@ import { SETTINGS } from "./settings.js";
 
 /**
  * @param {HTMLElement} dialog
- * @param {import("./settings.js").Settings} settings
+ * @param {import("./types").Settings} settings
  * @param {AbortSignal} signal ends the listening
  */
 export function applyAppearance(dialog, settings, signal) {
@@ -25,6 +25,7 @@ export function applyAppearance(dialog, settings, signal) {
       else dialog.dataset[setting.key] = String(value);
     }
     for (const kind of ["quote", "figure", "name"]) dialog.dataset[kind] = settings.get(kind) ? "on" : "off";
+    dialog.style.setProperty("--lines", String(settings.get("lines")));
     dialog.dataset.theme = String(theme());
   };
 

@@ -1,12 +1,9 @@
-/**
- * The card of a mark: on hover, focus or tap it tells who speaks, what a figure is worth and who a
- * name is, with ways on to the other places.
- */
+/** The card of a mark, on hover, focus or tap: who speaks, what a figure is worth, who a name is. */
 
 import { append, el, icon } from "./dom.js";
 import { counted, fullValue, kindOfFigure } from "./words.js";
 
-/** @typedef {import("./mark-index.js").Place} Place */
+/** @typedef {import("./types").Place} Place */
 
 const SHOW_AFTER = 220;
 const HIDE_AFTER = 280;
@@ -25,7 +22,7 @@ export class Card {
   /** Opened by pointer it goes when its mark scrolls away; opened by keyboard it waits for its mark to scroll in. */
   #follows = false;
 
-  /** @param {import("./reader.js").Context} context */
+  /** @param {import("./types").Context} context */
   constructor(context) {
     this.#context = context;
     this.element = el("div", {
@@ -124,7 +121,6 @@ export class Card {
     }
   }
 
-
   /** Below the mark, above it where there is no room; small screens dock it at the bottom by style. */
   #position() {
     const anchor = this.#anchor.getBoundingClientRect();
@@ -147,7 +143,7 @@ export class Card {
     return this.#name(reading.names.find((name) => name.id === place.id), place);
   }
 
-  /** @param {import("../pkg/plainleaf.js").Quote | undefined} quote */
+  /** @param {import("./types").Quote | undefined} quote */
   #quote(quote) {
     if (!quote) return null;
     const { people, jump, copyQuote } = this.#context;
@@ -165,7 +161,7 @@ export class Card {
         el("button", { type: "button", class: "quiet", onclick: () => copyQuote(quote, speaker) }, icon("copy"), "Copy quote")));
   }
 
-  /** @param {import("../pkg/plainleaf.js").Figure | undefined} figure */
+  /** @param {import("./types").Figure | undefined} figure */
   #figure(figure) {
     if (!figure) return null;
     const { reading, jump } = this.#context;
@@ -178,7 +174,7 @@ export class Card {
   }
 
   /**
-   * @param {import("../pkg/plainleaf.js").Name | undefined} name
+   * @param {import("./types").Name | undefined} name
    * @param {Place} place
    */
   #name(name, place) {
@@ -215,8 +211,8 @@ export class Card {
 }
 
 /**
- * @param {import("../pkg/plainleaf.js").Figure} one
- * @param {import("../pkg/plainleaf.js").Figure} other
+ * @param {import("./types").Figure} one
+ * @param {import("./types").Figure} other
  */
 function isSameFigure(one, other) {
   return one.kind === other.kind && one.unit === other.unit && one.value === other.value

@@ -1,15 +1,6 @@
-/**
- * Everything that can be done with one key: the menu, the sheet of shortcuts and the keyboard all
- * read this table.
- *
- * @typedef {object} Command
- * @property {string} key      as `KeyboardEvent.key` gives it
- * @property {string} label
- * @property {boolean} [menu]  also offered in the menu
- * @property {(context: import("./reader.js").Context) => void} run
- */
+/** Everything that can be done with one key: the menu, the sheet of shortcuts and the keyboard all read this table. */
 
-/** @type {Command[]} */
+/** @type {import("./types").Command[]} */
 export const COMMANDS = [
   { key: "q", label: "Quotes on or off", run: ({ settings }) => settings.set("quote", !settings.get("quote")) },
   { key: "f", label: "Figures on or off", run: ({ settings }) => settings.set("figure", !settings.get("figure")) },
@@ -24,6 +15,7 @@ export const COMMANDS = [
   { key: "a", label: "Appearance", run: ({ toggleSheet }) => toggleSheet("settings") },
   { key: "+", label: "Larger text", run: ({ settings }) => settings.set("size", Math.min(32, Number(settings.get("size")) + 1)) },
   { key: "-", label: "Smaller text", run: ({ settings }) => settings.set("size", Math.max(14, Number(settings.get("size")) - 1)) },
+  { key: "v", label: "Read aloud", menu: true, run: ({ readAloud }) => readAloud() },
   { key: "c", label: "Copy as Markdown", menu: true, run: ({ copyMarkdown }) => copyMarkdown() },
   { key: "s", label: "Save as one HTML file", menu: true, run: ({ save }) => save() },
   { key: "P", label: "Print", menu: true, run: () => window.print() },
@@ -39,7 +31,7 @@ export const OTHER_KEYS = [
 
 /**
  * @param {KeyboardEvent} event
- * @param {import("./reader.js").Context} context
+ * @param {import("./types").Context} context
  * @returns {boolean} whether a command ran
  */
 export function runKey(event, context) {

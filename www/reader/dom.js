@@ -1,14 +1,11 @@
-/**
- * Builds elements without ever parsing a string: there is no markup to smuggle anything through,
- * and pages that enforce Trusted Types need no policy for the reader.
- */
+/** Builds elements without ever parsing a string, so that no markup can be smuggled through. */
 
 /** @typedef {Node | string | number | null | undefined | false} Child */
 
 /**
  * @param {string} tag
- * @param {Record<string, unknown>} [attributes] `onclick` and the like take functions; `null`,
- *   `undefined` and `false` leave an attribute out, `true` sets it empty.
+ * @param {Record<string, unknown>} [attributes] functions listen (`onclick`), `true` sets an attribute empty,
+ *   `false` and nothing leave it out
  * @param {...(Child | Child[])} children
  * @returns {HTMLElement}
  */
@@ -36,6 +33,32 @@ export function append(parent, children) {
   }
 }
 
+/**
+ * @param {Element} block
+ * @param {number} start offset into the block's text content
+ * @param {number} end   behind the last character
+ * @returns {Range | null} `null` where the block has less text
+ */
+export function rangeIn(block, start, end) {
+  const range = document.createRange();
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  let at = 0;
+  let open = false;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const length = node.nodeValue?.length ?? 0;
+    if (!open && start < at + length) {
+      range.setStart(node, start - at);
+      open = true;
+    }
+    if (end <= at + length) {
+      range.setEnd(node, end - at);
+      return range;
+    }
+    at += length;
+  }
+  return null;
+}
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /** Stroked line drawings on a 24 × 24 grid. */
@@ -46,6 +69,8 @@ const DRAWINGS = {
   type: ["M3 18l4.5-12L12 18M4.6 14h5.8", "M20.5 18v-7.5M20.5 14.2a3 3.7 0 1 1-6 0 3 3.7 0 1 1 6 0"],
   previous: ["M15 6l-6 6 6 6"],
   next: ["M9 6l6 6-6 6"],
+  play: ["M8 5.5v13l10.5-6.5z"],
+  pause: ["M8.5 6v12M15.5 6v12"],
   copy: ["M9 9h10v11H9z", "M15 9V4H5v11h4"],
   search: ["M10.5 4.5a6 6 0 1 1 0 12 6 6 0 0 1 0-12zM15 15l5 5"],
   check: ["M5 12.5l4.5 4.5L19 7.5"],

@@ -5,7 +5,7 @@ import { KINDS } from "./mark-index.js";
 
 const LABELS = { quote: "Quotes", figure: "Figures", name: "Names" };
 
-/** @param {import("./reader.js").Context} context */
+/** @param {import("./types").Context} context */
 export function createLegend({ reading, settings, announce, signal }) {
   const counts = { quote: reading.quotes.length, figure: reading.figures.length, name: reading.names.length };
   const chips = KINDS.map((kind) => {

@@ -2,7 +2,7 @@
 
 import { el } from "./dom.js";
 
-/** @param {import("./reader.js").Context} context */
+/** @param {import("./types").Context} context */
 export function createLightbox({ article }) {
   const box = el("div", { class: "lightbox", id: "lightbox", popover: "auto", role: "dialog", "aria-label": "Picture", tabindex: "-1", onclick: () => box.hidePopover() });
 

@@ -1,11 +1,8 @@
-/**
- * Links that lead to another place of the same article. A footnote opens in a card where one stands;
- * anything else is scrolled to, since the browser does not look for targets in a shadow root.
- */
+/** Links within the article, whose targets no browser finds in a shadow root. Footnotes open where one stands. */
 
 import { el } from "./dom.js";
 
-/** @param {import("./reader.js").Context} context */
+/** @param {import("./types").Context} context */
 export function followInnerLinks(context) {
   const { article, jump } = context;
   const note = el("div", { class: "sheet note", id: "note", popover: "auto", role: "dialog", "aria-label": "Footnote", tabindex: "-1" });
@@ -36,7 +33,7 @@ export function followInnerLinks(context) {
 
 /**
  * @param {string} href
- * @param {import("./reader.js").Context} context
+ * @param {import("./types").Context} context
  * @returns {HTMLElement | null}
  */
 function targetOf(href, { article, url }) {

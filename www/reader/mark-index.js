@@ -2,12 +2,8 @@
  * The marks of an article: which elements belong to which quote, figure or name, in order, and how
  * one walks from one to the next.
  *
- * @typedef {"quote" | "figure" | "name"} Kind
- *
- * @typedef {object} Place  one mark as a person sees it; split over several elements where it crosses a border
- * @property {Kind} kind
- * @property {string} id
- * @property {HTMLElement[]} pieces
+ * @typedef {import("./types").Kind} Kind
+ * @typedef {import("./types").Place} Place
  */
 
 /** @type {Kind[]} */
@@ -24,7 +20,7 @@ export class MarkIndex {
 
   /**
    * @param {HTMLElement} article holds the marks
-   * @param {import("./settings.js").Settings} settings say which kinds are on
+   * @param {import("./types").Settings} settings say which kinds are on
    */
   constructor(article, settings) {
     this.#settings = settings;
@@ -55,6 +51,18 @@ export class MarkIndex {
    */
   of(id) {
     return this.#byId.get(id) ?? [];
+  }
+
+  /**
+   * Small numbers in words (“one”, “first”) are figures too, but need not stand out.
+   *
+   * @param {import("./types").Figure[]} figures
+   */
+  soften(figures) {
+    for (const { id, kind, text } of figures) {
+      if (!["number", "ordinal", "quantity"].includes(kind) || /[\d\s]/.test(text)) continue;
+      for (const piece of this.of(id).flatMap(({ pieces }) => pieces)) piece.classList.add("soft");
+    }
   }
 
   /**

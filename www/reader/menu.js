@@ -3,7 +3,7 @@
 import { COMMANDS, OTHER_KEYS } from "./commands.js";
 import { el } from "./dom.js";
 
-/** @param {import("./reader.js").Context} context */
+/** @param {import("./types").Context} context */
 export function createMenu(context) {
   const sheet = el("div", { class: "sheet menu", id: "menu", popover: "auto", role: "dialog", "aria-label": "More" },
     COMMANDS.filter(({ menu }) => menu).map((command) => el("button", {

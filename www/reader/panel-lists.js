@@ -3,7 +3,7 @@
 import { el } from "./dom.js";
 import { dateInWords, FIGURE_KINDS, fullValue, NAME_KINDS } from "./words.js";
 
-/** @typedef {import("./reader.js").Context} Context */
+/** @typedef {import("./types").Context} Context */
 
 /**
  * @param {string} heading
@@ -61,8 +61,8 @@ export function nameList(context) {
  * Pressed again, the entry of a name goes on to its next mention.
  *
  * @param {Context} context
- * @param {import("../pkg/plainleaf.js").Name} name
- * @param {import("./mark-index.js").MarkIndex} marks
+ * @param {import("./types").Name} name
+ * @param {import("./types").Context["marks"]} marks
  */
 function nameEntry(context, name, marks) {
   const mentions = marks.of(name.id);
@@ -102,7 +102,7 @@ export function figureList(context) {
 
 /**
  * @param {Context} context
- * @param {import("../pkg/plainleaf.js").Figure} figure
+ * @param {import("./types").Figure} figure
  * @param {string} value
  */
 function figureEntry(context, figure, value) {
@@ -116,7 +116,7 @@ function figureEntry(context, figure, value) {
  * Dates from the earliest on; those without a known year stand last, as they come.
  *
  * @param {Context} context
- * @param {import("../pkg/plainleaf.js").Figure[]} dates
+ * @param {import("./types").Figure[]} dates
  */
 function timeline(context, dates) {
   const known = dates.filter(({ iso }) => iso && !iso.startsWith("XXXX")).sort((one, other) => (String(one.iso) < String(other.iso) ? -1 : 1));

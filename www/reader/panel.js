@@ -5,7 +5,7 @@ import { figureList, nameList, outlineList, quoteList } from "./panel-lists.js";
 import { removedList } from "./removed.js";
 import { createTabs } from "./tabs.js";
 
-/** @param {import("./reader.js").Context} context */
+/** @param {import("./types").Context} context */
 export function createPanel(context) {
   const { settings, reading, article } = context;
   const headings = article.querySelectorAll("h2, h3, h4");

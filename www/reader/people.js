@@ -1,11 +1,8 @@
 /**
  * Who says what: joins quotes to the names that the reading gives for their speakers.
  *
- * @typedef {import("../pkg/plainleaf.js").Quote} Quote
- * @typedef {object} Speaker
- * @property {string} key    the id of the name, or the words that stand for it
- * @property {string} label  as shown: the fullest name, or the words in the text
- * @property {string} [said] the words that name the speaker at this quote
+ * @typedef {import("./types").Quote} Quote
+ * @typedef {import("./types").Speaker} Speaker
  */
 
 const UNKNOWN = { key: "", label: "Speaker not named" };
@@ -18,7 +15,7 @@ export class People {
   /** @type {Map<string, { speaker: Speaker, quotes: Quote[] }>} */
   #groups = new Map();
 
-  /** @param {import("../pkg/plainleaf.js").Reading} reading */
+  /** @param {import("./types").Reading} reading */
   constructor(reading) {
     this.#reading = reading;
     for (const quote of reading.quotes) {

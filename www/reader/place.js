@@ -1,4 +1,4 @@
-/** Remembers by address how far a piece was read, and goes back there the next time. */
+/** Remembers by address how far a piece was read. */
 
 const KEY = "plainleaf.places";
 
@@ -6,7 +6,7 @@ const KEY = "plainleaf.places";
 const KEPT = 100;
 
 /**
- * @param {import("./reader.js").Context} context
+ * @param {import("./types").Context} context
  * @returns {boolean} whether it went back to a place
  */
 export function rememberPlace({ url, page, article, signal }) {

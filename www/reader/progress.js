@@ -3,7 +3,7 @@
 import { el } from "./dom.js";
 import { minutesInWords } from "./words.js";
 
-/** @param {import("./reader.js").Context} context */
+/** @param {import("./types").Context} context */
 export function createProgress({ page, article, reading, signal }) {
   const line = el("div", { class: "progress", "aria-hidden": "true" });
   const left = el("span", { class: "time-left" });

@@ -1,7 +1,6 @@
 /**
- * The reader: a custom element that lays a reading over the whole window as a modal dialog and takes
- * itself away again. The page beneath is not touched: what has to hold for the document (no scrolling
- * behind the dialog, only the article on paper) sits in an adopted style sheet, outside the tree.
+ * The reader: a modal dialog over the whole window that takes itself away again. What must hold for the page
+ * beneath (no scrolling, nothing of it on paper) sits in an adopted style sheet, so that no node of it changes.
  */
 
 import { applyAppearance } from "./appearance.js";
@@ -10,7 +9,6 @@ import { runKey } from "./commands.js";
 import { el, icon } from "./dom.js";
 import { createLegend } from "./legend.js";
 import { createLightbox } from "./lightbox.js";
-import { createLineFocus } from "./line-focus.js";
 import { followInnerLinks } from "./links.js";
 import { MarkIndex } from "./mark-index.js";
 import { createMenu, createShortcutSheet } from "./menu.js";
@@ -21,35 +19,15 @@ import { createProgress } from "./progress.js";
 import { createSettingsSheet } from "./settings-sheet.js";
 import { Settings } from "./settings.js";
 import { createSkim } from "./skim.js";
+import { Speech } from "./speech.js";
 import { citation, copyText, saveAsFile } from "./taking.js";
 import { minutesInWords, number, publishedInWords } from "./words.js";
 
 /**
- * @typedef {import("../pkg/plainleaf.js").Reading} Reading
- * @typedef {import("./mark-index.js").Place} Place
- *
- * @typedef {object} Context  what the parts of the reader share
- * @property {Reading} reading
- * @property {string | undefined} url
- * @property {Settings} settings
- * @property {People} people
- * @property {MarkIndex} marks
- * @property {HTMLElement} page     the scrolling part
- * @property {HTMLElement} article  holds the marks
- * @property {HTMLElement} title
- * @property {AbortSignal} signal   aborted when the reader closes
- * @property {(words: string) => void} announce  to screen readers
- * @property {(target: string | Place | HTMLElement, how?: { focus?: boolean, fromPanel?: boolean }) => void} jump
- * @property {(step: 1 | -1) => void} walk
- * @property {(open: boolean, tab?: string) => void} setPanel
- * @property {() => void} focusFilter
- * @property {(id: string) => void} toggleSheet
- * @property {() => void} copyMarkdown
- * @property {(quote: import("../pkg/plainleaf.js").Quote, speaker: import("./people.js").Speaker) => void} copyQuote
- * @property {() => void} save
+ * @typedef {import("./types").Context} Context
+ * @typedef {import("./types").Place} Place
+ * @typedef {import("./types").Reading} Reading
  */
-
-const STYLES = ["themes.css", "reader.css", "article.css", "panel.css"];
 
 const DOCUMENT_RULES = `
   html { overflow: hidden !important; }
@@ -72,6 +50,8 @@ export class PlainleafReader extends HTMLElement {
   #card;
   /** @type {ReturnType<typeof createPanel>} */
   #panel;
+  /** @type {Speech} */
+  #speech;
   /** @type {Context} */
   #context;
   #toast = el("p", { class: "toast", role: "status", "aria-live": "polite" });
@@ -86,7 +66,7 @@ export class PlainleafReader extends HTMLElement {
   async show(reading, { url } = {}) {
     this.#context = this.#createContext(reading, url);
     this.#dialog = this.#createDialog();
-    await this.#loadStyles();
+    await this.#loadStyle();
     this.#root.append(this.#dialog);
     this.#scroll = { left: window.scrollX, top: window.scrollY };
     this.#rules.replaceSync(DOCUMENT_RULES);
@@ -103,15 +83,14 @@ export class PlainleafReader extends HTMLElement {
     this.#dialog?.close();
   }
 
-  /** Waits for the style sheets, so that nothing is seen unstyled. */
-  async #loadStyles() {
-    const links = STYLES.map((name) => /** @type {HTMLLinkElement} */ (el("link", { rel: "stylesheet", href: new URL(name, import.meta.url) })));
-    const loaded = links.map((link) => new Promise((resolve) => {
+  /** Waits for the style sheet, so that nothing is seen unstyled. */
+  async #loadStyle() {
+    const link = el("link", { rel: "stylesheet", href: new URL("reader.css", import.meta.url) });
+    await new Promise((resolve) => {
       link.addEventListener("load", resolve);
       link.addEventListener("error", resolve);
-    }));
-    this.#root.append(...links);
-    await Promise.all(loaded);
+      this.#root.append(link);
+    });
   }
 
   /**
@@ -124,11 +103,12 @@ export class PlainleafReader extends HTMLElement {
     const article = el("div", { class: "article", lang: reading.language, dir: reading.direction }, reading.toFragment(document));
     article.addEventListener("error", (event) => /** @type {Element} */ (event.target).classList.add("missing"), { capture: true });
     const title = el("h1", { id: "title", class: "title", tabindex: "-1", dir: reading.direction, lang: reading.language }, reading.title || "Untitled");
+    const marks = new MarkIndex(article, settings);
+    marks.soften(reading.figures);
     const page = el("section", { class: "page", tabindex: "0", "aria-labelledby": "title" });
     return {
-      reading, url, settings, article, title, page,
+      reading, url, settings, article, title, page, marks,
       people: new People(reading),
-      marks: new MarkIndex(article, settings),
       signal: this.#closing.signal,
       announce: (words) => {
         this.#voice.textContent = words;
@@ -147,6 +127,8 @@ export class PlainleafReader extends HTMLElement {
         this.#tell((await copyText(words)) ? "Quote copied" : "The browser did not allow copying");
       },
       save: () => saveAsFile(reading),
+      readAloud: () => this.#speech.toggle(),
+      tell: (words) => this.#tell(words),
     };
   }
 
@@ -159,6 +141,7 @@ export class PlainleafReader extends HTMLElement {
     const menu = createMenu(context);
     this.#panel = createPanel(context);
     this.#card = new Card(context);
+    this.#speech = new Speech(context);
     page.append(el("div", { class: "column" }, header(reading, title), article));
 
     const panelButton = this.#tool("panel", "Panel: names, quotes, figures", () => context.setPanel(!settings.get("panel")));
@@ -178,8 +161,8 @@ export class PlainleafReader extends HTMLElement {
         panelButton,
         this.#opener("menu", "More", menu)),
       progress.line),
-    page, createLineFocus(context), this.#panel.element, this.#card.element, settingsSheet, menu, createShortcutSheet(),
-    followInnerLinks(context), createLightbox(context), this.#toast, this.#voice));
+    page, el("div", { class: "line-focus", "aria-hidden": "true" }), this.#panel.element, this.#card.element, settingsSheet, menu, createShortcutSheet(),
+    followInnerLinks(context), createLightbox(context), this.#speech.element, this.#toast, this.#voice));
 
     applyAppearance(dialog, settings, signal);
     createSkim(context);
@@ -296,7 +279,7 @@ export class PlainleafReader extends HTMLElement {
     if (open && narrow.matches) this.#panel.focusTab();
   }
 
-  /** @param {string} words shown for a moment, and announced */
+  /** @param {string} words */
   #tell(words) {
     this.#toast.textContent = words;
     this.#toast.dataset.shown = "";

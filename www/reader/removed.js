@@ -14,7 +14,7 @@ const REASONS = {
 };
 
 /**
- * @param {import("../pkg/plainleaf.js").Reading} reading
+ * @param {import("./types").Reading} reading
  * @returns {Node[]}
  */
 export function removedList({ removed, words }) {
@@ -26,7 +26,7 @@ export function removedList({ removed, words }) {
   for (const block of removed) byReason.set(block.reason, [...(byReason.get(block.reason) ?? []), block]);
   const kinds = [...byReason].sort(([, one], [, other]) => total(other) - total(one));
   return [
-    el("p", { class: "summary" }, `${counted(taken, "word")} in ${counted(removed.length, "block")} were taken away: ${share} % of the page’s words.`),
+    el("p", { class: "summary" }, `${counted(taken, "word")} in ${counted(removed.length, "block")} were taken away: ${share}% of the page’s words.`),
     ...kinds.map(([reason, blocks]) => group(inWords(reason), blocks.length, blocks.map((block) => (
       el("div", { class: "block" },
         el("span", { class: "block-text" }, block.text || "(no text)"),

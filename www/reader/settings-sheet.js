@@ -3,7 +3,7 @@
 import { el } from "./dom.js";
 import { SETTINGS } from "./settings.js";
 
-/** @typedef {import("./settings.js").Settings} Settings */
+/** @typedef {import("./types").Settings} Settings */
 
 /**
  * @param {Settings} settings
@@ -25,7 +25,7 @@ export function createSettingsSheet(settings, signal) {
 }
 
 /**
- * @param {import("./settings.js").Range} setting
+ * @param {import("./types").Range} setting
  * @param {Settings} settings
  */
 function rangeRow({ key, label, min, max, step, show }, settings) {
@@ -45,7 +45,7 @@ function rangeRow({ key, label, min, max, step, show }, settings) {
 }
 
 /**
- * @param {import("./settings.js").Choice} setting
+ * @param {import("./types").Choice} setting
  * @param {Settings} settings
  */
 function choiceRow({ key, label, options }, settings) {
@@ -62,7 +62,7 @@ function choiceRow({ key, label, options }, settings) {
 }
 
 /**
- * @param {import("./settings.js").Switch} setting
+ * @param {import("./types").Switch} setting
  * @param {Settings} settings
  */
 function switchRow({ key, label }, settings) {

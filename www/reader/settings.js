@@ -1,35 +1,6 @@
-/**
- * What a reader can set: one row a setting. The sheet, the storage and the style all read this table.
- *
- * @typedef {object} Range
- * @property {"range"} type
- * @property {string} key
- * @property {string} label
- * @property {number} min
- * @property {number} max
- * @property {number} step
- * @property {number} initial
- * @property {string} property  custom property that carries the value
- * @property {string} unit      CSS unit of the custom property
- * @property {(value: number) => string} show
- *
- * @typedef {object} Choice
- * @property {"choice"} type
- * @property {string} key
- * @property {string} label
- * @property {string} initial
- * @property {[value: string, label: string][]} options
- *
- * @typedef {object} Switch
- * @property {"switch"} type
- * @property {string} key
- * @property {string} label
- * @property {boolean} initial
- *
- * @typedef {Range | Choice | Switch} Setting
- */
+/** What a reader can set: one row a setting. The sheet, the storage and the style all read this table. */
 
-/** @type {Setting[]} */
+/** @type {import("./types").Setting[]} */
 export const SETTINGS = [
   {
     type: "choice", key: "theme", label: "Theme", initial: "auto",

@@ -1,11 +1,15 @@
-/** The skim view: sentences without a mark step back, by a CSS custom highlight, so that no element changes. */
+/** The skim view: sentences without a mark step back. */
+
+import { rangeIn } from "./dom.js";
 
 const NAME = "plainleaf-dim";
 
-/** Whether this browser can. */
-export const canSkim = typeof Highlight === "function" && "highlights" in CSS && "Segmenter" in Intl;
+/** A sentence does not end after these: the segmenter of the platform thinks so. */
+const OPEN_END = /(?:^|\s)(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Sen|Rep|Gov|Gen|Col|Lt|Sgt|St|Jan|Feb|Aug|Sept|Oct|Nov|Dec|No|vs|\p{Lu})\.\s*$/u;
 
-/** @param {import("./reader.js").Context} context */
+const canSkim = typeof Highlight === "function" && "Segmenter" in Intl;
+
+/** @param {import("./types").Context} context */
 export function createSkim({ article, reading, marks, settings, signal }) {
   if (!canSkim) return;
   const blocks = [...article.querySelectorAll("p, li, dd, blockquote")].filter((block) => !block.querySelector("p, li"));
@@ -31,34 +35,12 @@ export function createSkim({ article, reading, marks, settings, signal }) {
 function plainSentences(block, segmenter, marks) {
   const inside = marks.filter((mark) => block.contains(mark));
   const ranges = [];
+  let start = 0;
   for (const { segment, index } of segmenter.segment(block.textContent ?? "")) {
-    const range = rangeOf(block, index, index + segment.length);
+    if (OPEN_END.test(segment)) continue;
+    const range = rangeIn(block, start, index + segment.length);
+    start = index + segment.length;
     if (range && !inside.some((mark) => range.intersectsNode(mark))) ranges.push(range);
   }
   return ranges;
-}
-
-/**
- * @param {Element} block
- * @param {number} start
- * @param {number} end
- */
-function rangeOf(block, start, end) {
-  const range = document.createRange();
-  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-  let at = 0;
-  let open = false;
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const length = node.nodeValue?.length ?? 0;
-    if (!open && start < at + length) {
-      range.setStart(node, start - at);
-      open = true;
-    }
-    if (end <= at + length) {
-      range.setEnd(node, end - at);
-      return range;
-    }
-    at += length;
-  }
-  return null;
 }

@@ -3,14 +3,7 @@
 import { el } from "./dom.js";
 
 /**
- * @typedef {object} Tab
- * @property {string} key
- * @property {string} label
- * @property {() => Node[]} fill makes the content, each time the tab is shown
- */
-
-/**
- * @param {Tab[]} tabs
+ * @param {import("./types").Tab[]} tabs
  * @param {object} options
  * @param {string} options.label
  * @param {string} options.chosen

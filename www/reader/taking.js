@@ -20,7 +20,7 @@ export async function copyText(text) {
  *
  * @param {string} words
  * @param {string} speaker empty where nobody is named
- * @param {import("../pkg/plainleaf.js").Reading} reading
+ * @param {import("./types").Reading} reading
  * @param {string | undefined} url
  */
 export function citation(words, speaker, { title, site }, url) {
@@ -35,7 +35,7 @@ const PAGE_STYLE = "body{max-width:42rem;margin:3rem auto;padding:0 1.25rem;font
 /**
  * Hands the reading to the browser as one HTML file with the marks in place.
  *
- * @param {import("../pkg/plainleaf.js").Reading} reading
+ * @param {import("./types").Reading} reading
  */
 export function saveAsFile(reading) {
   const escape = (/** @type {string} */ words) => words.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);

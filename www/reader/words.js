@@ -17,20 +17,8 @@ const FIGURE_KIND = {
 /** @type {Record<string, string>} */
 export const NAME_KINDS = { person: "People", organisation: "Organisations", place: "Places" };
 
-/** Unit codes that `Intl` knows under its own names. */
 /** @type {Record<string, string>} */
-const INTL_UNITS = {
-  percent: "percent", "%": "percent", m: "meter", km: "kilometer", cm: "centimeter", mm: "millimeter",
-  kg: "kilogram", g: "gram", l: "liter", L: "liter", ml: "milliliter", mL: "milliliter",
-  mi: "mile", "[mi_i]": "mile", mile: "mile", ft: "foot", "[ft_i]": "foot", foot: "foot", "in": "inch", "[in_i]": "inch", inch: "inch",
-  yd: "yard", "[yd_i]": "yard", yard: "yard", acre: "acre", "[acr_us]": "acre", ha: "hectare", har: "hectare", hectare: "hectare",
-  lb: "pound", "[lb_av]": "pound", oz: "ounce", "[oz_av]": "ounce", Cel: "celsius", "[degF]": "fahrenheit",
-  celsius: "celsius", fahrenheit: "fahrenheit", s: "second", second: "second", min: "minute", minute: "minute", h: "hour", hour: "hour",
-  d: "day", day: "day", wk: "week", week: "week", mo: "month", month: "month", a: "year", year: "year",
-};
-
-/** @type {Record<string, string>} */
-const IRREGULAR = { person: "people", child: "children", man: "men", woman: "women", foot: "feet", tooth: "teeth", life: "lives", century: "centuries" };
+const IRREGULAR = { person: "people", child: "children", man: "men", woman: "women", foot: "feet", tooth: "teeth", life: "lives", people: "people" };
 
 /**
  * @param {number} count
@@ -40,8 +28,13 @@ export function counted(count, noun) {
   return `${number(count)} ${count === 1 ? noun : plural(noun)}`;
 }
 
-/** @param {string} noun */
+/**
+ * @param {string} noun such as “visitor”, “mile per hour”, “degree Celsius”
+ * @returns {string}
+ */
 function plural(noun) {
+  const [, head, rest] = /^(.+?)( per .*| (?:Celsius|Fahrenheit))$/.exec(noun) ?? [];
+  if (head) return plural(head) + rest;
   if (IRREGULAR[noun]) return IRREGULAR[noun];
   if (/(s|x|z|ch|sh)$/.test(noun)) return `${noun}es`;
   if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies`;
@@ -64,7 +57,7 @@ export function kindOfFigure(figure) {
 /**
  * The full value of a figure in words: “200,000,000 US dollars”, “Friday, 5 May 2023”, “10 to 12 percent”.
  *
- * @param {import("../pkg/plainleaf.js").Figure} figure
+ * @param {import("./types").Figure} figure
  * @returns {string}
  */
 export function fullValue(figure) {
@@ -76,7 +69,7 @@ export function fullValue(figure) {
 /** How exactly a figure is meant. @type {Record<string, string>} */
 const MODIFIERS = { about: "about", "more-than": "more than", "less-than": "less than", "at-least": "at least", "at-most": "at most" };
 
-/** @param {import("../pkg/plainleaf.js").Figure} figure */
+/** @param {import("./types").Figure} figure */
 function measured(figure) {
   if (typeof figure.low === "number" && typeof figure.high === "number") {
     return `${number(figure.low)} to ${amount(figure.high, figure)}`;
@@ -88,21 +81,17 @@ function measured(figure) {
 
 /**
  * @param {number} value
- * @param {import("../pkg/plainleaf.js").Figure} figure
+ * @param {import("./types").Figure} figure
  */
 function amount(value, { kind, unit, unit_name: name }) {
   if (kind === "percent") return number(value, { style: "unit", unit: "percent", unitDisplay: "long" });
-  if (kind === "age" && (!unit || INTL_UNITS[unit] === "year")) return `${counted(value, "year")} old`;
+  if (kind === "age" && (!unit || name === "year")) return `${counted(value, "year")} old`;
   if (!unit) return number(value);
   if (/^[A-Z]{3}$/.test(unit)) {
     return number(value, { style: "currency", currency: unit, currencyDisplay: "name", minimumFractionDigits: Number.isInteger(value) ? 0 : 2 });
   }
-  const known = INTL_UNITS[unit] ?? INTL_UNITS[name ?? ""];
-  if (known) return number(value, { style: "unit", unit: known, unitDisplay: "long" });
   return counted(value, name ?? unit);
 }
-
-const MONTH = { month: "long" };
 
 /**
  * Dates as far as they are known: `2023-05-05`, `2023-05`, `2023`, `XXXX-06-03`, with or without a time.
@@ -117,7 +106,7 @@ export function dateInWords(iso) {
   /** @type {Intl.DateTimeFormatOptions} */
   const options = {};
   if (year !== "XXXX") options.year = "numeric";
-  if (month !== "XX") Object.assign(options, MONTH);
+  if (month !== "XX") options.month = "long";
   if (day !== "XX") options.day = "numeric";
   if (year !== "XXXX" && month !== "XX" && day !== "XX") options.weekday = "long";
   if (Object.keys(options).length === 0) return null;

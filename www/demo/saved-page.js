@@ -1,6 +1,18 @@
-/** Where a saved page came from: its pictures and links lead back there. */
+/** A saved page. Here alone is markup parsed: into an inert document that runs and loads nothing, and is only read. */
+
+const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("plainleaf", { createHTML: (/** @type {string} */ markup) => markup });
 
 /**
+ * @param {string} markup
+ * @returns {Document}
+ */
+export function parseInert(markup) {
+  return new DOMParser().parseFromString(/** @type {string} */ (/** @type {unknown} */ (policy?.createHTML(markup) ?? markup)), "text/html");
+}
+
+/**
+ * Where the page came from: its pictures and links lead back there.
+ *
  * @param {Document} page
  * @param {string} source its markup, for the line that browsers put above a page they save
  * @returns {string | undefined}
