@@ -75,7 +75,7 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
         }
     }
     if compared.below.is_empty() {
-        say::done(&format!("{} figures are at or above their floors", compared.held));
+        say::done(&format!("No figure is below its floor ({} compared)", compared.held));
         return Ok(());
     }
     bail!("below the floors of {FLOORS}: {}", compared.below.join("; "))
