@@ -265,7 +265,8 @@ impl Markdown {
         }
         self.ended = None;
         let list = self.lists.first().map_or(0, |list| list.number);
-        if !self.out.is_empty() && !(tight && list == self.last_list) {
+        let joined = tight && list == self.last_list;
+        if !self.out.is_empty() && !joined {
             let common = self.common.min(self.containers.len());
             let blank: String = self.containers[..common].iter().map(Container::rest).collect();
             self.out.push_str(blank.trim_end());
