@@ -4,6 +4,8 @@
 //! `--- captions`, each followed by what must come out. `PLAINLEAF_FIXTURES=write cargo test --test articles` writes what
 //! comes out into the files, for a person to read in the difference.
 #![cfg(all(feature = "html", not(target_family = "wasm")))]
+// Clippy takes helpers of tests for production code.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use plainleaf::clutter::{Verdict, Verdicts};
 use plainleaf::page::Limits;

@@ -1,5 +1,7 @@
 //! Marks in the browser: in the fragment that is built, and on the live page.
 #![cfg(target_family = "wasm")]
+// Clippy knows `#[test]` for a test, but not `#[wasm_bindgen_test]`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use plainleaf::browser;
 use wasm_bindgen::prelude::*;

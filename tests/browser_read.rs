@@ -1,5 +1,7 @@
 //! Reads live pages, strings and snapshots in a browser.
 #![cfg(target_family = "wasm")]
+// Clippy knows `#[test]` for a test, but not `#[wasm_bindgen_test]`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use plainleaf::browser::{self, ReadOptions};
 use wasm_bindgen::prelude::*;

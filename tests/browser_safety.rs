@@ -1,5 +1,7 @@
 //! Nothing that could run, restyle or reach out is ever in what the browser module writes.
 #![cfg(target_family = "wasm")]
+// Clippy knows `#[test]` for a test, but not `#[wasm_bindgen_test]`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use plainleaf::browser;
 use wasm_bindgen::prelude::*;

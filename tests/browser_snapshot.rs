@@ -1,5 +1,7 @@
 //! What a snapshot sees of a live page that its source does not say.
 #![cfg(target_family = "wasm")]
+// Clippy knows `#[test]` for a test, but not `#[wasm_bindgen_test]`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use plainleaf::Page;
 use plainleaf::browser;

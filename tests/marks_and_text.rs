@@ -1,5 +1,7 @@
 //! Marks never change a text: whatever the page and wherever the marks, to the character.
 #![cfg(all(feature = "html", not(target_family = "wasm")))]
+// Clippy takes helpers of tests for production code.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use plainleaf::article::{Article, Item, Span, Store};
 use plainleaf::clutter::{Verdict, Verdicts};

@@ -7,6 +7,9 @@
 //! if (reading) reader.append(reading.toFragment(document));
 //! ```
 
+// What JavaScript hands over is owned here, so that is how the exported functions take it.
+#![allow(clippy::needless_pass_by_value)]
+
 mod errors;
 mod marking;
 mod options;

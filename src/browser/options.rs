@@ -56,9 +56,9 @@ fn text(value: &JsValue, name: &str) -> Result<Option<String>, JsValue> {
         return Ok(None);
     }
     // Addresses come as `URL` or `Location` objects too, which become strings as their own `toString` says.
-    let text = value.as_string().or_else(|| {
-        value.is_object().then(|| js_sys::JsString::from(value.unchecked_ref::<js_sys::Object>().to_string()).into())
-    });
+    let text = value
+        .as_string()
+        .or_else(|| value.is_object().then(|| value.unchecked_ref::<js_sys::Object>().to_string().into()));
     match text {
         Some(text) => Ok(Some(text)),
         None => Err(usage_error(&["The option `", name, "` is a string."].concat())),

@@ -1,13 +1,14 @@
 //! The last word on HTML strings: `ammonia`, told the same list that everything else obeys.
 
 use crate::article::allowed;
+use crate::page::Tag;
 use ammonia::{Builder, UrlRelative};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
-    let tags: HashSet<&str> = allowed::elements().map(|tag| tag.name()).collect();
+    let tags: HashSet<&str> = allowed::elements().map(Tag::name).collect();
     let attributes: HashMap<&str, HashSet<&str>> =
         allowed::elements().map(|tag| (tag.name(), allowed::attributes(tag).collect())).collect();
     let mut builder = Builder::empty();
@@ -21,7 +22,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .url_schemes(HashSet::from(["http", "https", "mailto", "data"]))
         .url_relative(UrlRelative::PassThrough)
         .attribute_filter(|element, name, value| {
-            let tag = crate::page::Tag::of(element);
+            let tag = Tag::of(element);
             allowed::is_allowed_attribute(tag, name, value).then_some(Cow::Borrowed(value))
         });
     builder

@@ -11,17 +11,15 @@ use crate::page::Tag;
 /// through `ammonia` with the same list; it finds nothing to take away.
 #[must_use]
 pub fn html(article: &Article, marks: &Marks) -> String {
-    let mut writer =
-        Html { out: String::with_capacity(article.text.as_str().len() * 2), preformatted: 0, fresh: false };
-    write(article, marks, &mut writer);
+    let written = written(article, marks);
     #[cfg(all(feature = "html", not(target_family = "wasm")))]
-    let writer = Html { out: super::clean::clean(&writer.out), ..writer };
-    writer.out
+    let written = super::clean::clean(&written);
+    written
 }
 
-#[cfg(all(test, feature = "html", not(target_family = "wasm")))]
-pub(crate) fn uncleaned(article: &Article, marks: &Marks) -> String {
-    let mut writer = Html { out: String::new(), preformatted: 0, fresh: false };
+fn written(article: &Article, marks: &Marks) -> String {
+    let out = String::with_capacity(article.text.as_str().len() * 2);
+    let mut writer = Html { out, preformatted: 0, fresh: false };
     write(article, marks, &mut writer);
     writer.out
 }
@@ -96,4 +94,66 @@ pub(super) fn escape(out: &mut String, text: &str, attribute: bool) {
         done = behind;
     }
     out.push_str(&text[done..]);
+}
+
+#[cfg(all(test, feature = "html", not(target_family = "wasm")))]
+mod tests {
+    use super::*;
+    use crate::article::{self, Element, Item, Run, Span, Store};
+    use crate::clutter::{Verdict, Verdicts};
+    use crate::page::{Limits, NodeId, Page};
+    use proptest::prelude::*;
+
+    fn built(html: &str) -> Article {
+        let page = Page::from_html(html, Limits::default()).unwrap();
+        article::build(&page, &Verdicts::all(&page, Verdict::Keep), Some("https://example.org/"))
+    }
+
+    #[test]
+    fn ammonia_finds_nothing_to_take_away() {
+        for file in std::fs::read_dir("tests/fixtures/article").unwrap() {
+            for case in std::fs::read_to_string(file.unwrap().path()).unwrap().split("=== ") {
+                let html = case.split("\n--- ").next().unwrap();
+                let written = written(&built(html), &Marks::default());
+                assert_eq!(super::super::clean::clean(&written), written, "{html}");
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn ammonia_finds_nothing_to_take_away_from_any_page(
+            parts in prop::collection::vec(
+                prop_oneof![
+                    "[a-z <>&\u{a0}\"\n]{0,6}",
+                    prop::sample::select(vec![
+                        "<p>", "</p>", "<div>", "</div>", "<b>", "<i>", "</b>", "</i>", "<a href=/x>", "</a>", "<ul>", "<li>",
+                        "</ul>", "<table><tr><th>", "<td>", "</table>", "<pre>\n\n", "</pre>", "<h2>", "<br>", "<img src=/a>",
+                        "<math><mi>", "</math>", "<blockquote>", "<figure>", "<figcaption>", "<details><summary>", "<hr>",
+                        "<dl><dt>", "<dd>", "<svg>", "<p id=a>", "<a href=#a>", "<ruby><rt>", "<span lang=fr>", "<select>",
+                    ]).prop_map(str::to_owned),
+                ],
+                0..40,
+            ),
+        ) {
+            let written = written(&built(&parts.concat()), &Marks::default());
+            prop_assert_eq!(super::super::clean::clean(&written), written);
+        }
+    }
+
+    #[test]
+    fn an_article_made_by_other_hands_is_written_safely() {
+        let mut article = Article { aside: String::from("<b>words"), ..Article::default() };
+        let attributes =
+            vec![("href", "javascript:x".to_owned()), ("onclick", "x".to_owned()), ("lang", "\"><b>".to_owned())];
+        for tag in [Tag::Script, Tag::A] {
+            article.items.push(Item::Open(Element { tag, node: NodeId(1), attributes: attributes.clone() }));
+        }
+        let span = Span::new(0, 8);
+        article.items.push(Item::Run(Run { store: Store::Aside, span, node: NodeId(1), offset: 0 }));
+        article.items.extend([Item::Close, Item::Close, Item::Close]);
+        assert_eq!(written(&article, &Marks::default()), "<a lang=\"&quot;&gt;&lt;b&gt;\">&lt;b&gt;words</a>");
+    }
 }

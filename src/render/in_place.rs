@@ -167,3 +167,87 @@ impl Place<'_> {
         units as u32
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article;
+    use crate::marks::names::NameKind;
+    use crate::marks::{Name, Quote};
+    use crate::page::{Limits, PageBuilder};
+
+    /// The page's text nodes as the steps would leave them: `(`, the label's letter, the words, `)`.
+    fn followed(page: &Page, steps: &[u32], labels: &[Label]) -> Vec<String> {
+        let mut nodes: Vec<(Vec<u16>, usize, String)> = Vec::new();
+        for step in steps.chunks_exact(2) {
+            match *step {
+                [NODE, node] => {
+                    let units = page.text(NodeId(node)).encode_utf16().collect();
+                    nodes.push((units, 0, String::new()));
+                }
+                [kind, operand] => {
+                    let (units, at, out) = nodes.last_mut().unwrap();
+                    match kind {
+                        TEXT => {
+                            let end = *at + operand as usize;
+                            out.push_str(&String::from_utf16(&units[*at..end]).unwrap());
+                            *at = end;
+                        }
+                        OPEN => {
+                            out.push('(');
+                            out.push_str(&labels[operand as usize].id);
+                            out.push(' ');
+                        }
+                        _ => out.push(')'),
+                    }
+                }
+                _ => unreachable!(),
+            }
+        }
+        let rest = |units: &[u16]| String::from_utf16(units).unwrap();
+        nodes.into_iter().map(|(units, at, out)| out + &rest(&units[at..])).collect()
+    }
+
+    fn span(text: &str, words: &str) -> article::Span {
+        let start = text.find(words).unwrap();
+        article::Span::new(start, start + words.len())
+    }
+
+    #[test]
+    fn marks_stand_on_the_pages_own_text_nodes() {
+        let mut builder = PageBuilder::new(Limits::default());
+        builder.open("p", []).unwrap();
+        builder.text("  He 😀 said  \n “it ").unwrap();
+        builder.open("b", []).unwrap();
+        builder.text(" rains,  Ann” ").unwrap();
+        builder.close();
+        builder.text("and left.").unwrap();
+        let page = builder.finish();
+        let article = article::build(&page, &shown(&page), None);
+        let text = article.text.as_str();
+        assert_eq!(text, "He 😀 said “it rains, Ann” and left.");
+        let quote = span(text, "“it rains, Ann”");
+        let marks = Marks {
+            quotes: vec![Quote { span: quote, segments: vec![quote], speaker: None, cue: None }],
+            names: vec![Name { kind: NameKind::Person, name: "Ann".into(), mentions: vec![span(text, "Ann")] }],
+            figures: Vec::new(),
+        };
+        let (steps, labels) = steps(&page, &article, &marks);
+        let expected = ["  He 😀 said  \n (q1 “it )", " (q1 rains,  (n1 Ann)”) "];
+        assert_eq!(followed(&page, &steps, &labels), expected);
+    }
+
+    #[test]
+    fn what_is_hidden_typed_or_edited_is_left_alone() {
+        let mut builder = PageBuilder::new(Limits::default());
+        for (name, attributes) in
+            [("p", &[][..]), ("textarea", &[]), ("p", &[("hidden", "")]), ("p", &[("contenteditable", "")])]
+        {
+            builder.open(name, attributes.iter().copied()).unwrap();
+            builder.text(name).unwrap();
+            builder.close();
+        }
+        let page = builder.finish();
+        assert_eq!(article::build(&page, &shown(&page), None).text.as_str(), "p");
+    }
+}

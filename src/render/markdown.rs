@@ -126,7 +126,7 @@ impl Writer for Markdown {
             Tag::Td | Tag::Th if self.table.is_some() => self.close_cell(),
             Tag::Table => {
                 if let Some(table) = self.table.take() {
-                    self.write_block(&written(table), false);
+                    self.write_block(&written(&table), false);
                 }
             }
             Tag::Caption if self.table.is_some() => {
@@ -265,13 +265,12 @@ impl Markdown {
         }
         self.ended = None;
         let list = self.lists.first().map_or(0, |list| list.number);
-        if !self.out.is_empty() {
-            if !(tight && list == self.last_list) {
-                let common = self.common.min(self.containers.len());
-                let blank: String = self.containers[..common].iter().map(Container::rest).collect();
-                self.out.push_str(blank.trim_end());
-                self.out.push('\n');
-            }
+        let joined = tight && list == self.last_list;
+        if !self.out.is_empty() && !joined {
+            let common = self.common.min(self.containers.len());
+            let blank: String = self.containers[..common].iter().map(Container::rest).collect();
+            self.out.push_str(blank.trim_end());
+            self.out.push('\n');
         }
         for line in lines.split('\n') {
             let start = self.out.len();
@@ -310,7 +309,7 @@ impl Container {
     }
 }
 
-fn written(table: Table) -> String {
+fn written(table: &Table) -> String {
     let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
     if columns == 0 {
         return String::new();
