@@ -161,7 +161,7 @@ impl Line<'_> {
             dashes += usize::from(dash);
             at += usize::from(dash);
             let bracket = self.is_sign(at, "(");
-            if !bracket && !self.at(at).is_some_and(|next| next.digits().is_some()) {
+            if !bracket && self.at(at).is_none_or(|next| next.digits().is_none()) {
                 break;
             }
             spaces += usize::from(!dash);

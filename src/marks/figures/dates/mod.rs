@@ -108,7 +108,7 @@ impl<'a> Dates<'a> {
             && index >= 2
             && line.is_glued(index - 1)
             && line.at(index - 2).is_some_and(|lexeme| {
-                lexeme.is_word() && lexeme.roles.weekday == 0 && lexeme.roles.month == 0 && lexeme.text.len() > 0
+                lexeme.is_word() && lexeme.roles.weekday == 0 && lexeme.roles.month == 0 && !lexeme.text.is_empty()
             })
             && lexeme.digits().is_some_and(|digits| digits.length < 4)
     }
@@ -153,7 +153,7 @@ impl<'a> Dates<'a> {
             self.add_clock(&mut moment);
             return Some(moment);
         }
-        let at = line.is(index, Word::At) && line.at(index).is_some_and(|lexeme| lexeme.is_word());
+        let at = line.is(index, Word::At) && line.at(index).is_some_and(super::lexeme::Lexeme::is_word);
         let bare = index > 0 && line.is(index - 1, Word::At) && self.closes(index);
         if let Some(clock) = line.clock(index, bare) {
             let mut moment = Moment { when: None, clock: Some(clock), end: clock.end };
@@ -229,7 +229,7 @@ impl<'a> Dates<'a> {
         let comma = usize::from(line.is_sign(moment.end, ","));
         let on = usize::from(
             line.is_any(moment.end + comma, &[Word::On, Word::In])
-                && line.at(moment.end + comma).is_some_and(|lexeme| lexeme.is_word()),
+                && line.at(moment.end + comma).is_some_and(super::lexeme::Lexeme::is_word),
         );
         let from = moment.end + comma + on;
         let Some((when, end)) = self.date(from) else { return };
@@ -260,7 +260,7 @@ impl<'a> Dates<'a> {
         let part = line.day_part(at)?;
         let lexeme = line.at(at)?;
         let single = lexeme.text.starts_with("mid");
-        if !(early || the || single) || line.at(at).is_some_and(|lexeme| lexeme.is_capitalised()) {
+        if !(early || the || single) || line.at(at).is_some_and(super::lexeme::Lexeme::is_capitalised) {
             return None;
         }
         let mut end = at + 1;
@@ -290,7 +290,7 @@ impl<'a> Dates<'a> {
         // "the 4th to the 22nd of this month", "2 to 7 February": the left end is a number until the right one is read.
         let number = line
             .at(start)
-            .and_then(|lexeme| lexeme.digits())
+            .and_then(super::lexeme::Lexeme::digits)
             .and_then(|digits| digits.plain())
             .filter(|&value| value <= 31);
         let (mut low, at) = match left {
@@ -314,7 +314,7 @@ impl<'a> Dates<'a> {
         }
         let next = at + 1;
         let mut high = self.moment(next);
-        let plain = line.at(next).and_then(|lexeme| lexeme.digits()).and_then(|digits| digits.plain());
+        let plain = line.at(next).and_then(super::lexeme::Lexeme::digits).and_then(|digits| digits.plain());
         let day_end = |at: usize| {
             at + 1 + usize::from(line.at(at + 1).is_some_and(|next| !next.spaced && next.roles.ordinal_suffix))
         };
@@ -337,7 +337,7 @@ impl<'a> Dates<'a> {
         // "November 19-20", "between November 15th through the 19th"
         if let Some(Moment { when: Some(When::Day(year, month, day)), clock: None, .. }) = low {
             let the = usize::from(line.is(next, Word::The));
-            let value = line.at(next + the).and_then(|lexeme| lexeme.digits()).and_then(|digits| digits.plain());
+            let value = line.at(next + the).and_then(super::lexeme::Lexeme::digits).and_then(|digits| digits.plain());
             let bare = high.is_none_or(|high| high.end <= day_end(next + the));
             if let Some(last) = value.map(|value| value as i8).filter(|&last| bare && (last > day) && last <= 31) {
                 let mut end = day_end(next + the);
@@ -358,10 +358,10 @@ impl<'a> Dates<'a> {
                 // "Nov 18-Dec 19, 2015", "3:00 to 4:00 tomorrow"
                 match (low.when, high.when) {
                     (Some(When::Day(None, month, day)), Some(When::Day(Some(year), ..))) => {
-                        low.when = Some(When::Day(Some(year), month, day))
+                        low.when = Some(When::Day(Some(year), month, day));
                     }
                     (Some(When::Month(None, month)), Some(When::Month(Some(year), _))) => {
-                        low.when = Some(When::Month(Some(year), month))
+                        low.when = Some(When::Month(Some(year), month));
                     }
                     (None, Some(when)) => low.when = Some(when),
                     (Some(when), None) => high.when = Some(when),
@@ -644,8 +644,8 @@ impl<'a> Dates<'a> {
         while at > 0 && line.is_any(at - 1, &[Word::On, Word::In, Word::The, Word::Of, Word::Early, Word::Late]) {
             at -= 1;
         }
-        if let Some(verb) = line.before(at).filter(|verb| verb.is_word()) {
-            if matches!(
+        if let Some(verb) = line.before(at).filter(|verb| verb.is_word())
+            && (matches!(
                 verb.text,
                 "said"
                     | "told"
@@ -659,11 +659,10 @@ impl<'a> Dates<'a> {
                     | "came"
                     | "fell"
                     | "rose"
-            ) || verb.text.len() > 4 && verb.text.ends_with("ed") && !verb.is(Word::Future)
-            {
-                let ahead = (at.saturating_sub(4)..at).any(|at| line.is(at, Word::Future) || line.says(at, "be"));
-                return if ahead { Side::Future } else { Side::Past };
-            }
+            ) || verb.text.len() > 4 && verb.text.ends_with("ed") && !verb.is(Word::Future))
+        {
+            let ahead = (at.saturating_sub(4)..at).any(|at| line.is(at, Word::Future) || line.says(at, "be"));
+            return if ahead { Side::Future } else { Side::Past };
         }
         for back in 1..=12 {
             let Some(lexeme) = index.checked_sub(back).and_then(|at| line.at(at)) else { break };

@@ -118,7 +118,7 @@ impl Dates<'_> {
             || index > 0
                 && line.is_any(index - 1, &[Word::On, Word::From, Word::Between, Word::Next, Word::To, Word::Until])
             || line.is_any(end, &[Word::Between, Word::To])
-            || line.at(end).is_some_and(|next| next.is_dash());
+            || line.at(end).is_some_and(super::super::lexeme::Lexeme::is_dash);
         if line.is_any(end, &[Word::Am, Word::Pm]) {
             return None;
         }
@@ -137,12 +137,13 @@ impl Dates<'_> {
 
     fn end_of_range(&self, end: usize) -> bool {
         // A dash with a full date behind it is a range, not more of the same.
-        !(self.line.at(end).is_some_and(|next| next.is_dash())
+        !(self.line.at(end).is_some_and(super::super::lexeme::Lexeme::is_dash)
             && self.line.at(end + 1).is_some_and(|next| next.digits().is_some())
             && self.line.is_sign(end + 2, "/"))
-            && !self.line.at(end).is_some_and(|next| {
-                next.is_dash() && !self.line.at(end + 1).is_some_and(|next| next.digits().is_some())
-            })
+            && !self
+                .line
+                .at(end)
+                .is_some_and(|next| next.is_dash() && self.line.at(end + 1).is_none_or(|next| next.digits().is_none()))
     }
 
     /// "21.04.2016", "2015.5.13", "4.22" behind "on" or a weekday: one run of digits to the lexer, or a sign.
@@ -214,7 +215,7 @@ impl Dates<'_> {
         };
         if lexeme.text.len() == 4 && (1900..2100).contains(&value) {
             let when = day_of(Some(value), two(index + 1)?, two(index + 2)?)?;
-            return (!line.at(index + 3).is_some_and(|next| next.digits().is_some())).then_some((when, index + 3));
+            return line.at(index + 3).is_none_or(|next| next.digits().is_none()).then_some((when, index + 3));
         }
         None
     }

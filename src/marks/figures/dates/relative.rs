@@ -354,14 +354,14 @@ impl Dates<'_> {
         }
         if let Some(value) = line
             .at(end)
-            .and_then(|lexeme| lexeme.digits())
+            .and_then(super::super::lexeme::Lexeme::digits)
             .and_then(|digits| digits.plain())
             .filter(|&value| (13..=31).contains(&value))
         {
             let closed = line.at(end + 1).is_none_or(|next| !next.is_word() || next.is(Word::At))
                 && !line.is_sign(end + 1, ":")
                 && !line.at(end + 1).is_some_and(|next| !next.spaced && next.is_word());
-            if closed && line.is_sign(end + 1, "-") == false && !line.is(end + 1, Word::Percent) {
+            if closed && !line.is_sign(end + 1, "-") && !line.is(end + 1, Word::Percent) {
                 return (self.monthday_near(value as i8).unwrap_or(When::OpenDay), end + 1);
             }
         }
