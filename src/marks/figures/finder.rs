@@ -36,6 +36,9 @@ impl Finder<'_, '_> {
         if let Some(end) = self.line.skip(index) {
             return end;
         }
+        if self.line.is_mute(index) {
+            return index + 1;
+        }
         if let Some(found) = self.dates.find(index) {
             let mut figure = found.figure;
             figure.modifier = figure.modifier.or_else(|| self.modifier(index, found.end));

@@ -40,6 +40,63 @@ pub(super) struct Dates<'a> {
     day_first: bool,
 }
 
+/// Words that a date may begin with where its telling part follows.
+const LEADING: u128 =
+    Word::The.bit() | Word::A.bit() | Word::In.bit() | Word::At.bit() | Word::From.bit() | Word::Between.bit();
+
+/// Words that tell of a date or time.
+const TELLING: u128 = {
+    let words = [
+        Word::Until,
+        Word::Since,
+        Word::Before,
+        Word::After,
+        Word::Ago,
+        Word::Earlier,
+        Word::Later,
+        Word::Today,
+        Word::Tomorrow,
+        Word::Yesterday,
+        Word::BeforeYesterday,
+        Word::AfterTomorrow,
+        Word::Tonight,
+        Word::This,
+        Word::Last,
+        Word::Next,
+        Word::Following,
+        Word::Early,
+        Word::Mid,
+        Word::Late,
+        Word::Start,
+        Word::End,
+        Word::Rest,
+        Word::Half,
+        Word::Quarter,
+        Word::Noon,
+        Word::Midnight,
+        Word::Morning,
+        Word::Afternoon,
+        Word::Evening,
+        Word::Night,
+        Word::Lunchtime,
+        Word::Whole,
+        Word::Another,
+        Word::Several,
+        Word::Weekend,
+        Word::Spring,
+        Word::Summer,
+        Word::Autumn,
+        Word::Winter,
+        Word::Fiscal,
+    ];
+    let (mut bits, mut at) = (0, 0);
+    while at < words.len() {
+        bits |= words[at].bit();
+        at += 1;
+    }
+    bits
+};
+
 impl<'a> Dates<'a> {
     /// Dates of a block; `day_first` says how "03/04" is read.
     pub(super) const fn new(line: Line<'a>, calendar: Calendar, day_first: bool) -> Self {
@@ -76,23 +133,36 @@ impl<'a> Dates<'a> {
         Some(Found { figure: self.figure(start, hours.end, FigureKind::Time, made), end: hours.end })
     }
 
-    /// Whether a date can begin here at all: most words cannot.
+    /// Whether a date can begin here at all: most words cannot, and what does not begin one is not tried.
     fn may_begin(&self, index: usize) -> bool {
+        let line = &self.line;
+        let Some(lexeme) = line.at(index) else { return false };
+        let likely = if lexeme.roles.words & LEADING != 0 {
+            // "the", "a", "in" and the like lead to dates only where one follows.
+            let next = index + 1 + usize::from(line.is_any(index + 1, &[Word::The, Word::Mid]));
+            self.is_datelike(index) || self.is_datelike(index + 1) || self.is_datelike(next)
+        } else {
+            self.is_datelike(index)
+        };
+        likely && !self.continues(index)
+    }
+
+    /// Whether a lexeme can be the telling part of a date.
+    fn is_datelike(&self, index: usize) -> bool {
         self.line.at(index).is_some_and(|lexeme| {
             let roles = lexeme.roles;
             lexeme.digits().is_some()
-                || roles.words != 0
+                || roles.words & TELLING != 0
                 || roles.month > 0
                 || roles.weekday > 0
                 || roles.number.is_some()
                 || roles.ordinal.is_some()
                 || roles.time.is_some()
-                || !roles.phrases.is_empty()
-                || lexeme.text.len() <= 10 && lexeme.text.bytes().any(|byte| byte.is_ascii_digit())
-                || matches!(lexeme.text, "'" | "’" | "‘")
+                || roles.phrases.iter().any(|phrase| matches!(phrase.meaning, super::lexicon::Meaning::Holiday(..)))
+                || !lexeme.is_word() && lexeme.text.len() <= 10 && lexeme.text.bytes().any(|byte| byte.is_ascii_digit())
+                || matches!(lexeme.text, "'" | "’" | "‘" | "=" | ">" | "w" | "no" | "as" | "prior" | "middle")
                 || lexeme.text.ends_with("ties")
-                || lexeme.text == "w"
-        }) && !self.continues(index)
+        })
     }
 
     /// Whether the lexeme is written onto something that makes it no date ("#2019", "sales_2019", "F-16").
