@@ -596,13 +596,9 @@ impl<'a> Dates<'a> {
             return None;
         }
         let says = |words: &[&str]| words.iter().enumerate().all(|(offset, word)| line.says(index + offset, word));
-        let (start_open, at) = if first.is(Word::Since) {
-            (false, index + 1)
-        } else if first.is(Word::Until) {
+        let (start_open, at) = if first.is_any(&[Word::Until, Word::Before]) {
             (true, index + 1)
-        } else if first.is(Word::Before) {
-            (true, index + 1)
-        } else if first.is(Word::After) {
+        } else if first.is_any(&[Word::Since, Word::After]) {
             (false, index + 1)
         } else if says(&["no", "later", "than"]) || says(&["no", "earlier", "than"]) {
             (line.says(index + 1, "later"), index + 3)

@@ -33,7 +33,8 @@ impl Dates<'_> {
             return None;
         }
         let (second, second_length, second_named) = part(index + 2)?;
-        if !spaced && (!line.is_glued(index + 2) && !(first_length == 4 && sign.text == "/")) {
+        let tight = line.is_glued(index + 2) || first_length == 4 && sign.text == "/";
+        if !spaced && !tight {
             return None;
         }
         let third = (!spaced
@@ -137,13 +138,9 @@ impl Dates<'_> {
 
     fn end_of_range(&self, end: usize) -> bool {
         // A dash with a full date behind it is a range, not more of the same.
-        !(self.line.at(end).is_some_and(super::super::lexeme::Lexeme::is_dash)
-            && self.line.at(end + 1).is_some_and(|next| next.digits().is_some())
-            && self.line.is_sign(end + 2, "/"))
-            && !self
-                .line
-                .at(end)
-                .is_some_and(|next| next.is_dash() && self.line.at(end + 1).is_none_or(|next| next.digits().is_none()))
+        let dash = self.line.at(end).is_some_and(super::super::lexeme::Lexeme::is_dash);
+        let digits = self.line.at(end + 1).is_some_and(|next| next.digits().is_some());
+        !dash || digits && !self.line.is_sign(end + 2, "/")
     }
 
     /// "21.04.2016", "2015.5.13", "4.22" behind "on" or a weekday: one run of digits to the lexer, or a sign.
