@@ -6,6 +6,8 @@
 //! or the ISO form of a date or time. A row without brackets must give no figure. Lines that begin with `#` are
 //! remarks, except `# language:`, `# published:` and `# url:`, which hold for the rows below them.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its tables must stop")]
+
 use plainleaf::marks::figures::{self, Figure};
 use plainleaf::{Context, Text};
 use std::fmt::Write;
@@ -94,4 +96,41 @@ fn every_row_of_the_tables_comes_out_as_it_says() {
     }
     assert!(rows >= 300, "the tables hold {rows} rows only");
     assert!(wrong == 0, "{wrong} of {rows} rows are wrong:\n{report}");
+}
+
+#[test]
+fn hostile_runs_neither_panic_nor_go_deep() {
+    let find = |text: &str| figures::find(&Text::from_plain(text), &Context::default());
+    let beyond = find(&"9".repeat(1_000_000));
+    assert_eq!((beyond.len(), beyond[0].value), (1, None), "beyond the range the mark stands without a value");
+    assert_eq!(find("1e999999")[0].value, None);
+    for unit in [
+        "minus ",
+        "one hundred ",
+        "two million ",
+        "1,000,",
+        "1,",
+        "the month of ",
+        "3 of next Friday ",
+        "between 1 and ",
+        "a half ",
+        "since ",
+        "1-",
+        "half a ",
+        "hundreds of ",
+        "2 days, ",
+        "(",
+        "½",
+        "May the ",
+        "1/2/",
+        "twenty-",
+        "5 new and ",
+        "$",
+        "1:",
+    ] {
+        let text = unit.repeat(5_000);
+        for figure in find(&text) {
+            assert!(text.get(figure.span.range()).is_some(), "{unit:?} gives a span off the character boundaries");
+        }
+    }
 }

@@ -40,7 +40,7 @@ impl Line<'_> {
     pub(super) fn amount(&self, index: usize, dollar: u16) -> Option<Amount> {
         if let Some((row, at)) = self.currency_before(index, dollar) {
             let mut number = self.number(at)?;
-            let signed = self.at(index).is_some_and(|lexeme| lexeme.is_dash());
+            let signed = self.at(index).is_some_and(super::lexeme::Lexeme::is_dash);
             if let Some(scale) = self.money_scale(&number) {
                 number.value *= scale.0;
                 number.scale *= scale.0;
@@ -352,7 +352,7 @@ pub(super) fn tidy(value: f64) -> f64 {
 
 /// ISO 8601 for a length of time.
 pub(super) fn duration(value: f64, unit: TimeUnit) -> Option<String> {
-    if !value.is_finite() || value < 0.0 || value > 1e15 {
+    if !value.is_finite() || !(0.0..=1e15).contains(&value) {
         return None;
     }
     let (factor, before, letter) = match unit {

@@ -81,14 +81,11 @@ impl Line<'_> {
 
     /// "1." or "(a)" at the start of a block.
     fn numbering(&self, index: usize) -> Option<usize> {
-        if index > 1 {
+        if index > 0 {
             return None;
         }
-        let bracket = index == 0 && (self.is_sign(0, "(") || self.is_sign(0, "["));
+        let bracket = self.is_sign(0, "(") || self.is_sign(0, "[");
         let at = usize::from(bracket);
-        if index == 1 && !(self.is_sign(0, "(") || self.is_sign(0, "[")) || index == 1 {
-            return None;
-        }
         let digits = self.at(at)?.digits()?;
         let small = digits.plain().is_some_and(|value| value < 200);
         let closes = self.is_sign(at + 1, ")") || self.is_sign(at + 1, "]") || (!bracket && self.is_sign(at + 1, "."));
@@ -161,7 +158,7 @@ impl Line<'_> {
             dashes += usize::from(dash);
             at += usize::from(dash);
             let bracket = self.is_sign(at, "(");
-            if !bracket && !self.at(at).is_some_and(|next| next.digits().is_some()) {
+            if !bracket && self.at(at).is_none_or(|next| next.digits().is_none()) {
                 break;
             }
             spaces += usize::from(!dash);

@@ -36,6 +36,9 @@ impl Finder<'_, '_> {
         if let Some(end) = self.line.skip(index) {
             return end;
         }
+        if self.line.is_mute(index) {
+            return index + 1;
+        }
         if let Some(found) = self.dates.find(index) {
             let mut figure = found.figure;
             figure.modifier = figure.modifier.or_else(|| self.modifier(index, found.end));
@@ -206,8 +209,6 @@ impl Finder<'_, '_> {
             high.unit = low.unit.clone();
             high.name = low.name.clone();
             high.kind = low.kind;
-        } else if !same && (low.sure && high.sure || !high.sure) {
-            return None;
         } else if !same {
             return None;
         }
@@ -302,11 +303,8 @@ impl Finder<'_, '_> {
             let noun =
                 next.is_some_and(|next| next.is_word() && !next.is(Word::Function) && !next.text.ends_with("ed"));
             let hyphen = line.is_hyphen(end);
-            if !(determined
-                && (noun || hyphen || !first.is_any(&[]) && before.is_some_and(|before| before.is(Word::The)))
-                || noun
-                || hyphen)
-            {
+            let the = before.is_some_and(|before| before.is(Word::The));
+            if !(noun || hyphen || determined && the) {
                 return None;
             }
             if first.is_capitalised() && !line.begins(index) && next.is_some_and(Lexeme::is_capitalised) {

@@ -9,6 +9,7 @@ use super::tables::zones::ZONES;
 use super::words::Word;
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
 /// A unit of measure as the grammar gives it.
@@ -167,8 +168,34 @@ const SCALES: &[(&str, f64)] = &[
     ("mrd", 1e9), ("mld", 1e9), ("t", 1e12), ("T", 1e12), ("tn", 1e12), ("trn", 1e12), ("cr", 1e7),
 ];
 
+/// No word of the tables is longer, in bytes.
+const LONGEST: usize = 40;
+
 /// Letters before "$" that are no currency on their own.
 const DOLLAR_LETTERS: &[&str] = &["US", "AU", "NZ", "HK", "CA", "SG", "NT"];
+
+/// FNV-1a: the keys are our own tables', short and fixed, so a quick hash will do.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+type Hashing = BuildHasherDefault<Fnv>;
 
 /// A language's words with their roles.
 #[derive(Debug)]
@@ -180,9 +207,9 @@ pub(super) struct Lexicon {
     /// Units by index.
     pub(super) units: Vec<Unit>,
     /// By lower case.
-    lower: HashMap<Cow<'static, str>, Roles>,
+    lower: HashMap<Cow<'static, str>, Roles, Hashing>,
     /// By exact case, where the case matters; these roles hold those of the lower case too.
-    exact: HashMap<Cow<'static, str>, Roles>,
+    exact: HashMap<Cow<'static, str>, Roles, Hashing>,
     /// Letters with a sign ("US$", lower case), by the currency's row.
     signs: HashMap<String, u16>,
 }
@@ -198,6 +225,9 @@ pub(super) fn of(tag: &str) -> &'static Lexicon {
 impl Lexicon {
     /// The roles of a word.
     pub(super) fn roles(&'static self, word: &str, scratch: &mut String) -> &'static Roles {
+        if word.len() > LONGEST {
+            return &NOTHING;
+        }
         if let Some(roles) = self.exact.get(word) {
             return roles;
         }
@@ -261,8 +291,8 @@ impl Lexicon {
             language,
             separators: language.separators,
             units: Vec::new(),
-            lower: HashMap::with_capacity(2048),
-            exact: HashMap::with_capacity(512),
+            lower: HashMap::with_capacity_and_hasher(2048, Hashing::default()),
+            exact: HashMap::with_capacity_and_hasher(512, Hashing::default()),
             signs: HashMap::new(),
         };
         made.add_language(language);

@@ -70,6 +70,25 @@ impl<'a> Line<'a> {
         })
     }
 
+    /// Whether the word means nothing to the grammar and nothing behind it changes that.
+    pub(super) fn is_mute(&self, index: usize) -> bool {
+        self.at(index).is_some_and(|lexeme| {
+            lexeme.is_word()
+                && std::ptr::eq(lexeme.roles, &raw const super::lexicon::NOTHING)
+                && !self.lexicon.language.compounds
+                && !lexeme.text.ends_with("fold")
+                && !lexeme.text.ends_with("ties")
+                && lexeme.text != "w"
+                && !self.at(index + 1).is_some_and(|next| {
+                    !next.is_word()
+                        && next.digits().is_none()
+                        && !next.spaced | (next.text.len() < 4)
+                        && next.roles.currency.is_some()
+                        || next.text == "="
+                })
+        })
+    }
+
     /// The bytes from one index to behind another.
     pub(super) fn span(&self, from: usize, to: usize) -> Span {
         let start = self.at(from).map_or(0, |lexeme| lexeme.span.start);

@@ -200,7 +200,7 @@ impl Line<'_> {
     /// Turns a time into an age where "old" or "of age" follows.
     fn age(&self, made: &mut Measured) {
         let mut at = made.end;
-        if self.at(at).is_some_and(|lexeme| lexeme.is_dash()) {
+        if self.at(at).is_some_and(super::lexeme::Lexeme::is_dash) {
             at += 1;
         }
         if self.is(at, Word::Old) || self.says(at, "olds") {
@@ -297,7 +297,7 @@ impl Line<'_> {
     /// "degrees", with or without a scale.
     fn degrees(&self, at: usize, unit: &Unit) -> Measured {
         let mut end = at + 1;
-        let word = self.at(at).is_some_and(|lexeme| lexeme.is_word());
+        let word = self.at(at).is_some_and(super::lexeme::Lexeme::is_word);
         let stop = word && self.is_sign(end, ".") && self.says(at, "deg");
         let scale_at = if stop { end + 1 } else { end };
         let scale = self.at(scale_at).and_then(|lexeme| match lexeme.text {
@@ -331,7 +331,7 @@ impl Line<'_> {
     /// "per hour", "/cm2" behind a unit.
     fn rate(&self, made: &mut Measured) {
         let slash = self.is_sign(made.end, "/") && self.is_glued(made.end) && self.is_glued(made.end + 1);
-        let per = self.is(made.end, Word::Per) && self.at(made.end).is_some_and(|lexeme| lexeme.is_word());
+        let per = self.is(made.end, Word::Per) && self.at(made.end).is_some_and(super::lexeme::Lexeme::is_word);
         if !slash && !per {
             return;
         }

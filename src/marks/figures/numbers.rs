@@ -1,6 +1,7 @@
 //! Numbers in digits, in words and in both, as far as they go without a unit.
 
 use super::languages::NumberWord;
+use super::lexeme::Lexeme;
 use super::line::Line;
 use super::words::Word;
 
@@ -39,7 +40,7 @@ impl Line<'_> {
     pub(super) fn number(&self, index: usize) -> Option<Number> {
         let first = self.at(index)?;
         let signed =
-            first.is_dash() && first.spaced && !self.before(index).is_some_and(|before| before.digits().is_some());
+            first.is_dash() && first.spaced && self.before(index).is_none_or(|before| before.digits().is_none());
         if signed && self.at(index + 1).is_some_and(|next| next.digits().is_some()) {
             let close = self.is_glued(index + 1) && matches!(first.text, "-" | "−" | "–");
             if close || index == 0 || self.is_any(index - 1, &[Word::To, Word::At, Word::Of]) {
@@ -49,6 +50,10 @@ impl Line<'_> {
         }
         if first.is(Word::Minus) && first.is_word() {
             let next = self.past_hyphen(index + 1);
+            // One sign is enough, and "minus minus …" must not go deep.
+            if self.is(next, Word::Minus) || self.at(next).is_some_and(Lexeme::is_dash) {
+                return None;
+            }
             return self.number(next).map(|number| Number { value: -number.value, plain: false, ..number });
         }
         if first.is_sign(".") && first.spaced && self.is_glued(index + 1) {
@@ -77,7 +82,8 @@ impl Line<'_> {
         }
         if digits.plain().is_some() && number.end == index + 1 {
             // "1 4/5", "2½"
-            if let Some(more) = self.at(index + 1).and_then(|next| next.digits()).filter(|next| next.fraction) {
+            if let Some(more) = self.at(index + 1).and_then(super::lexeme::Lexeme::digits).filter(|next| next.fraction)
+            {
                 number.value += more.value;
                 number.end += 1;
                 number.plain = false;
@@ -92,7 +98,7 @@ impl Line<'_> {
             && self.is_any_sign(number.end + 1, &["-", "+"])
             && self.is_glued(number.end + 2)
             && let Some(power) =
-                self.at(number.end + 2).and_then(|power| power.digits()).and_then(|power| power.plain())
+                self.at(number.end + 2).and_then(super::lexeme::Lexeme::digits).and_then(|power| power.plain())
         {
             let power = f64::from(power.min(9999)) * if self.is_sign(number.end + 1, "-") { -1.0 } else { 1.0 };
             number.value *= 10_f64.powf(power);
@@ -101,7 +107,7 @@ impl Line<'_> {
         }
         if self.is_sign(number.end, "^") && self.is_glued(number.end) {
             let signed = usize::from(self.is_any_sign(number.end + 1, &["-", "+"]));
-            if let Some(power) = self.at(number.end + 1 + signed).and_then(|power| power.digits()) {
+            if let Some(power) = self.at(number.end + 1 + signed).and_then(super::lexeme::Lexeme::digits) {
                 let power = if self.is_sign(number.end + 1, "-") { -power.value } else { power.value };
                 number.value = number.value.powf(power);
                 number.end += 2 + signed;
@@ -179,7 +185,8 @@ impl Line<'_> {
         // "5 m" is a length, "37m" may be; both wait for what follows.
         let ambiguous = lexeme.roles.unit.is_some() || lexeme.roles.minor.is_some();
         // "221B Baker Street"
-        let named = !spaced && lexeme.is_capitalised() && self.at(index + 1).is_some_and(|next| next.is_capitalised());
+        let named =
+            !spaced && lexeme.is_capitalised() && self.at(index + 1).is_some_and(super::lexeme::Lexeme::is_capitalised);
         if named {
             return None;
         }
@@ -212,7 +219,7 @@ impl Line<'_> {
             let at = number.end + 1;
             let digits = self
                 .at(at)
-                .and_then(|next| next.digits())
+                .and_then(super::lexeme::Lexeme::digits)
                 .and_then(|digits| digits.plain())
                 .map(|value| (f64::from(value), at + 1));
             let small = digits.or_else(|| {
@@ -469,7 +476,7 @@ impl Line<'_> {
                 let apart = self.at(at).is_some_and(|lexeme| lexeme.is_dash() && lexeme.spaced) && room == 10.0;
                 if hyphen || apart {
                     at += 1;
-                } else if self.is(at, Word::And) && self.at(at).is_some_and(|lexeme| lexeme.is_word()) && !no_and {
+                } else if self.is(at, Word::And) && self.at(at).is_some_and(super::lexeme::Lexeme::is_word) && !no_and {
                     let next = self.at(at + 1).and_then(|next| next.roles.number);
                     let fits = match next {
                         Some(NumberWord::Unit(_) | NumberWord::Tens(_)) => room >= 100.0 || (room == 10.0 && !english),

@@ -86,7 +86,8 @@ impl Dates<'_> {
                     || line
                         .at(index - 1)
                         .is_some_and(|near| near.roles.ordinal_suffix || near.roles.ordinal.is_some())
-                    || line.at(index - 1).is_some_and(|near| near.is_dash()) && numbered(index - 2.min(index)))
+                    || line.at(index - 1).is_some_and(super::super::lexeme::Lexeme::is_dash)
+                        && numbered(index - 2.min(index)))
             || line.is(index + 1, Word::The) && (worded(index + 2) || numbered(index + 2))
             || worded(index + 1) && !lexeme.is(Word::Future)
             || index > 0 && line.is(index - 1, Word::Of);
@@ -145,7 +146,7 @@ impl Dates<'_> {
                 && (line.lexicon.language.day_first || line.at(index + 2).is_some_and(|next| next.roles.month > 0))
                 && line.is_sign(index + 1, ".")
                 && line.is_glued(index + 1)
-                && line.at(index + 2).is_some_and(|next| next.is_word());
+                && line.at(index + 2).is_some_and(super::super::lexeme::Lexeme::is_word);
             return Some((value as i8, index + 1 + usize::from(suffix || stop)));
         }
         if let Some((value, end)) = line.ordinal(index).filter(|(value, _)| (1.0..=31.0).contains(value)) {
@@ -167,9 +168,9 @@ impl Dates<'_> {
         if line.says(at, "day") {
             at += 1;
         }
-        let of = line.is(at, Word::Of) && line.at(at).is_some_and(|lexeme| lexeme.is_word());
+        let of = line.is(at, Word::Of) && line.at(at).is_some_and(super::super::lexeme::Lexeme::is_word);
         at += usize::from(of);
-        if !of && !digits && !line.at(index + the).is_some_and(|lexeme| lexeme.roles.ordinal.is_some()) {
+        if !of && !digits && line.at(index + the).is_none_or(|lexeme| lexeme.roles.ordinal.is_none()) {
             return None;
         }
         if let Some(month) = line
@@ -181,7 +182,7 @@ impl Dates<'_> {
             let verb = line.at(at).is_some_and(|lexeme| lexeme.text == "may" || lexeme.text == "march")
                 && !of
                 && self.year_behind(at + 1).is_none()
-                && line.at(at + 1).is_some_and(|next| next.is_word());
+                && line.at(at + 1).is_some_and(super::super::lexeme::Lexeme::is_word);
             if verb {
                 return None;
             }
@@ -194,10 +195,17 @@ impl Dates<'_> {
         }
         if of {
             // "20th of next month", "the 15th day of the month"
-            let (when, end) = self.relative(at).or_else(|| {
-                (line.is(at, Word::The) && line.at(at + 1).is_some_and(|next| next.roles.time == Some(TimeUnit::Month)))
-                    .then(|| (self.calendar.unit(TimeUnit::Month, 0), at + 2))
-            })?;
+            let month = |at: usize| line.at(at).is_some_and(|lexeme| lexeme.roles.time == Some(TimeUnit::Month));
+            let offset = match line.at(at)? {
+                word if word.is_any(&[Word::The, Word::This]) => 0,
+                word if word.is(Word::Last) => -1,
+                word if word.is(Word::Next) => 1,
+                _ => return None,
+            };
+            if !month(at + 1) {
+                return None;
+            }
+            let (when, end) = (self.calendar.unit(TimeUnit::Month, offset), at + 2);
             return match when {
                 When::Month(year, month) => Some((valid(year, month, day)?, end)),
                 When::Open if line.at(end - 1).is_some_and(|lexeme| lexeme.roles.time == Some(TimeUnit::Month)) => {
@@ -260,6 +268,7 @@ impl Dates<'_> {
         if line.at(index + the).is_some_and(|lexeme| lexeme.roles.time == Some(TimeUnit::Month))
             && line.is(index + the + 1, Word::Of)
         {
+            self.month_at(index + the + 2)?;
             let (when, end) = self.month(index + the + 2)?;
             let end = if line.is_sign(end, ".") && line.is_glued(end + 1) && self.day_number(end + 1).is_some() {
                 self.day_number(end + 1)?.1
@@ -299,7 +308,8 @@ impl Dates<'_> {
             line.is_sign(at, ",")
                 && line.at(at + 1).is_some_and(|next| next.digits().is_some() || next.roles.number.is_some()),
         );
-        let joined = line.is_any(at, &[Word::Of, Word::In]) && line.at(at).is_some_and(|lexeme| lexeme.is_word());
+        let joined =
+            line.is_any(at, &[Word::Of, Word::In]) && line.at(at).is_some_and(super::super::lexeme::Lexeme::is_word);
         at += usize::from(joined);
         if let Some(year) = self.plain_year(at) {
             let number = line.number(at)?;
@@ -445,7 +455,7 @@ impl Dates<'_> {
             return (!counts).then_some((When::Year(year), at));
         }
         let named = before.is_some_and(|before| before.is(Word::Of))
-            && !line.at(index.saturating_sub(2)).is_some_and(|lexeme| lexeme.is_capitalised());
+            && !line.at(index.saturating_sub(2)).is_some_and(super::super::lexeme::Lexeme::is_capitalised);
         (told
             && !named
             && (1000..2150).contains(&year)
@@ -563,7 +573,8 @@ impl Dates<'_> {
         let the = usize::from(line.is(index, Word::The));
         let of = |at: usize| {
             at + usize::from(
-                line.is_any(at, &[Word::Of, Word::In]) && line.at(at).is_some_and(|lexeme| lexeme.is_word()),
+                line.is_any(at, &[Word::Of, Word::In])
+                    && line.at(at).is_some_and(super::super::lexeme::Lexeme::is_word),
             )
         };
         if let Some((first, last, end)) = self.ordinal_part(index + the) {

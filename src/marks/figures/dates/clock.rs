@@ -103,7 +103,11 @@ impl Line<'_> {
             return Some(Clock { half: true, minute: Some(0), ..Clock::new(hour, index + 1) });
         }
         if first.is(Word::Mid) {
-            let at = if self.at(index + 1).is_some_and(|next| next.is_dash()) { index + 2 } else { index + 1 };
+            let at = if self.at(index + 1).is_some_and(super::super::lexeme::Lexeme::is_dash) {
+                index + 2
+            } else {
+                index + 1
+            };
             let hour = if self.says(at, "day") {
                 12
             } else if self.says(at, "night") {
@@ -131,7 +135,7 @@ impl Line<'_> {
             if clock.minute.is_none()
                 && self.lexicon.language.tag != "en"
                 && let Some(minute) =
-                    self.at(clock.end).and_then(|next| next.digits()).and_then(|digits| digits.plain())
+                    self.at(clock.end).and_then(super::super::lexeme::Lexeme::digits).and_then(|digits| digits.plain())
                 && minute < 60
                 && self.at(clock.end).is_some_and(|next| next.text.len() == 2)
             {

@@ -40,6 +40,63 @@ pub(super) struct Dates<'a> {
     day_first: bool,
 }
 
+/// Words that a date may begin with where its telling part follows.
+const LEADING: u128 =
+    Word::The.bit() | Word::A.bit() | Word::In.bit() | Word::At.bit() | Word::From.bit() | Word::Between.bit();
+
+/// Words that tell of a date or time.
+const TELLING: u128 = {
+    let words = [
+        Word::Until,
+        Word::Since,
+        Word::Before,
+        Word::After,
+        Word::Ago,
+        Word::Earlier,
+        Word::Later,
+        Word::Today,
+        Word::Tomorrow,
+        Word::Yesterday,
+        Word::BeforeYesterday,
+        Word::AfterTomorrow,
+        Word::Tonight,
+        Word::This,
+        Word::Last,
+        Word::Next,
+        Word::Following,
+        Word::Early,
+        Word::Mid,
+        Word::Late,
+        Word::Start,
+        Word::End,
+        Word::Rest,
+        Word::Half,
+        Word::Quarter,
+        Word::Noon,
+        Word::Midnight,
+        Word::Morning,
+        Word::Afternoon,
+        Word::Evening,
+        Word::Night,
+        Word::Lunchtime,
+        Word::Whole,
+        Word::Another,
+        Word::Several,
+        Word::Weekend,
+        Word::Spring,
+        Word::Summer,
+        Word::Autumn,
+        Word::Winter,
+        Word::Fiscal,
+    ];
+    let (mut bits, mut at) = (0, 0);
+    while at < words.len() {
+        bits |= words[at].bit();
+        at += 1;
+    }
+    bits
+};
+
 impl<'a> Dates<'a> {
     /// Dates of a block; `day_first` says how "03/04" is read.
     pub(super) const fn new(line: Line<'a>, calendar: Calendar, day_first: bool) -> Self {
@@ -76,23 +133,36 @@ impl<'a> Dates<'a> {
         Some(Found { figure: self.figure(start, hours.end, FigureKind::Time, made), end: hours.end })
     }
 
-    /// Whether a date can begin here at all: most words cannot.
+    /// Whether a date can begin here at all: most words cannot, and what does not begin one is not tried.
     fn may_begin(&self, index: usize) -> bool {
+        let line = &self.line;
+        let Some(lexeme) = line.at(index) else { return false };
+        let likely = if lexeme.roles.words & LEADING != 0 {
+            // "the", "a", "in" and the like lead to dates only where one follows.
+            let next = index + 1 + usize::from(line.is_any(index + 1, &[Word::The, Word::Mid]));
+            self.is_datelike(index) || self.is_datelike(index + 1) || self.is_datelike(next)
+        } else {
+            self.is_datelike(index)
+        };
+        likely && !self.continues(index)
+    }
+
+    /// Whether a lexeme can be the telling part of a date.
+    fn is_datelike(&self, index: usize) -> bool {
         self.line.at(index).is_some_and(|lexeme| {
             let roles = lexeme.roles;
             lexeme.digits().is_some()
-                || roles.words != 0
+                || roles.words & TELLING != 0
                 || roles.month > 0
                 || roles.weekday > 0
                 || roles.number.is_some()
                 || roles.ordinal.is_some()
                 || roles.time.is_some()
-                || !roles.phrases.is_empty()
-                || lexeme.text.len() <= 10 && lexeme.text.bytes().any(|byte| byte.is_ascii_digit())
-                || matches!(lexeme.text, "'" | "’" | "‘")
+                || roles.phrases.iter().any(|phrase| matches!(phrase.meaning, super::lexicon::Meaning::Holiday(..)))
+                || !lexeme.is_word() && lexeme.text.len() <= 10 && lexeme.text.bytes().any(|byte| byte.is_ascii_digit())
+                || matches!(lexeme.text, "'" | "’" | "‘" | "=" | ">" | "w" | "no" | "as" | "prior" | "middle")
                 || lexeme.text.ends_with("ties")
-                || lexeme.text == "w"
-        }) && !self.continues(index)
+        })
     }
 
     /// Whether the lexeme is written onto something that makes it no date ("#2019", "sales_2019", "F-16").
@@ -108,7 +178,7 @@ impl<'a> Dates<'a> {
             && index >= 2
             && line.is_glued(index - 1)
             && line.at(index - 2).is_some_and(|lexeme| {
-                lexeme.is_word() && lexeme.roles.weekday == 0 && lexeme.roles.month == 0 && lexeme.text.len() > 0
+                lexeme.is_word() && lexeme.roles.weekday == 0 && lexeme.roles.month == 0 && !lexeme.text.is_empty()
             })
             && lexeme.digits().is_some_and(|digits| digits.length < 4)
     }
@@ -153,7 +223,7 @@ impl<'a> Dates<'a> {
             self.add_clock(&mut moment);
             return Some(moment);
         }
-        let at = line.is(index, Word::At) && line.at(index).is_some_and(|lexeme| lexeme.is_word());
+        let at = line.is(index, Word::At) && line.at(index).is_some_and(super::lexeme::Lexeme::is_word);
         let bare = index > 0 && line.is(index - 1, Word::At) && self.closes(index);
         if let Some(clock) = line.clock(index, bare) {
             let mut moment = Moment { when: None, clock: Some(clock), end: clock.end };
@@ -229,7 +299,7 @@ impl<'a> Dates<'a> {
         let comma = usize::from(line.is_sign(moment.end, ","));
         let on = usize::from(
             line.is_any(moment.end + comma, &[Word::On, Word::In])
-                && line.at(moment.end + comma).is_some_and(|lexeme| lexeme.is_word()),
+                && line.at(moment.end + comma).is_some_and(super::lexeme::Lexeme::is_word),
         );
         let from = moment.end + comma + on;
         let Some((when, end)) = self.date(from) else { return };
@@ -260,7 +330,7 @@ impl<'a> Dates<'a> {
         let part = line.day_part(at)?;
         let lexeme = line.at(at)?;
         let single = lexeme.text.starts_with("mid");
-        if !(early || the || single) || line.at(at).is_some_and(|lexeme| lexeme.is_capitalised()) {
+        if !(early || the || single) || line.at(at).is_some_and(super::lexeme::Lexeme::is_capitalised) {
             return None;
         }
         let mut end = at + 1;
@@ -290,7 +360,7 @@ impl<'a> Dates<'a> {
         // "the 4th to the 22nd of this month", "2 to 7 February": the left end is a number until the right one is read.
         let number = line
             .at(start)
-            .and_then(|lexeme| lexeme.digits())
+            .and_then(super::lexeme::Lexeme::digits)
             .and_then(|digits| digits.plain())
             .filter(|&value| value <= 31);
         let (mut low, at) = match left {
@@ -314,7 +384,7 @@ impl<'a> Dates<'a> {
         }
         let next = at + 1;
         let mut high = self.moment(next);
-        let plain = line.at(next).and_then(|lexeme| lexeme.digits()).and_then(|digits| digits.plain());
+        let plain = line.at(next).and_then(super::lexeme::Lexeme::digits).and_then(|digits| digits.plain());
         let day_end = |at: usize| {
             at + 1 + usize::from(line.at(at + 1).is_some_and(|next| !next.spaced && next.roles.ordinal_suffix))
         };
@@ -337,7 +407,7 @@ impl<'a> Dates<'a> {
         // "November 19-20", "between November 15th through the 19th"
         if let Some(Moment { when: Some(When::Day(year, month, day)), clock: None, .. }) = low {
             let the = usize::from(line.is(next, Word::The));
-            let value = line.at(next + the).and_then(|lexeme| lexeme.digits()).and_then(|digits| digits.plain());
+            let value = line.at(next + the).and_then(super::lexeme::Lexeme::digits).and_then(|digits| digits.plain());
             let bare = high.is_none_or(|high| high.end <= day_end(next + the));
             if let Some(last) = value.map(|value| value as i8).filter(|&last| bare && (last > day) && last <= 31) {
                 let mut end = day_end(next + the);
@@ -358,10 +428,10 @@ impl<'a> Dates<'a> {
                 // "Nov 18-Dec 19, 2015", "3:00 to 4:00 tomorrow"
                 match (low.when, high.when) {
                     (Some(When::Day(None, month, day)), Some(When::Day(Some(year), ..))) => {
-                        low.when = Some(When::Day(Some(year), month, day))
+                        low.when = Some(When::Day(Some(year), month, day));
                     }
                     (Some(When::Month(None, month)), Some(When::Month(Some(year), _))) => {
-                        low.when = Some(When::Month(Some(year), month))
+                        low.when = Some(When::Month(Some(year), month));
                     }
                     (None, Some(when)) => low.when = Some(when),
                     (Some(when), None) => high.when = Some(when),
@@ -526,13 +596,9 @@ impl<'a> Dates<'a> {
             return None;
         }
         let says = |words: &[&str]| words.iter().enumerate().all(|(offset, word)| line.says(index + offset, word));
-        let (start_open, at) = if first.is(Word::Since) {
-            (false, index + 1)
-        } else if first.is(Word::Until) {
+        let (start_open, at) = if first.is_any(&[Word::Until, Word::Before]) {
             (true, index + 1)
-        } else if first.is(Word::Before) {
-            (true, index + 1)
-        } else if first.is(Word::After) {
+        } else if first.is_any(&[Word::Since, Word::After]) {
             (false, index + 1)
         } else if says(&["no", "later", "than"]) || says(&["no", "earlier", "than"]) {
             (line.says(index + 1, "later"), index + 3)
@@ -644,8 +710,8 @@ impl<'a> Dates<'a> {
         while at > 0 && line.is_any(at - 1, &[Word::On, Word::In, Word::The, Word::Of, Word::Early, Word::Late]) {
             at -= 1;
         }
-        if let Some(verb) = line.before(at).filter(|verb| verb.is_word()) {
-            if matches!(
+        if let Some(verb) = line.before(at).filter(|verb| verb.is_word())
+            && (matches!(
                 verb.text,
                 "said"
                     | "told"
@@ -659,11 +725,10 @@ impl<'a> Dates<'a> {
                     | "came"
                     | "fell"
                     | "rose"
-            ) || verb.text.len() > 4 && verb.text.ends_with("ed") && !verb.is(Word::Future)
-            {
-                let ahead = (at.saturating_sub(4)..at).any(|at| line.is(at, Word::Future) || line.says(at, "be"));
-                return if ahead { Side::Future } else { Side::Past };
-            }
+            ) || verb.text.len() > 4 && verb.text.ends_with("ed") && !verb.is(Word::Future))
+        {
+            let ahead = (at.saturating_sub(4)..at).any(|at| line.is(at, Word::Future) || line.says(at, "be"));
+            return if ahead { Side::Future } else { Side::Past };
         }
         for back in 1..=12 {
             let Some(lexeme) = index.checked_sub(back).and_then(|at| line.at(at)) else { break };

@@ -33,7 +33,8 @@ impl Dates<'_> {
             return None;
         }
         let (second, second_length, second_named) = part(index + 2)?;
-        if !spaced && (!line.is_glued(index + 2) && !(first_length == 4 && sign.text == "/")) {
+        let tight = line.is_glued(index + 2) || first_length == 4 && sign.text == "/";
+        if !spaced && !tight {
             return None;
         }
         let third = (!spaced
@@ -118,7 +119,7 @@ impl Dates<'_> {
             || index > 0
                 && line.is_any(index - 1, &[Word::On, Word::From, Word::Between, Word::Next, Word::To, Word::Until])
             || line.is_any(end, &[Word::Between, Word::To])
-            || line.at(end).is_some_and(|next| next.is_dash());
+            || line.at(end).is_some_and(super::super::lexeme::Lexeme::is_dash);
         if line.is_any(end, &[Word::Am, Word::Pm]) {
             return None;
         }
@@ -137,12 +138,9 @@ impl Dates<'_> {
 
     fn end_of_range(&self, end: usize) -> bool {
         // A dash with a full date behind it is a range, not more of the same.
-        !(self.line.at(end).is_some_and(|next| next.is_dash())
-            && self.line.at(end + 1).is_some_and(|next| next.digits().is_some())
-            && self.line.is_sign(end + 2, "/"))
-            && !self.line.at(end).is_some_and(|next| {
-                next.is_dash() && !self.line.at(end + 1).is_some_and(|next| next.digits().is_some())
-            })
+        let dash = self.line.at(end).is_some_and(super::super::lexeme::Lexeme::is_dash);
+        let digits = self.line.at(end + 1).is_some_and(|next| next.digits().is_some());
+        !dash || digits && !self.line.is_sign(end + 2, "/")
     }
 
     /// "21.04.2016", "2015.5.13", "4.22" behind "on" or a weekday: one run of digits to the lexer, or a sign.
@@ -214,7 +212,7 @@ impl Dates<'_> {
         };
         if lexeme.text.len() == 4 && (1900..2100).contains(&value) {
             let when = day_of(Some(value), two(index + 1)?, two(index + 2)?)?;
-            return (!line.at(index + 3).is_some_and(|next| next.digits().is_some())).then_some((when, index + 3));
+            return line.at(index + 3).is_none_or(|next| next.digits().is_none()).then_some((when, index + 3));
         }
         None
     }

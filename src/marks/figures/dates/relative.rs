@@ -175,9 +175,7 @@ impl Dates<'_> {
         while count < steps.len() {
             let joined = usize::from(count > 0 && (line.is(at, Word::And) || line.is_sign(at, ",")));
             let (value, end) = self.count(at + joined)?;
-            let Some(unit) = line.at(end).filter(|lexeme| lexeme.is_word()).and_then(|lexeme| lexeme.roles.time) else {
-                return None;
-            };
+            let unit = line.at(end).filter(|lexeme| lexeme.is_word()).and_then(|lexeme| lexeme.roles.time)?;
             steps[count] = (unit, value as i64);
             count += 1;
             finest = finest.min(unit);
@@ -196,11 +194,9 @@ impl Dates<'_> {
             (-1, at + 1)
         } else if line.is(at, Word::Later) && finest >= TimeUnit::Day {
             (1, at + 1)
-        } else if line.is(at, Word::From) && line.is(at + 1, Word::Now)
+        } else if line.is(at, Word::From) && line.is_any(at + 1, &[Word::Now, Word::Today])
             || line.is(at, Word::After) && line.is(at + 1, Word::Today)
         {
-            (1, at + 2)
-        } else if line.is(at, Word::From) && line.is(at + 1, Word::Today) {
             (1, at + 2)
         } else if line.is(at, Word::Before) && line.is(at + 1, Word::Yesterday) {
             moved = Calendar { today: moved.today.and_then(|today| today.yesterday().ok()) };
@@ -354,14 +350,14 @@ impl Dates<'_> {
         }
         if let Some(value) = line
             .at(end)
-            .and_then(|lexeme| lexeme.digits())
+            .and_then(super::super::lexeme::Lexeme::digits)
             .and_then(|digits| digits.plain())
             .filter(|&value| (13..=31).contains(&value))
         {
             let closed = line.at(end + 1).is_none_or(|next| !next.is_word() || next.is(Word::At))
                 && !line.is_sign(end + 1, ":")
                 && !line.at(end + 1).is_some_and(|next| !next.spaced && next.is_word());
-            if closed && line.is_sign(end + 1, "-") == false && !line.is(end + 1, Word::Percent) {
+            if closed && !line.is_sign(end + 1, "-") && !line.is(end + 1, Word::Percent) {
                 return (self.monthday_near(value as i8).unwrap_or(When::OpenDay), end + 1);
             }
         }
