@@ -198,7 +198,8 @@ impl<'a> Resolver<'a> {
             return Some(name);
         }
         // "When Ode came, he …": the only one in front who fits.
-        if let Some(name) = self.only(own_start, token, gender, true) {
+        let object = token > own_start && frame.is(token - 1, Classes::RELATIVE);
+        if !object && let Some(name) = self.only(own_start, token, gender, true) {
             return Some(name);
         }
         let (mut start, mut steps) = (own_start, 0);
@@ -240,8 +241,13 @@ impl<'a> Resolver<'a> {
     fn only(&self, start: usize, end: usize, gender: Gender, owners: bool) -> Option<usize> {
         let mut only = None;
         for mention in self.within(start, end) {
-            if !self.fits(mention.name, gender) || !owners && self.is_owner(mention) {
+            let aside = mention.first > start && self.frame.is(mention.first - 1, Classes::PREPOSITION);
+            if !self.fits(mention.name, gender) {
                 continue;
+            }
+            if !owners && (aside || self.is_owner(mention)) {
+                // "a speech for Ode", "Ode's plan": one who fits, but the sentence is not about them.
+                return None;
             }
             if only.is_some_and(|only| only != mention.name) {
                 return None;
