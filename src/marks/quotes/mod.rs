@@ -1,8 +1,19 @@
 //! Who said what.
 //!
-//! Each step in a file: `scan` pairs the marks; `set_off` adds what the layout gives; `frame` reads the sentences around them; `attribution` asks each
-//! stretch's sentence who speaks; `judge` tells quotes from titles and words used as words; `assemble` joins
-//! stretches into quotes and finds the speaker that another sentence gives.
+//! Rules, no training. Each step in a file: `scan` pairs the marks by their kind (`typography`); `set_off` adds what the
+//! layout gives, block quotations and interviews; `frame` reads the sentences around the stretches, each word by its
+//! classes (`lexicon`, from the table `words.txt`); `attribution` asks each stretch's own sentence who speaks, by finding
+//! the verb that gives the words and that verb's subject (`phrase`); `judge` tells quotes from titles, nicknames and words
+//! used as words; `repeats` finds pull quotes; `assemble` joins stretches into quotes and takes the speaker from another
+//! sentence where the own one is silent; `resolve` finds the name behind the speaker's words.
+//!
+//! The order of the ties (a tag behind the quote, then the words in front, then the verb that reports, then what is
+//! around) follows Pareti's account of attribution (*A Database of Attribution Relations*, LREC 2012); that a pronoun's
+//! person is first sought among the speakers and subjects nearest to it is Hobbs's observation (*Resolving Pronoun
+//! References*, Lingua 1978). The verbs are the frequent ones of English news, checked against the cues that PolNeAR
+//! (Newell, Margolin and Ruths, LREC 2018) lists; nothing of that corpus is kept.
+//!
+//! The work is linear in the text: every search backwards or forwards has a fixed reach.
 
 mod assemble;
 mod attribution;

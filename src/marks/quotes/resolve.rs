@@ -40,6 +40,8 @@ pub(super) struct Resolver<'a> {
 
 /// How many sentences back a pronoun may reach.
 const SENTENCES: usize = 6;
+/// How many sentences back a person counts who is neither speaker nor subject there.
+const NEAR: usize = 2;
 
 impl<'a> Resolver<'a> {
     /// Reads the names' mentions.
@@ -195,13 +197,18 @@ impl<'a> Resolver<'a> {
         {
             return Some(name);
         }
+        // "When Ode came, he …": the only one in front who fits.
+        let object = token > own_start && frame.is(token - 1, Classes::RELATIVE);
+        if !object && let Some(name) = self.only(own_start, token, gender, true) {
+            return Some(name);
+        }
         let (mut start, mut steps) = (own_start, 0);
         while steps < SENTENCES {
             let last = start.checked_sub(1)?;
             let (earlier, end) = frame.sentence(last);
             start = earlier;
             steps += 1;
-            if let Some(name) = self.about(earlier, end, gender) {
+            if let Some(name) = self.about(earlier, end, gender, steps) {
                 return Some(name);
             }
         }
@@ -209,7 +216,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Whom a sentence is about, if that can be meant: its speaker, its subject, or the only person in it who fits.
-    fn about(&self, start: usize, end: usize, gender: Gender) -> Option<usize> {
+    fn about(&self, start: usize, end: usize, gender: Gender, steps: usize) -> Option<usize> {
         let frame = self.frame;
         let spoke = self.speakers.iter().rev().take_while(|speaker| speaker.0 >= start).find(|speaker| speaker.0 < end);
         if let Some(&(_, name)) = spoke
@@ -217,17 +224,30 @@ impl<'a> Resolver<'a> {
         {
             return Some(name);
         }
-        let subject = frame.main_subject(start, end, 0);
+        let according = (start..end)
+            .find(|&at| frame.stretch_at(at).is_none() && frame.says(at, "according") && frame.says(at + 1, "to"))
+            .and_then(|at| frame.phrase_from(at + 2, end));
+        let subject = according.or_else(|| frame.main_subject(start, end, 0));
         if let Some(subject) = subject
             && let Some(name) = self.named(subject)
             && self.fits(name, gender)
         {
             return Some(name);
         }
+        if steps > NEAR { None } else { self.only(start, end, gender, false) }
+    }
+
+    /// The only person in a run of tokens who surely fits; an owner ("Ode's plan") counts where `owners` says so.
+    fn only(&self, start: usize, end: usize, gender: Gender, owners: bool) -> Option<usize> {
         let mut only = None;
         for mention in self.within(start, end) {
-            if !self.fits(mention.name, gender) || self.names[mention.name].kind != NameKind::Person {
+            let aside = mention.first > start && self.frame.is(mention.first - 1, Classes::PREPOSITION);
+            if !self.fits(mention.name, gender) {
                 continue;
+            }
+            if !owners && (aside || self.is_owner(mention)) {
+                // "a speech for Ode", "Ode's plan": one who fits, but the sentence is not about them.
+                return None;
             }
             if only.is_some_and(|only| only != mention.name) {
                 return None;
