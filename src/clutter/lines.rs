@@ -91,11 +91,11 @@ fn body(lines: &[Line]) -> Option<(usize, usize)> {
         if line.prose {
             i64::from(line.words.min(120))
         } else if line.label.is_some() || line.seen > 1 {
-            -12
+            -6
         } else if line.terminal && line.words >= 5 {
             0
         } else {
-            -7
+            -4
         }
     };
     let mut best: Option<(i64, usize, usize)> = None;

@@ -18,6 +18,14 @@ pub(super) fn drop_unseen(page: &Page, signals: &[Signals], verdicts: &mut Verdi
             at = page.end(at);
             continue;
         }
+        if page.tag(at) == Tag::Noscript && few_words(page, at, NOSCRIPT_WORDS) {
+            // Of what is said to readers without scripts only the picture is of use.
+            for inner in page.subtree(at).filter(|&inner| page.tag(inner) == Tag::Text) {
+                verdicts.set(inner, Verdict::Drop(Reason::NotText));
+            }
+            at = page.end(at);
+            continue;
+        }
         if holds_fallback(page.tag(at)) {
             // The player or the drawing itself may stay; what stands in for it may not.
             for child in page.children(at).filter(|&child| !matches!(page.tag(child), Tag::Source | Tag::Track)) {
