@@ -297,8 +297,8 @@ pub(super) fn drop_labels(
         if reason.is_none() && after_related.is_some() && link > 0.8 && !run.terminal && !heading {
             reason = Some(Reason::Related);
         }
+        // A paragraph that is one link and no sentence leads to another piece.
         if reason.is_none()
-            && env("T1")
             && matches!(tag, Tag::P | Tag::Div)
             && link > 0.95
             && !run.terminal
@@ -325,10 +325,6 @@ pub(super) fn drop_labels(
             }
         }
     }
-}
-
-pub(super) fn env(name: &str) -> bool {
-    std::env::var_os(name).is_some()
 }
 
 fn is_byline_of(metadata: &Metadata, line: &str) -> bool {

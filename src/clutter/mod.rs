@@ -232,7 +232,7 @@ fn attempt(
     let sums = features.sums(page, verdicts);
     for &part in &choice.parts {
         if strictness.make_up {
-            tidy::drop_by_make_up(page, &features.signals, &sums, part, choice.wide && labels::env("T2"), verdicts);
+            tidy::drop_by_make_up(page, &features.signals, &sums, part, choice.wide, verdicts);
         }
     }
     let sums = features.sums(page, verdicts);

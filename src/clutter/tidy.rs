@@ -34,7 +34,7 @@ pub(super) fn drop_by_tag(page: &Page, sums: &[Sums], part: NodeId, verdicts: &m
 }
 
 /// Drops boxes, lists, tables and forms whose make-up is not that of text: one backward sweep, so that a box is
-/// judged by what is left of it.
+/// judged by what is left of it. `mild` keeps boxes of words on pages of many parts.
 pub(super) fn drop_by_make_up(
     page: &Page,
     signals: &[Signals],
@@ -96,6 +96,7 @@ fn misfit(page: &Page, node: NodeId, signals: Signals, sum: &Sums, place: &Place
         return Some(reason);
     }
     let (p, img, li) = (sum.paragraphs as f32, sum.pictures, sum.items);
+    // A page of many parts shows much in boxes and cards.
     if mild && density < 0.5 && sum.inputs == 0 && sum.words >= 8 {
         return None;
     }
