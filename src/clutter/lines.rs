@@ -196,8 +196,6 @@ fn inside(page: &Page, lines: &[Line], start: usize, end: usize, reasons: &mut [
             }
         } else if line.seen > 1 && line.words <= 6 && !line.terminal {
             reasons[index] = Some(Reason::Navigation);
-        } else if index == start && is_credit(&page.text_content(line.node)) && !line.terminal {
-            reasons[index] = Some(Reason::Label);
         } else if !line.terminal && is_credit(&page.text_content(line.node)) && line.words <= 60 {
             reasons[index] = Some(Reason::Label);
         }

@@ -66,7 +66,7 @@ fn unseen(page: &Page, node: NodeId, signals: Signals, hidden_too: bool) -> Opti
     if told("aria-hidden", "true") && !keeps_though_silent(page, node, tag) {
         return Some(Reason::Hidden);
     }
-    if signals.any(Signals::UNSEEN) && !tag.is_sectioning() && few_words(page, node, 40) {
+    if signals.any(Signals::UNSEEN) && !is_sectioning(tag) && few_words(page, node, 40) {
         return Some(Reason::Hidden);
     }
     None
@@ -118,12 +118,6 @@ fn few_words(page: &Page, node: NodeId, limit: usize) -> bool {
     true
 }
 
-trait Sectioning {
-    fn is_sectioning(self) -> bool;
-}
-
-impl Sectioning for Tag {
-    fn is_sectioning(self) -> bool {
-        matches!(self, Self::Article | Self::Main | Self::Section | Self::Body)
-    }
+const fn is_sectioning(tag: Tag) -> bool {
+    matches!(tag, Tag::Article | Tag::Main | Tag::Section | Tag::Body)
 }
