@@ -8,7 +8,7 @@ use super::pictures::Picture;
 use super::shape::{Shape, language_of_code, shape, stands_in};
 use super::weight::Weights;
 use super::{Article, tables};
-use crate::clutter::{Verdict, Verdicts};
+use crate::clutter::{Verdict, Verdicts, is_caption};
 use crate::page::{NodeId, Page, Tag};
 use std::collections::BTreeSet;
 
@@ -103,8 +103,7 @@ impl<'a> Builder<'a> {
             return true;
         }
         if tag == Tag::Text {
-            // Of what is said to readers without scripts only the pictures are of use.
-            if verdict == Verdict::Keep && self.frames.iter().all(|frame| frame.tag != Tag::Noscript) {
+            if verdict == Verdict::Keep {
                 self.flow.words(node);
             }
             return false;
@@ -357,10 +356,6 @@ impl<'a> Builder<'a> {
         let known = allowed::is_mathml(tag) || matches!(tag, Tag::Text | Tag::Semantics | Tag::Other);
         known && !matches!(self.verdicts.of(node), Verdict::Drop(_))
     }
-}
-
-fn is_caption(page: &Page, node: NodeId) -> bool {
-    matches!(page.tag(node), Tag::Figcaption | Tag::Caption)
 }
 
 const fn is_table_part(tag: Tag) -> bool {

@@ -23,12 +23,6 @@ const CONTENT: u32 = 2;
 impl Weights {
     pub(super) fn of(page: &Page, verdicts: &Verdicts, addresses: &Addresses<'_>) -> Self {
         let pictures = pictures(page, verdicts, addresses);
-        let noscripts: Vec<NodeId> = page.nodes().filter(|&node| page.tag(node) == Tag::Noscript).collect();
-        // Of what is said to readers without scripts only the pictures are of use.
-        let is_unscripted = |node: NodeId| {
-            let before = noscripts.partition_point(|&noscript| noscript < node);
-            before > 0 && page.contains(noscripts[before - 1], node)
-        };
         let mut of = vec![0_u32; page.len()];
         for node in page.nodes().rev() {
             let own = match verdicts.of(node) {
@@ -38,7 +32,7 @@ impl Weights {
                 }
                 Verdict::Descend => 0,
                 Verdict::Keep => match page.tag(node) {
-                    Tag::Text if !page.text(node).trim().is_empty() && !is_unscripted(node) => CONTENT,
+                    Tag::Text if !page.text(node).trim().is_empty() => CONTENT,
                     Tag::Text => 0,
                     tag => match shape(tag) {
                         Shape::Nothing => {

@@ -178,12 +178,21 @@ pub(super) fn drop_orphan_headings(page: &Page, features: &Features, parts: &[No
                 }
                 next_level = level;
             }
+            // A heading over a box of links that went, with more of the text right behind.
+            Some(_) if gone == Some(Reason::Related) && announces_others(page, run) => {
+                verdicts.set_subtree(page, run.container, Verdict::Drop(Reason::Related));
+                continue;
+            }
             Some(level) => next_level = level,
             None => next_level = 7,
         }
         kept_above_end = true;
         gone = None;
     }
+}
+
+fn announces_others(page: &Page, run: &Run) -> bool {
+    run.words <= 8 && super::labels::announces_others(&super::labels::normal(&page.text_content(run.container)))
 }
 
 /// Whether a picture stands right behind a heading: then that is what it announces.

@@ -94,6 +94,15 @@ pub(super) fn label(line: &str, words: u32, link: f32) -> Option<Reason> {
     None
 }
 
+/// Whether a heading announces other pieces: "More on kettles", "Related reading".
+pub(super) fn announces_others(line: &str) -> bool {
+    line.split(' ').count() <= 8
+        && BEGINNINGS.iter().any(|(beginning, _, _, reason)| {
+            *reason == Reason::Related
+                && line.strip_prefix(beginning).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        })
+}
+
 fn is_comment_count(line: &str, words: u32) -> bool {
     words == 2
         && line.starts_with(|character: char| character.is_ascii_digit())
@@ -286,6 +295,16 @@ pub(super) fn drop_labels(
             reason = Some(Reason::Title);
         }
         if reason.is_none() && after_related.is_some() && link > 0.8 && !run.terminal && !heading {
+            reason = Some(Reason::Related);
+        }
+        // A paragraph that is one link and no sentence leads to another piece.
+        if reason.is_none()
+            && matches!(tag, Tag::P | Tag::Div)
+            && link > 0.95
+            && !run.terminal
+            && (4..=25).contains(&run.words)
+            && !at_top
+        {
             reason = Some(Reason::Related);
         }
         match reason {

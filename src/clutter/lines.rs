@@ -91,11 +91,11 @@ fn body(lines: &[Line]) -> Option<(usize, usize)> {
         if line.prose {
             i64::from(line.words.min(120))
         } else if line.label.is_some() || line.seen > 1 {
-            -12
+            -6
         } else if line.terminal && line.words >= 5 {
             0
         } else {
-            -7
+            -4
         }
     };
     let mut best: Option<(i64, usize, usize)> = None;
@@ -196,8 +196,6 @@ fn inside(page: &Page, lines: &[Line], start: usize, end: usize, reasons: &mut [
             }
         } else if line.seen > 1 && line.words <= 6 && !line.terminal {
             reasons[index] = Some(Reason::Navigation);
-        } else if index == start && is_credit(&page.text_content(line.node)) && !line.terminal {
-            reasons[index] = Some(Reason::Label);
         } else if !line.terminal && is_credit(&page.text_content(line.node)) && line.words <= 60 {
             reasons[index] = Some(Reason::Label);
         }

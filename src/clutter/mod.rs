@@ -3,6 +3,7 @@
 //! Nothing here edits the page: every pass writes its verdict into a side table, so each removal
 //! has a reason that can be shown and undone.
 
+mod captions;
 mod features;
 mod finish;
 mod kind;
@@ -16,7 +17,8 @@ mod tidy;
 mod unseen;
 mod words;
 
-use crate::page::{Metadata, NodeId, Page, Source};
+use crate::page::{Metadata, NodeId, Page, Source, Tag};
+pub use captions::is_caption;
 use features::Features;
 use root::Choice;
 use signals::Signals;
@@ -230,7 +232,7 @@ fn attempt(
     let sums = features.sums(page, verdicts);
     for &part in &choice.parts {
         if strictness.make_up {
-            tidy::drop_by_make_up(page, &features.signals, &sums, part, verdicts);
+            tidy::drop_by_make_up(page, &features.signals, &sums, part, choice.wide, verdicts);
         }
     }
     let sums = features.sums(page, verdicts);
@@ -247,10 +249,47 @@ fn attempt(
     kept
 }
 
+/// Whether a page has an article to read, from the features alone: a quick answer before [`judge`].
+///
+/// A search page, a home page and a log-in page are none; a short note may not be taken for one either.
+///
+/// ```
+/// # #[cfg(feature = "html")] {
+/// use plainleaf::page::{Limits, Page};
+///
+/// let menu = Page::from_html("<ul><li><a href=/a>News</a><li><a href=/b>Sport</a></ul>", Limits::default())?;
+/// assert!(!plainleaf::clutter::is_probably_readable(&menu));
+/// # }
+/// # Ok::<(), plainleaf::page::PageError>(())
+/// ```
+#[must_use]
+pub fn is_probably_readable(page: &Page) -> bool {
+    /// The least that an article has, in characters of sentences that stand together.
+    const LEAST: u32 = 600;
+    if page.source() == Source::Plain {
+        return lines::judge(page, &Metadata::default()).is_ok();
+    }
+    let signals: Vec<Signals> = page.nodes().map(|node| Signals::of(page, node)).collect();
+    let mut verdicts = Verdicts::all(page, Verdict::Descend);
+    unseen::drop_unseen(page, &signals, &mut verdicts, true);
+    let features = Features::of(page, signals, &verdicts);
+    let sums = features.sums(page, &verdicts);
+    names::drop_named(page, &features.signals, &sums, NodeId::DOCUMENT, !kind::is_forum(page), &mut verdicts);
+    let sums = features.sums(page, &verdicts);
+    let Some(choice) = root::choose(page, &features, &sums, &verdicts) else { return false };
+    let mut held = features::Sums::default();
+    for &part in &choice.parts {
+        held += sums[part.index()];
+    }
+    held.sentence_characters >= LEAST
+        && held.sentence_characters * 5 >= held.characters * 2
+        && held.teasers * 400 <= held.sentence_characters
+}
+
 /// The body as the article, where no paragraph speaks for anything: a page may be one list or one line.
 fn whole_body(page: &Page) -> Option<Choice> {
     let body = kind::body(page)?;
-    Some(Choice { root: body, parts: vec![body] })
+    Some(Choice { root: body, parts: vec![body], wide: true })
 }
 
 /// Turns the parts that are left into kept ones, and all else into dropped ones, so that every reason found
@@ -275,8 +314,10 @@ fn settle(page: &Page, choice: &Choice, verdicts: &mut Verdicts) {
     while at < end {
         if parts.peek() == Some(&at) {
             parts.next();
-            for node in
-                page.subtree(at).filter(|node| verdicts.of[node.index()] == Verdict::Descend).collect::<Vec<_>>()
+            for node in page
+                .subtree(at)
+                .filter(|node| verdicts.of[node.index()] == Verdict::Descend && page.tag(*node) != Tag::Noscript)
+                .collect::<Vec<_>>()
             {
                 verdicts.set(node, Verdict::Keep);
             }

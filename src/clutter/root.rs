@@ -20,6 +20,8 @@ const CANDIDATES: usize = 5;
 pub(super) struct Choice {
     pub(super) root: NodeId,
     pub(super) parts: Vec<NodeId>,
+    /// Whether the root was widened: a page of many parts.
+    pub(super) wide: bool,
 }
 
 /// Scores by node; `None` for a node that no paragraph speaks for.
@@ -46,11 +48,7 @@ pub(super) fn choose(page: &Page, features: &Features, sums: &[Sums], verdicts: 
     let top = climb(page, &scores, top);
     let top = declared(page, features, sums, top);
     let parts = with_siblings(page, features, sums, verdicts, &scores, top);
-    Some(widen(page, sums, Choice { root: top, parts }))
-}
-
-fn tune(name: &str, default: f32) -> f32 {
-    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
+    Some(widen(page, sums, Choice { root: top, parts, wide: false }))
 }
 
 /// Goes up to the ancestor that adds the most sentences for the least else: an article in sections of its own, or a
@@ -59,28 +57,25 @@ fn widen(page: &Page, sums: &[Sums], choice: Choice) -> Choice {
     let value = |sum: &Sums| {
         let sentences = sum.sentence_characters as f32;
         let rest = sum.characters as f32 - sentences;
-        sentences
-            - tune("ALPHA", 0.5) * rest
-            - tune("LINKS", 0.5) * sum.link_characters as f32
-            - tune("TEASE", 300.0) * sum.teasers as f32
+        sentences - 0.5 * rest - 0.5 * sum.link_characters as f32 - 300.0 * sum.teasers as f32
     };
     let mut own = Sums::default();
     for &part in &choice.parts {
         own += sums[part.index()];
     }
-    let least = value(&own) * tune("GROW", 1.3) + tune("PLUS", 200.0);
+    let least = value(&own) * 1.3 + 200.0;
     let mut best: Option<(NodeId, f32)> = None;
     for ancestor in page.ancestors(choice.root) {
         if matches!(page.tag(ancestor), Tag::Html | Tag::Document) {
             break;
         }
         let worth = value(&sums[ancestor.index()]);
-        if worth > least && best.is_none_or(|(_, most)| worth > most * tune("STEP", 1.05)) {
+        if worth > least && best.is_none_or(|(_, most)| worth > most * 1.05) {
             best = Some((ancestor, worth));
         }
     }
     match best {
-        Some((root, _)) => Choice { root, parts: vec![root] },
+        Some((root, _)) => Choice { root, parts: vec![root], wide: true },
         None => choice,
     }
 }

@@ -34,8 +34,15 @@ pub(super) fn drop_by_tag(page: &Page, sums: &[Sums], part: NodeId, verdicts: &m
 }
 
 /// Drops boxes, lists, tables and forms whose make-up is not that of text: one backward sweep, so that a box is
-/// judged by what is left of it.
-pub(super) fn drop_by_make_up(page: &Page, signals: &[Signals], all: &[Sums], part: NodeId, verdicts: &mut Verdicts) {
+/// judged by what is left of it. `mild` keeps boxes of words on pages of many parts.
+pub(super) fn drop_by_make_up(
+    page: &Page,
+    signals: &[Signals],
+    all: &[Sums],
+    part: NodeId,
+    mild: bool,
+    verdicts: &mut Verdicts,
+) {
     let data = data_tables(page, part);
     let first = part.0;
     // What each subtree lost by what was dropped in it.
@@ -49,7 +56,7 @@ pub(super) fn drop_by_make_up(page: &Page, signals: &[Signals], all: &[Sums], pa
         let mut gone = lost[at];
         if conditional(page.tag(node)) {
             let left = minus(&all[node.index()], &gone);
-            if let Some(reason) = misfit(page, node, signals[node.index()], &left, &places[at]) {
+            if let Some(reason) = misfit(page, node, signals[node.index()], &left, &places[at], mild) {
                 verdicts.set_subtree(page, node, Verdict::Drop(reason));
                 gone = all[node.index()];
             }
@@ -63,7 +70,7 @@ const fn conditional(tag: Tag) -> bool {
     matches!(tag, Tag::Div | Tag::Section | Tag::Ul | Tag::Ol | Tag::Table | Tag::Form | Tag::Header | Tag::Dl)
 }
 
-fn misfit(page: &Page, node: NodeId, signals: Signals, sum: &Sums, place: &Place) -> Option<Reason> {
+fn misfit(page: &Page, node: NodeId, signals: Signals, sum: &Sums, place: &Place, mild: bool) -> Option<Reason> {
     if place.data_table || place.in_code {
         return None;
     }
@@ -79,7 +86,7 @@ fn misfit(page: &Page, node: NodeId, signals: Signals, sum: &Sums, place: &Place
     } else {
         Reason::LowScore
     };
-    if weight < 0.0 && sum.sentence_characters < 1_000 {
+    if weight < 0.0 && !mild && sum.sentence_characters < 1_000 {
         return Some(reason);
     }
     if sum.commas >= 10 {
@@ -89,6 +96,10 @@ fn misfit(page: &Page, node: NodeId, signals: Signals, sum: &Sums, place: &Place
         return Some(reason);
     }
     let (p, img, li) = (sum.paragraphs as f32, sum.pictures, sum.items);
+    // A page of many parts shows much in boxes and cards.
+    if mild && density < 0.5 && sum.inputs == 0 && sum.words >= 8 {
+        return None;
+    }
     let misfit = (!place.in_figure && img > 1 && p / (img as f32) < 0.5)
         || (!is_list && li as f32 - 100.0 > p)
         || sum.inputs as f32 > (p / 3.0).floor()

@@ -18,6 +18,14 @@ pub(super) fn drop_unseen(page: &Page, signals: &[Signals], verdicts: &mut Verdi
             at = page.end(at);
             continue;
         }
+        if page.tag(at) == Tag::Noscript && few_words(page, at, NOSCRIPT_WORDS) {
+            // Of what is said to readers without scripts only the picture is of use.
+            for inner in page.subtree(at).filter(|&inner| page.tag(inner) == Tag::Text) {
+                verdicts.set(inner, Verdict::Drop(Reason::NotText));
+            }
+            at = page.end(at);
+            continue;
+        }
         if holds_fallback(page.tag(at)) {
             // The player or the drawing itself may stay; what stands in for it may not.
             for child in page.children(at).filter(|&child| !matches!(page.tag(child), Tag::Source | Tag::Track)) {
@@ -58,7 +66,7 @@ fn unseen(page: &Page, node: NodeId, signals: Signals, hidden_too: bool) -> Opti
     if told("aria-hidden", "true") && !keeps_though_silent(page, node, tag) {
         return Some(Reason::Hidden);
     }
-    if signals.any(Signals::UNSEEN) && !tag.is_sectioning() && few_words(page, node, 40) {
+    if signals.any(Signals::UNSEEN) && !is_sectioning(tag) && few_words(page, node, 40) {
         return Some(Reason::Hidden);
     }
     None
@@ -110,12 +118,6 @@ fn few_words(page: &Page, node: NodeId, limit: usize) -> bool {
     true
 }
 
-trait Sectioning {
-    fn is_sectioning(self) -> bool;
-}
-
-impl Sectioning for Tag {
-    fn is_sectioning(self) -> bool {
-        matches!(self, Self::Article | Self::Main | Self::Section | Self::Body)
-    }
+const fn is_sectioning(tag: Tag) -> bool {
+    matches!(tag, Tag::Article | Tag::Main | Tag::Section | Tag::Body)
 }
