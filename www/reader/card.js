@@ -1,16 +1,13 @@
 /** The card of a mark, on hover, focus or tap: who speaks, what a figure is worth, who a name is. */
 
 import { append, el, icon } from "./dom.js";
-import { counted, fullValue, kindOfFigure } from "./words.js";
+import { counted, FIGURE_KINDS, fullValue } from "./words.js";
 
 /** @typedef {import("./types").Place} Place */
 
 const SHOW_AFTER = 220;
 const HIDE_AFTER = 280;
 const MARGIN = 10;
-
-/** @type {Record<string, string>} */
-const NAME_KIND = { person: "person", organisation: "organisation", place: "place" };
 
 export class Card {
   #context;
@@ -167,7 +164,7 @@ export class Card {
     const { reading, jump } = this.#context;
     const same = reading.figures.filter((other) => isSameFigure(figure, other));
     return el("section", { class: "card-part", "data-kind": "figure" },
-      el("p", { class: "card-kind" }, kindOfFigure(figure)),
+      el("p", { class: "card-kind" }, FIGURE_KINDS[figure.kind]),
       el("p", { class: "card-main" }, fullValue(figure)),
       same.length > 1 && el("div", { class: "card-row" },
         this.#steps(same.indexOf(figure), same.length, "place", (to) => jump(same[to].id, { focus: true }))));
@@ -183,7 +180,7 @@ export class Card {
     const mentions = marks.of(name.id);
     const said = people.quotesBy({ key: name.id });
     return el("section", { class: "card-part", "data-kind": "name" },
-      el("p", { class: "card-kind" }, NAME_KIND[name.kind] ?? name.kind),
+      el("p", { class: "card-kind" }, name.kind),
       el("p", { class: "card-main" }, name.name),
       el("div", { class: "card-row" },
         mentions.length > 1

@@ -6,6 +6,8 @@
  * @typedef {import("./types").Place} Place
  */
 
+const BLOCK = "p, li, td, th, h2, h3, h4, blockquote, dd, dt";
+
 /** @type {Kind[]} */
 export const KINDS = ["quote", "figure", "name"];
 
@@ -90,11 +92,10 @@ export class MarkIndex {
   /**
    * @param {Place | undefined} from
    * @param {1 | -1} step
-   * @param {Place[]} among
    * @returns {Place | undefined} the next one that is switched on, round the end to the start
    */
-  neighbour(from, step, among = this.places) {
-    const open = among.filter((place) => this.isOn(place.kind));
+  neighbour(from, step) {
+    const open = this.places.filter((place) => this.isOn(place.kind));
     const at = from ? open.indexOf(from) : -1;
     if (at < 0) return step > 0 ? open[0] : open.at(-1);
     return open.at((at + step) % open.length);
@@ -107,9 +108,9 @@ export class MarkIndex {
  * @returns {boolean} whether no text stands between the two
  */
 function touches(before, after) {
-  if (!before) return false;
+  if (!before || before.closest(BLOCK) !== after.closest(BLOCK)) return false;
   const gap = document.createRange();
   gap.setStartAfter(before);
   gap.setEndBefore(after);
-  return gap.toString() === "" && before.closest("p, li, td, th, h2, h3, h4, blockquote, dd, dt") === after.closest("p, li, td, th, h2, h3, h4, blockquote, dd, dt");
+  return gap.toString() === "";
 }

@@ -1,7 +1,7 @@
 /** The lists of the panel. Every entry is a button that jumps to its place in the article. */
 
 import { el } from "./dom.js";
-import { dateInWords, FIGURE_KINDS, fullValue, NAME_KINDS } from "./words.js";
+import { dateInWords, FIGURE_KINDS, fullValue, NAME_KINDS, plural } from "./words.js";
 
 /** @typedef {import("./types").Context} Context */
 
@@ -92,7 +92,8 @@ export function quoteList(context) {
 export function figureList(context) {
   const { reading } = context;
   if (reading.figures.length === 0) return [hint("No figures were found.")];
-  return Object.entries(FIGURE_KINDS).flatMap(([kind, label]) => {
+  return Object.entries(FIGURE_KINDS).flatMap(([kind, singular]) => {
+    const label = kind === "money" ? singular : plural(singular);
     const figures = reading.figures.filter((figure) => figure.kind === kind);
     if (figures.length === 0) return [];
     if (kind === "date") return [group(label, figures.length, timeline(context, figures), "timeline")];

@@ -4,14 +4,8 @@ const locale = navigator.languages.find((language) => /^en\b/i.test(language)) ?
 
 /** @type {Record<string, string>} */
 export const FIGURE_KINDS = {
-  money: "Money", percent: "Percentages", quantity: "Quantities", temperature: "Temperatures", age: "Ages",
-  duration: "Durations", range: "Ranges", date: "Dates", time: "Times of day", ordinal: "Ranks", number: "Numbers",
-};
-
-/** @type {Record<string, string>} */
-const FIGURE_KIND = {
-  money: "amount of money", percent: "percentage", quantity: "quantity", temperature: "temperature", age: "age",
-  duration: "duration", range: "range", date: "date", time: "time of day", ordinal: "rank", number: "number",
+  money: "Money", percent: "Percentage", quantity: "Quantity", temperature: "Temperature", age: "Age",
+  duration: "Duration", range: "Range", date: "Date", time: "Time", ordinal: "Rank", number: "Number",
 };
 
 /** @type {Record<string, string>} */
@@ -32,7 +26,7 @@ export function counted(count, noun) {
  * @param {string} noun such as “visitor”, “mile per hour”, “degree Celsius”
  * @returns {string}
  */
-function plural(noun) {
+export function plural(noun) {
   const [, head, rest] = /^(.+?)( per .*| (?:Celsius|Fahrenheit))$/.exec(noun) ?? [];
   if (head) return plural(head) + rest;
   if (IRREGULAR[noun]) return IRREGULAR[noun];
@@ -47,11 +41,6 @@ function plural(noun) {
  */
 export function number(value, options = {}) {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: 6, ...options }).format(value);
-}
-
-/** @param {{ kind: string }} figure */
-export function kindOfFigure(figure) {
-  return FIGURE_KIND[figure.kind] ?? figure.kind;
 }
 
 /**
