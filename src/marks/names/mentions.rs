@@ -22,7 +22,7 @@ pub(super) struct Mention {
 /// The mentions that labels say, in order.
 #[must_use]
 pub(super) fn of(document: &Document, text: &Text, labels: &[Label]) -> Vec<Mention> {
-    let mut mentions = Vec::new();
+    let mut mentions: Vec<Mention> = Vec::new();
     let mut at = 0;
     while at < labels.len() {
         let start = at;
@@ -31,14 +31,41 @@ pub(super) fn of(document: &Document, text: &Text, labels: &[Label]) -> Vec<Ment
         while at < labels.len() && labels[at - 1].is_open() {
             at += 1;
         }
-        mentions.extend(tidy(document, text, start..at, kind));
+        let Some(mention) = tidy(document, text, start..at, kind) else { continue };
+        match mentions.last_mut() {
+            Some(last) if saint(document, last, &mention) => {
+                last.units.end = mention.units.end;
+                last.span.end = mention.span.end;
+            }
+            _ => mentions.push(mention),
+        }
     }
     mentions
 }
 
+/// Whether two places side by side are one: "St." and what follows it.
+fn saint(document: &Document, before: &Mention, mention: &Mention) -> bool {
+    before.kind == NameKind::Place
+        && mention.kind == NameKind::Place
+        && before.units.len() == 1
+        && before.units.end == mention.units.start
+        && document.units.word(before.units.start).cues & cues::ABBREVIATION != 0
+}
+
 /// Takes off what is no part of a name, and gives nothing where no name is left.
 fn tidy(document: &Document, text: &Text, mut units: Range<usize>, kind: NameKind) -> Option<Mention> {
+    /// Units of a name at most: what is longer is none, and would make the work below grow with its square.
+    const LONGEST: usize = 64;
+    if units.len() > LONGEST {
+        return None;
+    }
     let word = |unit: usize| -> &Word { document.units.word(unit) };
+    // "Ohio Gov. Ann Hale": the name begins behind the title.
+    if kind == NameKind::Person
+        && let Some(title) = (units.start..units.end - 1).rev().find(|&unit| is_short_title(word(unit)))
+    {
+        units.start = title + 1;
+    }
     loop {
         let first = word(units.start);
         let last = word(units.end - 1);
@@ -75,10 +102,9 @@ fn tidy(document: &Document, text: &Text, mut units: Range<usize>, kind: NameKin
 
 /// Whether a single word can be a name: not a sign, not a word for where someone is from or belongs, not a lone title.
 fn can_stand_alone(word: &Word, kind: NameKind) -> bool {
-    const LONE_TITLE: u32 = cues::TITLE | cues::ABBREVIATION;
     match kind {
         NameKind::Place if word.cues & cues::DEMONYM != 0 => false,
-        NameKind::Person if word.cues & cues::MEMBERS != 0 || word.cues & LONE_TITLE == LONE_TITLE => false,
+        NameKind::Person if word.cues & cues::MEMBERS != 0 || is_short_title(word) => false,
         _ => word.case >= Case::Number,
     }
 }
@@ -87,6 +113,12 @@ fn can_stand_alone(word: &Word, kind: NameKind) -> bool {
 fn closes(document: &Document, text: &Text, units: &Range<usize>) -> bool {
     let sign = text.slice(document.units.units[units.end - 1].span);
     sign == ")" && units.clone().any(|unit| text.slice(document.units.units[unit].span) == "(")
+}
+
+/// Titles written short: "Gov.", "Dr".
+fn is_short_title(word: &Word) -> bool {
+    const SHORT_TITLE: u32 = cues::TITLE | cues::ABBREVIATION;
+    word.cues & SHORT_TITLE == SHORT_TITLE && word.case == Case::Capital
 }
 
 /// Titles that stand before a person's name and are no part of it. "King" and "Pope" are family names too, but not where

@@ -5,7 +5,7 @@ use super::super::document::Document;
 use super::super::hash;
 use super::super::lexicon::Lexicon;
 use super::super::mentions::Mention;
-use super::super::units::{Case, is_zero_width};
+use super::super::units::{Case, Mode, is_zero_width};
 use super::super::{Gender, NameKind};
 use super::hash_of;
 use crate::article::Text;
@@ -20,6 +20,8 @@ pub(super) struct Form {
     pub(super) words: Range<u32>,
     /// "Jr" or the like, which keeps father and son apart; 0 for none.
     pub(super) suffix: u64,
+    /// Whether it stands in running text, not in headlines alone.
+    pub(super) prose: bool,
     /// The mention to show: the first that is not all in capitals, if there is one.
     pub(super) best: u32,
 }
@@ -110,11 +112,13 @@ impl Forms {
                     kind: mention.kind,
                     words: start as u32..made.words.len() as u32,
                     suffix,
+                    prose: false,
                     best: index as u32,
                 });
                 plain.push(!all_capitals);
                 form
             };
+            made.forms[form as usize].prose |= document.units.units[mention.units.start].mode == Mode::Prose;
             if !all_capitals && !plain[form as usize] {
                 plain[form as usize] = true;
                 made.forms[form as usize].best = index as u32;

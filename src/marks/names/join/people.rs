@@ -50,6 +50,11 @@ pub(super) fn join(forms: &Forms, groups: &mut Groups) {
         }
         let person = index.find_full(forms, form).unwrap_or_else(|| index.add(forms, groups, form));
         person_of[form] = Some(person);
+        // Where every word has a capital a name's end is easily missed: a form from running text is shown before.
+        let fullest = &mut groups.fullest[index.people[person as usize].name as usize];
+        if forms.forms[form].prose && !forms.forms[*fullest as usize].prose {
+            *fullest = form as u32;
+        }
     }
     // What titles say of those with full names, and where each is first mentioned.
     for (mention, using) in forms.uses.iter().enumerate() {
