@@ -1,6 +1,8 @@
 //! What is kept of small pages, one kind of clutter each: `tests/fixtures/clutter/NAME.html` (or `.txt`) must come out as
 //! the lines of `NAME.expected`. Add a pair of files to add a case.
 
+#![cfg(all(feature = "html", not(target_family = "wasm")))]
+
 use plainleaf::clutter::{is_caption, is_probably_readable};
 use plainleaf::page::{Limits, Page, Tag};
 use plainleaf::{NoArticle, Options};
