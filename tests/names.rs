@@ -1,5 +1,8 @@
 //! Names: what is found, what is joined, and that nothing breaks it. The cases are in `fixtures/names`.
 
+#![cfg(not(target_family = "wasm"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use plainleaf::article::{Span, Text};
 use plainleaf::marks::names::training::Model;
 use plainleaf::marks::names::{self, ModelError, Name, NameKind};

@@ -1,5 +1,6 @@
 //! Quotes case by case, from the tables in `fixtures/quotes` (see the README there), and what hostile text does.
 #![cfg(all(feature = "html", not(target_family = "wasm")))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use plainleaf::article::Span;
 use plainleaf::clutter::{Verdict, Verdicts};

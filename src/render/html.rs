@@ -98,6 +98,8 @@ pub(super) fn escape(out: &mut String, text: &str, attribute: bool) {
 
 #[cfg(all(test, feature = "html", not(target_family = "wasm")))]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
     use crate::article::{self, Element, Item, Run, Span, Store};
     use crate::clutter::{Verdict, Verdicts};

@@ -97,7 +97,8 @@ impl Marked {
             let words = text.get(start as usize..end as usize).unwrap_or_default();
             let last = words.rsplit([' ', '-']).next().unwrap_or_default();
             let demonym = training::cues_of(lower_hash(last)) & training::DEMONYM != 0;
-            !words.starts_with('@') && !words.is_empty() && !(kind == NameKind::Place && demonym)
+            let dropped = words.starts_with('@') || words.is_empty() || (kind == NameKind::Place && demonym);
+            !dropped
         });
     }
 
@@ -145,8 +146,8 @@ impl Marked {
             while to > from && units.word(to - 1).possessive {
                 to -= 1;
             }
-            for at in from..to {
-                labels[at] = training::Label::new(kind, training::part(at - from, to - from));
+            for (at, label) in labels[from..to].iter_mut().enumerate() {
+                *label = training::Label::new(kind, training::part(at, to - from));
             }
             from = to;
         }
