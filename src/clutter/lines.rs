@@ -111,7 +111,12 @@ fn body(lines: &[Line]) -> Option<(usize, usize)> {
     }
     let (_, start, end) = best?;
     let start = (start..end).find(|&index| lines[index].prose)?;
-    Some((start, end_of(lines, start, end)))
+    let end = end_of(lines, start, end);
+    // Short paragraphs at the rim: sentences that no label speaks against.
+    let follows = |line: &Line| line.terminal && line.words >= 3 && line.label.is_none() && line.seen == 1;
+    let before = lines[..start].iter().rev().take_while(|line| follows(line)).count();
+    let behind = lines[end..].iter().take_while(|line| follows(line)).count();
+    Some((start - before, end + behind))
 }
 
 /// Where the article ends: before the first stretch of labels that has little prose behind it.
