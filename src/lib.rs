@@ -21,7 +21,9 @@ pub mod article;
 #[cfg(target_family = "wasm")]
 pub mod browser;
 pub mod clutter;
+mod decimal;
 pub mod marks;
+mod order;
 pub mod page;
 pub mod reading;
 pub mod render;

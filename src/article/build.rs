@@ -10,7 +10,7 @@ use super::weight::Weights;
 use super::{Article, tables};
 use crate::clutter::{Verdict, Verdicts, is_caption};
 use crate::page::{NodeId, Page, Tag};
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 /// Builds the article of what the verdicts keep. `base` is the address that relative ones are resolved against.
 #[must_use]
@@ -24,7 +24,7 @@ pub fn build(page: &Page, verdicts: &Verdicts, base: Option<&str>) -> Article {
         weights: &weights,
         flow: Flow::new(page),
         frames: Vec::new(),
-        ids: BTreeSet::new(),
+        ids: HashSet::new(),
         language: page_wide(page, "lang").unwrap_or_default(),
         direction: page_wide(page, "dir").unwrap_or("ltr"),
     };
@@ -46,7 +46,7 @@ struct Builder<'a> {
     flow: Flow<'a>,
     frames: Vec<Frame>,
     /// Ids that were given already.
-    ids: BTreeSet<&'a str>,
+    ids: HashSet<&'a str>,
     /// The page's own language and direction.
     language: &'a str,
     direction: &'a str,

@@ -194,7 +194,8 @@ fn files(list: &str) -> impl Iterator<Item = (&str, f64)> {
             rest = more;
             (file, descriptor.trim())
         };
-        let number = |unit| descriptor.split_whitespace().find_map(|part| part.strip_suffix(unit)?.parse::<f64>().ok());
+        let number =
+            |unit| descriptor.split_whitespace().find_map(|part| crate::decimal::read(part.strip_suffix(unit)?));
         let width = number('w').or_else(|| number('x').map(|density| density * 600.0)).unwrap_or(600.0);
         Some((file, if width.is_finite() { width } else { 0.0 }))
     })

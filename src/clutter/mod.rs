@@ -224,7 +224,7 @@ fn attempt(
     let Some(mut choice) = root::choose(page, features, &sums, verdicts).or_else(|| whole_body(page)) else { return 0 };
     let mut kept = 0;
     choice.parts.extend(finish::notes(page, &sums, &choice.parts, verdicts));
-    choice.parts.sort_unstable();
+    crate::order::by_key(&mut choice.parts, |part| part.index() as u128);
     for &part in &choice.parts {
         names::drop_named(page, &features.signals, &sums, part, !strictness.forum, verdicts);
         tidy::drop_by_tag(page, &sums, part, verdicts);

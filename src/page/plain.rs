@@ -130,7 +130,7 @@ fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
     // A line that is one long word, such as an address, could not be broken.
     let breakable = |line: &Line<'_>| line.text.contains(char::is_whitespace);
     let mut widths: Vec<usize> = pairs().filter(|pair| breakable(&pair[0])).map(|pair| pair[0].width).collect();
-    widths.sort_unstable();
+    crate::order::by_key(&mut widths, |&width| width as u128);
     // One line in fifty may stand out.
     let width = *widths.get(widths.len().checked_sub(1 + widths.len() / 50)?)?;
     if !WIDTHS.contains(&width) {

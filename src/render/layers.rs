@@ -4,6 +4,7 @@
 //! Elements must nest, so a mark that crosses the end of another is cut there and goes on behind it.
 
 use crate::marks::{Figure, Marks};
+use crate::{decimal, order};
 
 /// What a mark is, as `data-kind` has it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -64,7 +65,7 @@ pub(crate) fn layers(marks: &Marks) -> Vec<Layer> {
     for (index, figure) in marks.figures.iter().enumerate() {
         add(Kind::Figure, index, figure.span);
     }
-    all.sort_by_key(|layer| (layer.kind, layer.start, layer.end));
+    order::by_key(&mut all, |layer| key(layer.kind as u32, layer.start, layer.end));
     let mut behind = (Kind::Quote, 0);
     all.retain_mut(|layer| {
         if behind.0 == layer.kind {
@@ -76,7 +77,7 @@ pub(crate) fn layers(marks: &Marks) -> Vec<Layer> {
         }
         keep
     });
-    all.sort_by_key(|layer| (layer.start, u32::MAX - layer.end, layer.kind));
+    order::by_key(&mut all, |layer| key(layer.start, u32::MAX - layer.end, layer.kind as u32));
     all
 }
 
@@ -119,7 +120,7 @@ impl<'a> Nesting<'a> {
             self.next += 1;
         }
         // What ends last stands outermost.
-        self.active.sort_by_key(|layer| (u32::MAX - layer.end, layer.kind));
+        order::by_key(&mut self.active, |layer| key(0, u32::MAX - layer.end, layer.kind as u32));
         let mut open: Vec<Layer> = Vec::new();
         for &layer in &self.active {
             step(Step::Open(layer));
@@ -174,16 +175,21 @@ pub(crate) enum Value {
     Data(String),
 }
 
+/// Three numbers as one, the first of most weight.
+fn key(first: u32, second: u32, third: u32) -> u128 {
+    u128::from(first) << 64 | u128::from(second) << 32 | u128::from(third)
+}
+
 /// The machine's form of a figure, where it has one.
 pub(crate) fn value(figure: &Figure) -> Option<Value> {
     if let Some(iso) = &figure.iso {
         return Some(if is_datetime(iso) { Value::Time(iso.clone()) } else { Value::Data(iso.clone()) });
     }
     if let Some(value) = figure.value {
-        return Some(Value::Data(value.to_string()));
+        return Some(Value::Data(decimal::write(value)));
     }
     match (figure.low, figure.high) {
-        (Some(low), Some(high)) => Some(Value::Data(format!("{low}/{high}"))),
+        (Some(low), Some(high)) => Some(Value::Data([decimal::write(low), decimal::write(high)].join("/"))),
         _ => None,
     }
 }

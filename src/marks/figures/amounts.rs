@@ -368,5 +368,5 @@ pub(super) fn duration(value: f64, unit: TimeUnit) -> Option<String> {
         TimeUnit::Decade => (10.0, "P", 'Y'),
         TimeUnit::Century => (100.0, "P", 'Y'),
     };
-    Some(format!("{before}{}{letter}", tidy(value * factor)))
+    Some(format!("{before}{}{letter}", crate::decimal::write(tidy(value * factor))))
 }

@@ -49,8 +49,7 @@ impl Digits {
             plain.push('e');
             plain.push_str(&exponent.to_string());
         }
-        // Rust's parser is exact, linear, and gives infinity beyond the range.
-        let value = plain.parse().ok()?;
+        let value = crate::decimal::read(&plain)?;
         let places = decimals.map(|decimals| decimals.len() as u32);
         Some(Self { value, length, grouped, places, padded, fraction: false, exponent: exponent != 0 })
     }

@@ -338,7 +338,7 @@ impl Lexicon {
             }
         }
         for roles in made.lower.values_mut().chain(made.exact.values_mut()) {
-            roles.phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+            crate::order::by_key(&mut roles.phrases, |phrase| u128::MAX - phrase.rest.len() as u128);
         }
         made
     }

@@ -57,7 +57,7 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
-        mentions.sort_by_key(|mention| mention.first);
+        crate::order::by_key(&mut mentions, |mention| mention.first as u128);
         let mut resolver = Self {
             frame,
             names,

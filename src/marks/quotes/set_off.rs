@@ -27,7 +27,7 @@ pub(super) fn add(text: &Text, stretches: Vec<Stretch>) -> Vec<Stretch> {
     }
     let mut all: Vec<Stretch> = stretches.into_iter().filter(|stretch| !held[stretch.block]).collect();
     all.append(&mut set_off);
-    all.sort_by_key(|stretch| stretch.first);
+    crate::order::by_key(&mut all, |stretch| stretch.first as u128);
     all
 }
 

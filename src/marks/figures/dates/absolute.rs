@@ -2,6 +2,7 @@
 
 use super::Dates;
 use super::calendar::{Side, When, months, third, valid, week, week_of_month};
+use super::civil::Date;
 use super::numeric::century;
 use crate::marks::figures::languages::NumberWord;
 use crate::marks::figures::lexicon::{Meaning, TimeUnit};
@@ -611,8 +612,8 @@ impl Dates<'_> {
                 if line.is_any(end, &[Word::Of, Word::In])
                     && let Some((When::Month(Some(year), month), end)) = self.period_at(end + 1)
                 {
-                    let first = jiff::civil::Date::new(year, month, 1).ok()?;
-                    let ahead = (lexeme.roles.weekday as i8 - first.weekday().to_monday_one_offset()).rem_euclid(7);
+                    let first = Date::new(year, month, 1)?;
+                    let ahead = (lexeme.roles.weekday as i8 - first.weekday()).rem_euclid(7);
                     return Some((valid(Some(year), month, 1 + ahead + 7 * (number as i8 - 1))?, end));
                 }
                 if let Some((_, end)) =
@@ -773,16 +774,15 @@ impl Dates<'_> {
 /// The three months of a season on the northern half of the earth; winter reaches into the next year.
 pub(super) fn season_of(year: i16, first: i8) -> Option<When> {
     if first == 12 {
-        let begin = jiff::civil::Date::new(year, 12, 1).ok()?;
-        let end = jiff::civil::Date::new(year.checked_add(1)?, 2, 1).ok()?.last_of_month();
+        let begin = Date::new(year, 12, 1)?;
+        let end = Date::new(year.checked_add(1)?, 2, 1)?.last_of_month();
         return Some(When::Period(begin, end));
     }
     months(year, first, first + 2)
 }
 
 fn week_from(when: When) -> When {
-    use jiff::ToSpan;
     let When::Day(Some(year), month, day) = when else { return When::Open };
-    let first = jiff::civil::Date::new(year, month, day).ok();
-    first.and_then(|first| Some(When::Period(first, first.checked_add(6.days()).ok()?))).unwrap_or(When::Open)
+    let first = Date::new(year, month, day);
+    first.and_then(|first| Some(When::Period(first, first.plus_days(6)?))).unwrap_or(When::Open)
 }

@@ -1,8 +1,7 @@
 //! What a date means on the calendar, seen from the day of publication.
 
+use super::civil::Date;
 use crate::marks::figures::lexicon::TimeUnit;
-use jiff::civil::{Date, ISOWeekDate, Weekday};
-use jiff::{Span, ToSpan};
 
 /// A date or period, as exactly as the text says it.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -48,7 +47,7 @@ pub(in super::super) struct Calendar {
 impl Calendar {
     /// A calendar for a text published then (ISO 8601 date or date and time).
     pub(in super::super) fn new(published: Option<&str>) -> Self {
-        let day = |text: &str| text.get(..10).and_then(|day| day.parse::<Date>().ok());
+        let day = |text: &str| text.get(..10).and_then(Date::read);
         Self { today: published.and_then(|text| day(text.trim_start())) }
     }
 
@@ -60,7 +59,7 @@ impl Calendar {
     /// A day of the week, on the side of today; today itself counts.
     pub(super) fn weekday(self, weekday: i8, side: Side) -> When {
         let Some(today) = self.today else { return When::Weekday(weekday) };
-        let ahead = i64::from((weekday - today.weekday().to_monday_one_offset()).rem_euclid(7));
+        let ahead = i64::from((weekday - today.weekday()).rem_euclid(7));
         let offset = match side {
             Side::Future => ahead,
             Side::Past => {
@@ -84,13 +83,13 @@ impl Calendar {
     /// A day of the week in the week so many weeks from this one (weeks begin on Monday).
     pub(super) fn weekday_of(self, weekday: i8, weeks: i64) -> When {
         let Some(today) = self.today else { return When::Weekday(weekday) };
-        self.day(i64::from(weekday - today.weekday().to_monday_one_offset()) + 7 * weeks)
+        self.day(i64::from(weekday - today.weekday()) + 7 * weeks)
     }
 
     /// The day of the week before today ("last Friday") or after it ("next Friday"), never today.
     pub(super) fn weekday_beyond(self, weekday: i8, future: bool) -> When {
         let Some(today) = self.today else { return When::Weekday(weekday) };
-        let ahead = i64::from((weekday - today.weekday().to_monday_one_offset()).rem_euclid(7));
+        let ahead = i64::from((weekday - today.weekday()).rem_euclid(7));
         let offset = if future {
             if ahead == 0 { 7 } else { ahead }
         } else if ahead == 0 {
@@ -176,38 +175,38 @@ pub(super) fn day(date: Date) -> When {
 
 /// A day, where it exists in every or in the given year.
 pub(super) fn valid(year: Option<i16>, month: i8, day: i8) -> Option<When> {
-    Date::new(year.unwrap_or(2000), month, day).ok().map(|_| When::Day(year, month, day))
+    Date::new(year.unwrap_or(2000), month, day).map(|_| When::Day(year, month, day))
 }
 
 /// From the first day of a month to the last of another.
 pub(super) fn months(year: i16, first: i8, last: i8) -> Option<When> {
-    let begin = Date::new(year, first, 1).ok()?;
-    let end = Date::new(year, last, 1).ok()?.last_of_month();
+    let begin = Date::new(year, first, 1)?;
+    let end = Date::new(year, last, 1)?.last_of_month();
     Some(When::Period(begin, end))
 }
 
 /// A week of a year by ISO 8601.
 pub(super) fn week(year: i16, number: i8) -> Option<When> {
-    let begin = ISOWeekDate::new(year, number, Weekday::Monday).ok()?.date();
-    Some(When::Period(begin, begin.checked_add(6.days()).ok()?))
+    let begin = Date::of_week(year, number)?;
+    Some(When::Period(begin, begin.plus_days(6)?))
 }
 
 /// The week so many from the first of a month, first 1.
 pub(super) fn week_of_month(year: i16, month: i8, number: i8) -> Option<When> {
-    let first = Date::new(year, month, 1).ok()?;
-    let monday = first.checked_sub(i64::from(first.weekday().to_monday_zero_offset()).days()).ok()?;
-    let begin = monday.checked_add((i64::from(number - 1) * 7).days()).ok()?;
-    Some(When::Period(begin, begin.checked_add(6.days()).ok()?))
+    let first = Date::new(year, month, 1)?;
+    let monday = first.plus_days(-i64::from(first.weekday() - 1))?;
+    let begin = monday.plus_days(i64::from(number - 1) * 7)?;
+    Some(When::Period(begin, begin.plus_days(6)?))
 }
 
 /// The first and last day of what is said, where the year is known.
 pub(super) fn bounds(when: When) -> Option<(Date, Date)> {
     match when {
-        When::Day(Some(year), month, day) => Date::new(year, month, day).ok().map(|date| (date, date)),
-        When::Month(Some(year), month) => Date::new(year, month, 1).ok().map(|date| (date, date.last_of_month())),
-        When::Year(year) => Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?)),
-        When::Decade(year) => Some((Date::new(year, 1, 1).ok()?, Date::new(year + 9, 12, 31).ok()?)),
-        When::Century(year) => Some((Date::new(year, 1, 1).ok()?, Date::new(year.checked_add(99)?, 12, 31).ok()?)),
+        When::Day(Some(year), month, day) => Date::new(year, month, day).map(|date| (date, date)),
+        When::Month(Some(year), month) => Date::new(year, month, 1).map(|date| (date, date.last_of_month())),
+        When::Year(year) => Some((Date::new(year, 1, 1)?, Date::new(year, 12, 31)?)),
+        When::Decade(year) => Some((Date::new(year, 1, 1)?, Date::new(year + 9, 12, 31)?)),
+        When::Century(year) => Some((Date::new(year, 1, 1)?, Date::new(year.checked_add(99)?, 12, 31)?)),
         When::Period(first, last) => Some((first, last)),
         When::Day(None, ..) | When::Month(None, _) | When::Weekday(_) | When::Open | When::OpenDay => None,
     }
@@ -216,11 +215,11 @@ pub(super) fn bounds(when: When) -> Option<(Date, Date)> {
 /// A third of a period: the early, middle or late part.
 pub(super) fn third(when: When, part: u8) -> When {
     let Some((first, last)) = bounds(when) else { return when };
-    let days = last.since(first).map_or(0, |span| span.get_days());
+    let days = last.days_since(first);
     if days < 2 {
         return when;
     }
-    let at = |number: i32| first.checked_add(i64::from(number).days()).unwrap_or(first);
+    let at = |number| first.plus_days(number).unwrap_or(first);
     match part {
         0 => When::Period(first, at(days / 3)),
         1 => When::Period(at(days / 3 + 1), at(days * 2 / 3)),
@@ -233,12 +232,10 @@ fn period(date: Date, unit: TimeUnit) -> When {
     match unit {
         TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Day => day(date),
         TimeUnit::Week | TimeUnit::Fortnight => {
-            let monday = date.checked_sub(i64::from(date.weekday().to_monday_zero_offset()).days());
+            let monday = date.plus_days(-i64::from(date.weekday() - 1));
             let days = if unit == TimeUnit::Week { 6 } else { 13 };
-            match monday.and_then(|monday| Ok((monday, monday.checked_add(days.days())?))) {
-                Ok((monday, sunday)) => When::Period(monday, sunday),
-                Err(_) => When::Open,
-            }
+            let sunday = monday.and_then(|monday| monday.plus_days(days));
+            monday.zip(sunday).map_or(When::Open, |(monday, sunday)| When::Period(monday, sunday))
         }
         TimeUnit::Month => When::Month(Some(date.year()), date.month()),
         TimeUnit::Quarter => {
@@ -253,19 +250,17 @@ fn period(date: Date, unit: TimeUnit) -> When {
 
 /// A day moved by units; nothing beyond the calendar's ends.
 fn add(date: Date, unit: TimeUnit, count: i64) -> Option<Date> {
-    let span = Span::new();
-    let span = match unit {
-        TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour => span,
-        TimeUnit::Day => span.try_days(count).ok()?,
-        TimeUnit::Week => span.try_weeks(count).ok()?,
-        TimeUnit::Fortnight => span.try_weeks(count.checked_mul(2)?).ok()?,
-        TimeUnit::Month => span.try_months(count).ok()?,
-        TimeUnit::Quarter => span.try_months(count.checked_mul(3)?).ok()?,
-        TimeUnit::Year => span.try_years(count).ok()?,
-        TimeUnit::Decade => span.try_years(count.checked_mul(10)?).ok()?,
-        TimeUnit::Century => span.try_years(count.checked_mul(100)?).ok()?,
-    };
-    date.checked_add(span).ok()
+    match unit {
+        TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour => Some(date),
+        TimeUnit::Day => date.plus_days(count),
+        TimeUnit::Week => date.plus_days(count.checked_mul(7)?),
+        TimeUnit::Fortnight => date.plus_days(count.checked_mul(14)?),
+        TimeUnit::Month => date.plus_months(count),
+        TimeUnit::Quarter => date.plus_months(count.checked_mul(3)?),
+        TimeUnit::Year => date.plus_months(count.checked_mul(12)?),
+        TimeUnit::Decade => date.plus_months(count.checked_mul(120)?),
+        TimeUnit::Century => date.plus_months(count.checked_mul(1200)?),
+    }
 }
 
 /// ISO 8601, or EDTF where a part is open.

@@ -2,6 +2,7 @@
 
 mod absolute;
 mod calendar;
+mod civil;
 mod clock;
 mod numeric;
 mod relative;

@@ -199,7 +199,7 @@ impl Dates<'_> {
         {
             (1, at + 2)
         } else if line.is(at, Word::Before) && line.is(at + 1, Word::Yesterday) {
-            moved = Calendar { today: moved.today.and_then(|today| today.yesterday().ok()) };
+            moved = Calendar { today: moved.today.and_then(|today| today.plus_days(-1)) };
             (-1, at + 2)
         } else {
             return None;
@@ -367,7 +367,7 @@ impl Dates<'_> {
     /// The day of that number nearest to today.
     fn monthday_near(&self, day: i8) -> Option<When> {
         let today = self.calendar.today?;
-        let this = jiff::civil::Date::new(today.year(), today.month(), day).ok()?;
+        let this = super::civil::Date::new(today.year(), today.month(), day)?;
         Some(super::calendar::day(this))
     }
 

@@ -140,7 +140,8 @@ impl Forms {
     pub(super) fn longest_first(&self, kinds: &[NameKind]) -> Vec<usize> {
         let mut order: Vec<usize> =
             (0..self.forms.len()).filter(|&form| kinds.contains(&self.forms[form].kind)).collect();
-        order.sort_by_key(|&form| std::cmp::Reverse((self.forms[form].words.len(), self.forms[form].suffix != 0)));
+        let length = |form: usize| self.forms[form].words.len() as u128 * 2 + u128::from(self.forms[form].suffix != 0);
+        crate::order::by_key(&mut order, |&form| u128::MAX - length(form));
         order
     }
 }
