@@ -185,7 +185,9 @@ impl Line<'_> {
         if !first.spaced
             && let Some(before) = before
         {
+            let closes = matches!(before.text, "”" | "»") || before.text == "\"" && !before.spaced;
             let joined = FRONT.contains(&before.text)
+                || closes
                 || before.is_word()
                 || before.kind == super::lexeme::Kind::Sign && before.text.len() > 3;
             if joined || (before.is_dash() && self.is_code(start)) {
@@ -237,8 +239,12 @@ impl Line<'_> {
             let next = self.at(amount.end).is_some_and(Lexeme::is_capitalised);
             return first.is_capitalised() && !self.begins(start) && (before.is_capitalised() || next);
         }
+        // "Firefox 115", "Python 3.11"
+        let version = first.digits().is_some_and(|digits| {
+            digits.places.is_some() && !digits.grouped && digits.length <= 2 && number.end == start + 1
+        });
         if before.is_capitalised()
-            && number.plain
+            && (number.plain || version)
             && !before.is(Word::Function)
             && before.roles.month == 0
             && before.roles.weekday == 0

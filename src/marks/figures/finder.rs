@@ -8,6 +8,45 @@ use super::line::Line;
 use super::words::Word;
 use super::{Figure, FigureKind, Modifier};
 
+/// Verbs that "over" belongs to: what follows is no bound.
+const PHRASAL: &[&str] =
+    &["turned", "turn", "turns", "turning", "handed", "hand", "signed", "carried", "taken", "took", "rolled", "spread"];
+
+/// Words before "over" behind which a length of time is a bound: "for over 30 years", "just over a week".
+const LASTING: &[&str] = &["for", "just", "well", "lasted", "lasts", "of", "spent", "after", "with", "is", "was", "in"];
+
+/// Things of which the first, second or third tells no rank worth a mark: "the first time", "a second job".
+const MERELY_NUMBERED: &[&str] = &[
+    "attempt", "chance", "day", "idea", "instance", "job", "look", "man", "one", "person", "question", "reason",
+    "step", "thing", "thought", "time", "version", "visit", "way", "woman", "word",
+];
+
+/// Things whose first is a rank or a part that a reader looks for.
+const RANKED: &[&str] = &[
+    "anniversary",
+    "century",
+    "decade",
+    "degree",
+    "edition",
+    "generation",
+    "grade",
+    "half",
+    "inning",
+    "lap",
+    "leg",
+    "period",
+    "place",
+    "prize",
+    "quarter",
+    "round",
+    "semester",
+    "set",
+    "stage",
+    "term",
+    "trimester",
+    "vote",
+];
+
 /// The pass over one block.
 pub(super) struct Finder<'a, 'f> {
     /// The block.
@@ -102,9 +141,19 @@ impl Finder<'_, '_> {
         if let Some(age) = self.age(&from) {
             return Some(age);
         }
-        let modifier = self.modifier(from.start, from.end);
+        let modifier = self.modifier(from.start, from.end).filter(|_| !self.is_over_nothing(&from));
         self.figures.push(from.figure(&line, modifier));
         Some(from.end)
+    }
+
+    /// Whether "over" before an amount is no bound: "turned over £512,000", "paid off over 30 years".
+    fn is_over_nothing(&self, amount: &Amount) -> bool {
+        let line = self.line;
+        let Some(over) = amount.start.checked_sub(1).filter(|&at| line.is(at, Word::Over)) else { return false };
+        let Some(before) = line.before(over) else { return false };
+        let phrasal = PHRASAL.contains(&before.text);
+        let lasting = amount.kind == FigureKind::Duration && !LASTING.contains(&before.text);
+        phrasal || lasting
     }
 
     /// "one" counts only before a noun ("one man") or before "of the" with one.
@@ -159,7 +208,20 @@ impl Finder<'_, '_> {
             || before.is(Word::Under) && amount.start >= 2 && line.is(amount.start - 2, Word::Aged)
             || before.is(Word::Age) && amount.unit.is_none()
             || before.is(Word::Of) && amount.start >= 2 && line.is(amount.start - 2, Word::Age);
-        if !(named || aged) {
+        // "who is 74,", "since she was 16."
+        let says = |back: usize, words: &[&str]| {
+            amount.start.checked_sub(back).and_then(|at| line.at(at)).is_some_and(|near| words.contains(&near.text))
+        };
+        let closed = line.at(amount.end).is_none_or(|behind| {
+            matches!(behind.text, "." | "," | ";" | "!" | "?" | ")" | "”" | "and" | "when" | "but" | "now")
+        });
+        let told = closed
+            && number.value >= 1.0
+            && (number.plain || number.scale == 1.0 && !number.digits)
+            && amount.unit.is_none()
+            && says(1, &["is", "was", "turned", "turns", "’s", "'s"])
+            && says(2, &["who", "he", "she", "He", "She", "I"]);
+        if !(named || aged || told) {
             return None;
         }
         let mut aged = amount.clone();
@@ -283,6 +345,15 @@ impl Finder<'_, '_> {
         lexeme.is(Word::Or).then_some((Joint::Or, at + 1))
     }
 
+    /// Whether "first", "second" or "third" tells something before what stands at the index.
+    fn is_rank(&self, value: f64, at: usize) -> bool {
+        let Some(thing) = self.line.at(at) else { return false };
+        if thing.roles.number.is_some() || thing.digits().is_some() {
+            return true;
+        }
+        if value == 1.0 { RANKED.contains(&thing.text) } else { !MERELY_NUMBERED.contains(&thing.text) }
+    }
+
     fn ordinal(&mut self, index: usize) -> Option<usize> {
         let line = self.line;
         let (value, end) = line.ordinal(index)?;
@@ -303,6 +374,9 @@ impl Finder<'_, '_> {
             let noun =
                 next.is_some_and(|next| next.is_word() && !next.is(Word::Function) && !next.text.ends_with("ed"));
             let hyphen = line.is_hyphen(end);
+            if value <= 3.0 && end == index + 1 && !hyphen && !self.is_rank(value, end) {
+                return Some(end);
+            }
             let the = before.is_some_and(|before| before.is(Word::The));
             if !(noun || hyphen || determined && the) {
                 return None;

@@ -42,7 +42,15 @@ impl Measured {
             Measure::Time => FigureKind::Duration,
             Measure::Length | Measure::Other => FigureKind::Quantity,
         };
-        Self::new(kind, unit.code.clone(), unit.name.clone(), end)
+        let time = match &*unit.code {
+            "s" => Some(TimeUnit::Second),
+            "h" => Some(TimeUnit::Hour),
+            _ => None,
+        };
+        match time {
+            Some(time) => Self { time: Some(time), ..Self::new(kind, time.name(), time.name(), end) },
+            None => Self::new(kind, unit.code.clone(), unit.name.clone(), end),
+        }
     }
 
     /// Money of a currency's row.
@@ -121,7 +129,7 @@ impl Line<'_> {
         }
     }
 
-    fn percent(&self, at: usize) -> Option<Measured> {
+    pub(super) fn percent(&self, at: usize) -> Option<Measured> {
         let percent = |end| Measured::new(FigureKind::Percent, "percent", "percent", end);
         if self.is(at, Word::Percent) {
             if self.is(at + 1, Word::Points) && self.at(at)?.is_word() && self.at(at + 1)?.is_word() {
@@ -262,6 +270,10 @@ impl Line<'_> {
             // Letters that may be anything count only behind digits, and some only when written onto them.
             let glued = !lexeme.spaced || hyphen;
             if !number.digits || (lexeme.roles.unit_glued && !glued && !self.is_sign(at + 1, "/")) {
+                return None;
+            }
+            // "the 1990 s" is a decade.
+            if lexeme.text == "s" && lexeme.spaced && (number.value >= 1000.0 || self.is_sign(at + 1, "'")) {
                 return None;
             }
             if lexeme.text == "C"

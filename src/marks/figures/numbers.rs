@@ -300,6 +300,9 @@ impl Line<'_> {
                 return Some(number);
             }
         }
+        if first.is(Word::Point) {
+            return self.below_one(index);
+        }
         if let Some(value) = self.fold(first.text) {
             return Some(Number::new(value, index + 1));
         }
@@ -308,7 +311,9 @@ impl Line<'_> {
         let at = self.past_hyphen(number.end);
         let half = self.is(at, Word::Half) && number.value == 1.0 && self.lexicon.language.tag == "en";
         if half {
-            return self.half(at);
+            // "a new one half a mile inland": "one" stands for something else.
+            let apart = !self.is_hyphen(number.end) && self.is(at + 1, Word::A);
+            return if apart { None } else { self.half(at) };
         }
         if let Some((divisor, end, plural)) = self.denominator(at) {
             if number.value == 1.0 && (at > number.end || plural || end > at + 1) {
@@ -574,6 +579,14 @@ impl Line<'_> {
             end = self.decimals(end + 1, &mut value);
         }
         Some(Number { scale, ..Number::new(value, end) })
+    }
+
+    /// "point nought one": decimals without a whole number, known by their first nought.
+    fn below_one(&self, index: usize) -> Option<Number> {
+        let nought = |at: usize| self.at(at).is_some_and(|next| next.roles.number == Some(NumberWord::Unit(0)));
+        let mut value = 0.0;
+        let end = nought(index + 1).then(|| self.decimals(index + 1, &mut value))?;
+        (end > index + 2).then(|| Number::new(value, end))
     }
 
     /// Decimals in words: digit by digit, or "seventy-one".

@@ -426,7 +426,7 @@ impl Dates<'_> {
                 Word::Late,
                 Word::Mid,
             ]) || matches!(before.text, "during" | "year" | "circa" | "seit" | "Jahr" | "en" | "nel")
-        });
+        }) || self.reaches_back(index);
         let bracket = before.is_some_and(|before| before.text == "(") && line.is_sign(at, ")");
         let clock = line.is_sign(at, ":") && line.is_glued(at);
         if clock {
@@ -462,6 +462,18 @@ impl Dates<'_> {
             && line.counted(at, 2.0, false).is_none_or(|noun| noun.end > at + 1)
             || bracket)
             .then_some((When::Year(year), at))
+    }
+
+    /// "since at least 1493", "the oldest from 1794", "goes back to 1761": a change "from 1200" is none.
+    fn reaches_back(&self, index: usize) -> bool {
+        let line = &self.line;
+        let back = |offset: usize| index.checked_sub(offset).and_then(|at| line.at(at));
+        let says = |offset: usize, text: &str| back(offset).is_some_and(|lexeme| lexeme.text == text);
+        let least = says(1, "least") && says(2, "at") && back(3).is_some_and(|lexeme| lexeme.is(Word::Since));
+        let returns = says(1, "to") && says(2, "back");
+        let changes = (2..6).any(|offset| back(offset).is_some_and(|lexeme| lexeme.is(Word::Change)));
+        let from = says(1, "from") && !changes && line.at(index + 1).is_none_or(|next| !next.is_word());
+        least || returns || from
     }
 
     /// "the 1990s", "'90s", "nineties", "the 20th century", "19th-century".
@@ -638,8 +650,12 @@ impl Dates<'_> {
         } else {
             return None;
         };
-        let mut at = line.past_hyphen(index + the + 1);
-        at = of(at);
+        let joint = line.past_hyphen(index + the + 1);
+        // "is to start in September": a verb.
+        if first.is_any(&[Word::Start, Word::End, Word::Rest]) && the == 0 && line.is(joint, Word::In) {
+            return None;
+        }
+        let at = of(joint);
         let (when, end) = self.period_at(at)?;
         let comparative = first.is_any(&[Word::Later, Word::Earlier]);
         let known = matches!(
@@ -725,7 +741,13 @@ impl Dates<'_> {
                 && index > 1
                 && line.is_any(index - 2, &[Word::In, Word::Since, Word::Over, Word::By]));
         let alone = line.at(index + 1).is_none_or(|next| !next.is_word() || next.is(Word::Function));
-        (told && alone && lexeme.text != "fall" && lexeme.text != "spring").then_some((When::Open, index + 1))
+        if !told || !alone || matches!(lexeme.text, "fall" | "spring") {
+            return None;
+        }
+        let the = usize::from(index > 0 && line.is(index - 1, Word::The));
+        let since = index.checked_sub(1 + the).is_some_and(|before| line.is(before, Word::Since));
+        let year = self.calendar.year_of(first, Side::Past).filter(|_| since);
+        Some((year.and_then(|year| season_of(year, first)).unwrap_or(When::Open), index + 1))
     }
 
     /// "week 10", "week of September 15th", "w/c Feb 4", "the week starting on February 4".
@@ -760,7 +782,7 @@ impl Dates<'_> {
     /// "the 27th", "on 22nd": a day of a month that is not named.
     fn monthday(&self, index: usize) -> Option<(When, usize)> {
         let line = &self.line;
-        let on = index > 0 && line.is_any(index - 1, &[Word::On, Word::For]);
+        let on = index > 0 && line.is_any(index - 1, &[Word::On, Word::For, Word::By, Word::Until, Word::Since]);
         let the = usize::from(line.is(index, Word::The));
         let (value, end) = line.ordinal(index + the)?;
         let good = on && (1.0..=31.0).contains(&value) && (value > 3.0 || line.at(index + the)?.digits().is_some());

@@ -609,9 +609,8 @@ impl<'a> Dates<'a> {
         } else {
             return None;
         };
-        let around = usize::from(line.says(at, "around") || line.says(at, "about"));
-        let bare = false;
-        let _ = bare;
+        let least = 2 * usize::from(line.says(at, "at") && line.says(at + 1, "least"));
+        let around = least + usize::from(line.says(at, "around") || line.says(at, "about"));
         let moment = self.moment(at + around)?;
         // "after noon" and "before midnight" stand; "after the morning" says nothing.
         if matches!(moment.when, Some(When::Open | When::OpenDay))
@@ -735,7 +734,10 @@ impl<'a> Dates<'a> {
             if matches!(lexeme.text, "." | "!" | "?") {
                 break;
             }
-            if lexeme.is(Word::Future) {
+            let is_to = lexeme.is(Word::To)
+                && (line.says(index - back - 1.min(index - back), "is")
+                    || line.says(index - back - 1.min(index - back), "are"));
+            if lexeme.is(Word::Future) || is_to {
                 return Side::Future;
             }
         }

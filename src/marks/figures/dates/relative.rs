@@ -29,7 +29,9 @@ impl Dates<'_> {
         let (_, offset) = days.into_iter().find(|(word, _)| lexeme.is(*word))?;
         // "in today's world", "today's 39 per cent": the possessive talks of the time, not of the day.
         let possessive = lexeme.text.ends_with("'s") || lexeme.text.ends_with("’s");
-        (!possessive).then(|| (self.calendar.day(offset), index + 1))
+        // "more bells today than in 1990": these days.
+        let these_days = lexeme.is(Word::Today) && self.line.says(index + 1, "than");
+        (!possessive && !these_days).then(|| (self.calendar.day(offset), index + 1))
     }
 
     /// "last week", "this Friday", "next year", "last September", "the coming week", "next week Tuesday".
