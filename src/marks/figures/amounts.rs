@@ -1,5 +1,6 @@
 //! Amounts: a number with what it measures or counts, and ranges of them.
 
+use super::lexeme::Lexeme;
 use super::lexicon::{Meaning, TimeUnit};
 use super::line::Line;
 use super::measures::Measured;
@@ -40,7 +41,7 @@ impl Line<'_> {
     pub(super) fn amount(&self, index: usize, dollar: u16) -> Option<Amount> {
         if let Some((row, at)) = self.currency_before(index, dollar) {
             let mut number = self.number(at)?;
-            let signed = self.at(index).is_some_and(super::lexeme::Lexeme::is_dash);
+            let signed = self.at(index).is_some_and(Lexeme::is_dash);
             if let Some(scale) = self.money_scale(&number) {
                 number.value *= scale.0;
                 number.scale *= scale.0;

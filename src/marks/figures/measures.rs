@@ -1,6 +1,7 @@
 //! Units behind a number: per cent, money, measures, time.
 
 use super::FigureKind;
+use super::lexeme::Lexeme;
 use super::lexicon::{Meaning, TimeUnit, Unit};
 use super::line::Line;
 use super::numbers::Number;
@@ -208,7 +209,7 @@ impl Line<'_> {
     /// Turns a time into an age where "old" or "of age" follows.
     fn age(&self, made: &mut Measured) {
         let mut at = made.end;
-        if self.at(at).is_some_and(super::lexeme::Lexeme::is_dash) {
+        if self.at(at).is_some_and(Lexeme::is_dash) {
             at += 1;
         }
         if self.is(at, Word::Old) || self.says(at, "olds") {
@@ -309,7 +310,7 @@ impl Line<'_> {
     /// "degrees", with or without a scale.
     fn degrees(&self, at: usize, unit: &Unit) -> Measured {
         let mut end = at + 1;
-        let word = self.at(at).is_some_and(super::lexeme::Lexeme::is_word);
+        let word = self.at(at).is_some_and(Lexeme::is_word);
         let stop = word && self.is_sign(end, ".") && self.says(at, "deg");
         let scale_at = if stop { end + 1 } else { end };
         let scale = self.at(scale_at).and_then(|lexeme| match lexeme.text {
@@ -343,7 +344,7 @@ impl Line<'_> {
     /// "per hour", "/cm2" behind a unit.
     fn rate(&self, made: &mut Measured) {
         let slash = self.is_sign(made.end, "/") && self.is_glued(made.end) && self.is_glued(made.end + 1);
-        let per = self.is(made.end, Word::Per) && self.at(made.end).is_some_and(super::lexeme::Lexeme::is_word);
+        let per = self.is(made.end, Word::Per) && self.at(made.end).is_some_and(Lexeme::is_word);
         if !slash && !per {
             return;
         }
@@ -353,7 +354,10 @@ impl Line<'_> {
             Some((Cow::Borrowed(time.code()), Cow::Borrowed(time.name()), at + 1))
         } else {
             let digits = Number { digits: true, ..NUMBER };
-            self.plain_unit(at, &digits, true).map(|below| (below.unit, below.name, below.end))
+            self.plain_unit(at, &digits, true).map(|below| {
+                let code = below.time.map_or(below.unit, |time| Cow::Borrowed(time.code()));
+                (code, below.name, below.end)
+            })
         };
         if let Some((code, name, end)) = below {
             made.unit = Cow::Owned(format!("{}/{code}", made.unit));
