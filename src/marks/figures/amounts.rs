@@ -100,7 +100,7 @@ impl Line<'_> {
 
     /// "per cent of twenty-two" with nothing before and nothing counted behind: the share stands behind its unit.
     fn percent_of(&self, index: usize) -> Option<Amount> {
-        let measured = self.percent(index).filter(|_| self.begins(index))?;
+        let measured = if self.begins(index) { self.percent(index) } else { None }?;
         let number = self.number(measured.end + 1).filter(|_| self.is(measured.end, Word::Of))?;
         let closed = self.at(number.end).is_none_or(|behind| matches!(behind.text, "." | "," | ";" | "!" | "?"));
         let end = number.end;

@@ -138,7 +138,8 @@ impl Line<'_> {
             }
             return Some(percent(at + 1));
         }
-        let per = ["per", "pour", "por"].iter().any(|word| self.says(at, word));
+        let per = self.at(at).is_some_and(|lexeme| lexeme.text.starts_with(['p', 'P']))
+            && ["per", "pour", "por"].iter().any(|word| self.says(at, word));
         if per && ["cent", "cento", "ciento"].iter().any(|word| self.says(at + 1, word)) {
             return Some(percent(at + 2));
         }
