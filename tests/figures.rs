@@ -6,6 +6,7 @@
 //! or the ISO form of a date or time. A row without brackets must give no figure. Lines that begin with `#` are
 //! remarks, except `# language:`, `# published:` and `# url:`, which hold for the rows below them.
 
+#![cfg(not(target_family = "wasm"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its tables must stop")]
 
 use plainleaf::marks::figures::{self, Figure};

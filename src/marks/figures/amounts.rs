@@ -1,5 +1,6 @@
 //! Amounts: a number with what it measures or counts, and ranges of them.
 
+use super::lexeme::Lexeme;
 use super::lexicon::{Meaning, TimeUnit};
 use super::line::Line;
 use super::measures::Measured;
@@ -40,7 +41,7 @@ impl Line<'_> {
     pub(super) fn amount(&self, index: usize, dollar: u16) -> Option<Amount> {
         if let Some((row, at)) = self.currency_before(index, dollar) {
             let mut number = self.number(at)?;
-            let signed = self.at(index).is_some_and(super::lexeme::Lexeme::is_dash);
+            let signed = self.at(index).is_some_and(Lexeme::is_dash);
             if let Some(scale) = self.money_scale(&number) {
                 number.value *= scale.0;
                 number.scale *= scale.0;
@@ -52,8 +53,10 @@ impl Line<'_> {
             let money = Measured::money(row, number.end);
             return Some(self.with(index, number, money));
         }
-        let number = self.number(index)?;
-        let mut number = number;
+        if let Some(amount) = self.percent_of(index) {
+            return Some(amount);
+        }
+        let mut number = self.number(index)?;
         if let Some(measured) = self.measured(number.end, &number) {
             number.value *= measured.factor;
             number.scale *= measured.factor;
@@ -93,6 +96,15 @@ impl Line<'_> {
         amount.name = noun.irregular.filter(|plural| !plural.ends_with('s')).map(Cow::Owned);
         amount.unit = Some(Cow::Owned(noun.singular));
         Some(amount)
+    }
+
+    /// "per cent of twenty-two" with nothing before and nothing counted behind: the share stands behind its unit.
+    fn percent_of(&self, index: usize) -> Option<Amount> {
+        let measured = if self.begins(index) { self.percent(index) } else { None }?;
+        let number = self.number(measured.end + 1).filter(|_| self.is(measured.end, Word::Of))?;
+        let closed = self.at(number.end).is_none_or(|behind| matches!(behind.text, "." | "," | ";" | "!" | "?"));
+        let end = number.end;
+        closed.then(|| self.with(index, number, Measured { end, ..measured }))
     }
 
     fn bare(&self, start: usize, number: Number) -> Amount {
@@ -276,9 +288,11 @@ impl Line<'_> {
         if self.is(at, Word::Every) {
             return None;
         }
+        // "one in a thousand"
+        let round = self.is(at, Word::A) && self.at(at + 1).is_some_and(|next| next.roles.number.is_some());
         let whole = self
             .at(at)
-            .filter(|lexeme| lexeme.digits().is_some() || lexeme.roles.number.is_some())
+            .filter(|lexeme| lexeme.digits().is_some() || lexeme.roles.number.is_some() || round)
             .and_then(|_| self.number(at))?;
         let small = whole.value > number.value && whole.value <= 1e6 && whole.value.fract() == 0.0 && !whole.share;
         let round = number.value <= 10.0 || whole.value == 100.0 || !self.is(number.end, Word::In);

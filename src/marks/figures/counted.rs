@@ -152,7 +152,10 @@ impl Line<'_> {
             Some(second) if adjective && second.spaced => (second, at + 2),
             _ => (first, at + 1),
         };
-        Some(Noun { singular: noun.text.to_lowercase(), irregular: None, end })
+        // "what one hears": a verb, not a thing.
+        let singular = noun.text.to_lowercase();
+        let verb = self.singular(noun).is_some_and(|(base, _)| base != singular);
+        (!verb).then_some(Noun { singular, irregular: None, end })
     }
 
     /// The noun in "one of the largest dinosaurs", behind "of".

@@ -51,7 +51,9 @@ impl Line<'_> {
         if let Some(end) = self.numbering(index).or_else(|| self.footnote(index)) {
             return Some(end);
         }
-        if first.is_word() && IDENTIFIERS.iter().any(|word| first.text.eq_ignore_ascii_case(word)) {
+        // What names an identifier is seldom followed by a word.
+        let followed = self.at(index + 1).is_some_and(|next| !next.is_word() || next.text.len() < 3);
+        if followed && first.is_word() && IDENTIFIERS.iter().any(|word| first.text.eq_ignore_ascii_case(word)) {
             return self.identifier(index + 1);
         }
         if first.digits().is_some() || first.is_sign("+") || first.is_sign("(") {
@@ -65,6 +67,9 @@ impl Line<'_> {
         if !first.spaced && index > 0 {
             return None;
         }
+        if self.at(index + 1).is_none_or(|next| next.spaced) {
+            return first.text.as_bytes().contains(&b'_').then_some(index + 1);
+        }
         let mut end = index + 1;
         let mut telling = first.text == "@" || first.text.eq_ignore_ascii_case("www") || first.text.contains('_');
         while let Some(lexeme) = self.at(end).filter(|lexeme| !lexeme.spaced) {
@@ -73,10 +78,8 @@ impl Line<'_> {
                 || (lexeme.is_word() && lexeme.text.contains('_'));
             end += 1;
         }
-        // "sales @ 17:49" keeps its clock.
-        let alone = end == index + 1 && first.text == "@";
         let dated = self.lexemes[index..end].iter().any(|lexeme| lexeme.text == "@") && first.digits().is_some();
-        (telling && !alone && !dated).then_some(end)
+        (telling && !dated).then_some(end)
     }
 
     /// "1." or "(a)" at the start of a block.
@@ -185,7 +188,9 @@ impl Line<'_> {
         if !first.spaced
             && let Some(before) = before
         {
+            let closes = matches!(before.text, "”" | "»") || before.text == "\"" && !before.spaced;
             let joined = FRONT.contains(&before.text)
+                || closes
                 || before.is_word()
                 || before.kind == super::lexeme::Kind::Sign && before.text.len() > 3;
             if joined || (before.is_dash() && self.is_code(start)) {
@@ -237,8 +242,12 @@ impl Line<'_> {
             let next = self.at(amount.end).is_some_and(Lexeme::is_capitalised);
             return first.is_capitalised() && !self.begins(start) && (before.is_capitalised() || next);
         }
+        // "Firefox 115", "Python 3.11"
+        let version = first.digits().is_some_and(|digits| {
+            digits.places.is_some() && !digits.grouped && digits.length <= 2 && number.end == start + 1
+        });
         if before.is_capitalised()
-            && number.plain
+            && (number.plain || version)
             && !before.is(Word::Function)
             && before.roles.month == 0
             && before.roles.weekday == 0

@@ -1,12 +1,51 @@
 //! The pass over a block: dates, amounts, ordinals, in that order of claim.
 
-use super::amounts::{Amount, range};
+use super::amounts::Amount;
 use super::dates::Dates;
 use super::lexeme::Lexeme;
 use super::lexicon::Meaning;
 use super::line::Line;
 use super::words::Word;
 use super::{Figure, FigureKind, Modifier};
+
+/// Verbs that "over" belongs to: what follows is no bound.
+const PHRASAL: &[&str] =
+    &["turned", "turn", "turns", "turning", "handed", "hand", "signed", "carried", "taken", "took", "rolled", "spread"];
+
+/// Words before "over" behind which a length of time is a bound: "for over 30 years", "just over a week".
+const LASTING: &[&str] = &["for", "just", "well", "lasted", "lasts", "of", "spent", "after", "with", "is", "was", "in"];
+
+/// Things of which the first, second or third tells no rank worth a mark: "the first time", "a second job".
+const MERELY_NUMBERED: &[&str] = &[
+    "attempt", "chance", "day", "idea", "instance", "job", "look", "man", "one", "person", "question", "reason",
+    "step", "thing", "thought", "time", "version", "visit", "way", "woman", "word",
+];
+
+/// Things whose first is a rank or a part that a reader looks for.
+const RANKED: &[&str] = &[
+    "anniversary",
+    "century",
+    "decade",
+    "degree",
+    "edition",
+    "generation",
+    "grade",
+    "half",
+    "inning",
+    "lap",
+    "leg",
+    "period",
+    "place",
+    "prize",
+    "quarter",
+    "round",
+    "semester",
+    "set",
+    "stage",
+    "term",
+    "trimester",
+    "vote",
+];
 
 /// The pass over one block.
 pub(super) struct Finder<'a, 'f> {
@@ -63,7 +102,7 @@ impl Finder<'_, '_> {
         self.amount(index).or_else(|| self.ordinal(index)).unwrap_or(index + 1)
     }
 
-    fn modifier(&self, start: usize, end: usize) -> Option<Modifier> {
+    pub(super) fn modifier(&self, start: usize, end: usize) -> Option<Modifier> {
         let after = || {
             self.line.phrase(end, |meaning| match meaning {
                 Meaning::After(modifier) => Some(modifier),
@@ -102,9 +141,39 @@ impl Finder<'_, '_> {
         if let Some(age) = self.age(&from) {
             return Some(age);
         }
-        let modifier = self.modifier(from.start, from.end);
+        if self.is_pronoun(&from) {
+            return Some(from.end);
+        }
+        let modifier = self.modifier(from.start, from.end).filter(|_| !self.is_over_nothing(&from));
         self.figures.push(from.figure(&line, modifier));
         Some(from.end)
+    }
+
+    /// Whether a small number word only points back: "two of them", "the two who left".
+    fn is_pronoun(&self, amount: &Amount) -> bool {
+        let line = self.line;
+        let number = &amount.number;
+        if number.digits || amount.unit.is_some() || number.share || number.end != amount.start + 1 {
+            return false;
+        }
+        let pair = number.value <= 3.0
+            && line.is(amount.end, Word::Of)
+            && ["them", "us", "you", "these", "those"].iter().any(|word| line.says(amount.end + 1, word));
+        let the = line.before(amount.start).is_some_and(|before| {
+            before.is_any(&[Word::The, Word::This]) || matches!(before.text, "these" | "those" | "other")
+        });
+        let alone = line.at(amount.end).is_none_or(|behind| !behind.is_word() || behind.is(Word::Function));
+        pair || the && alone && number.value <= 10.0
+    }
+
+    /// Whether "over" before an amount is no bound: "turned over £512,000", "paid off over 30 years".
+    fn is_over_nothing(&self, amount: &Amount) -> bool {
+        let line = self.line;
+        let Some(over) = amount.start.checked_sub(1).filter(|&at| line.is(at, Word::Over)) else { return false };
+        let Some(before) = line.before(over) else { return false };
+        let phrasal = PHRASAL.contains(&before.text);
+        let lasting = amount.kind == FigureKind::Duration && !LASTING.contains(&before.text);
+        phrasal || lasting
     }
 
     /// "one" counts only before a noun ("one man") or before "of the" with one.
@@ -159,7 +228,20 @@ impl Finder<'_, '_> {
             || before.is(Word::Under) && amount.start >= 2 && line.is(amount.start - 2, Word::Aged)
             || before.is(Word::Age) && amount.unit.is_none()
             || before.is(Word::Of) && amount.start >= 2 && line.is(amount.start - 2, Word::Age);
-        if !(named || aged) {
+        // "who is 74,", "since she was 16."
+        let says = |back: usize, words: &[&str]| {
+            amount.start.checked_sub(back).and_then(|at| line.at(at)).is_some_and(|near| words.contains(&near.text))
+        };
+        let closed = line.at(amount.end).is_none_or(|behind| {
+            matches!(behind.text, "." | "," | ";" | "!" | "?" | ")" | "”" | "and" | "when" | "but" | "now")
+        });
+        let told = closed
+            && number.value >= 1.0
+            && (number.plain || number.scale == 1.0 && !number.digits)
+            && amount.unit.is_none()
+            && says(1, &["is", "was", "turned", "turns", "’s", "'s"])
+            && says(2, &["who", "he", "she", "He", "She", "I"]);
+        if !(named || aged || told) {
             return None;
         }
         let mut aged = amount.clone();
@@ -172,115 +254,13 @@ impl Finder<'_, '_> {
         Some(aged.end)
     }
 
-    /// A range that begins with the amount.
-    fn range(&mut self, from: &Amount) -> Option<usize> {
-        let line = self.line;
-        let at = from.end;
-        let between = from.start > 0 && line.is(from.start - 1, Word::Between);
-        let announced = from.start > 0 && line.is(from.start - 1, Word::From);
-        let (joint, next) = self.joint(at, between)?;
-        if from.number.high.is_some() {
-            return None;
+    /// Whether "first", "second" or "third" tells something before what stands at the index.
+    fn is_rank(&self, value: f64, at: usize) -> bool {
+        let Some(thing) = self.line.at(at) else { return false };
+        if thing.roles.number.is_some() || thing.digits().is_some() {
+            return true;
         }
-        let mut low = from.clone();
-        let begins = line.at(next).is_some_and(|lexeme| {
-            lexeme.digits().is_some()
-                || lexeme.roles.number.is_some()
-                || lexeme.roles.currency.is_some()
-                || lexeme.is_any(&[Word::A, Word::Minus])
-                || lexeme.is_sign(".")
-                || line.is(next + 1, Word::A)
-        });
-        let mut high = begins.then(|| line.amount(next, self.dollar)).flatten()?;
-        if high.number.high.is_some() || line.at(high.end).is_some_and(|behind| !behind.spaced && behind.is_word()) {
-            return None;
-        }
-        // One unit serves both; "18 sen to RM23.50" and "0.7 per cent to 6,327.80" are two figures.
-        let same = low.unit == high.unit;
-        if low.unit.is_none() && high.unit.is_some() {
-            low.unit = high.unit.clone();
-            low.name = high.name.clone();
-            low.kind = high.kind;
-        } else if high.unit.is_none() && low.unit.is_some() {
-            let free = joint == Joint::Dash || announced || between;
-            if !free {
-                return None;
-            }
-            high.unit = low.unit.clone();
-            high.name = low.name.clone();
-            high.kind = low.kind;
-        } else if !same {
-            return None;
-        }
-        let mantissa = high.number.value / high.number.scale;
-        if low.number.scale == 1.0 && high.number.scale > 1.0 && low.number.value.abs() <= mantissa.max(1.0) * 1.0
-            || (low.number.scale == 1.0
-                && high.number.scale > 1e3
-                && low.number.value < 1e3
-                && low.number.value <= mantissa)
-        {
-            low.number.value *= high.number.scale;
-        }
-        match joint {
-            Joint::Or if low.number.value >= high.number.value => return None,
-            Joint::Dash if !line.is_hyphen(at) && low.number.value >= high.number.value => return None,
-            // "2 people - 3 dogs"
-            Joint::Dash if low.number.share && !high.number.share => return None,
-            _ => {}
-        }
-        if joint == Joint::Dash
-            && low.number.plain
-            && high.number.plain
-            && line.is_hyphen(high.end)
-            && line.at(high.end + 1).is_some_and(|lexeme| lexeme.digits().is_some())
-        {
-            // "1-2-3" is no range.
-            return Some(high.end);
-        }
-        if joint == Joint::To && announced && self.is_change(from.start - 1) {
-            // A change from one value to another is two figures, not a range.
-            let modifier = self.modifier(low.start, low.end);
-            self.figures.push(low.figure(&line, modifier));
-            let modifier = self.modifier(high.start, high.end);
-            self.figures.push(high.figure(&line, modifier));
-            return Some(high.end);
-        }
-        let modifier = self.modifier(from.start, high.end);
-        self.figures.push(range(line.span(low.start, high.end), &low, &high, modifier));
-        Some(high.end)
-    }
-
-    /// Whether a word of change stands shortly before.
-    fn is_change(&self, index: usize) -> bool {
-        let from = index.saturating_sub(4);
-        self.line.lexemes[from..index].iter().any(|lexeme| lexeme.is(Word::Change))
-    }
-
-    /// What joins the ends of a range at the index, and the index behind it.
-    fn joint(&self, at: usize, between: bool) -> Option<(Joint, usize)> {
-        let line = self.line;
-        let lexeme = line.at(at)?;
-        if lexeme.is_dash() {
-            if line.is_hyphen(at) && line.is_any(at + 1, &[Word::To, Word::Or]) && line.is_hyphen(at + 2) {
-                return Some((Joint::Dash, at + 3));
-            }
-            // "7- or 8-inch"
-            if !lexeme.spaced && line.is_any(at + 1, &[Word::Or, Word::To]) && !line.is_glued(at + 1) {
-                return Some((Joint::Dash, at + 2));
-            }
-            let even = line.is_glued(at) == line.is_glued(at + 1);
-            return even.then_some((Joint::Dash, at + 1));
-        }
-        if !lexeme.is_word() {
-            return None;
-        }
-        if lexeme.is(Word::To) {
-            return Some((Joint::To, at + 1));
-        }
-        if between && lexeme.is(Word::And) {
-            return Some((Joint::And, at + 1));
-        }
-        lexeme.is(Word::Or).then_some((Joint::Or, at + 1))
+        if value == 1.0 { RANKED.contains(&thing.text) } else { !MERELY_NUMBERED.contains(&thing.text) }
     }
 
     fn ordinal(&mut self, index: usize) -> Option<usize> {
@@ -303,6 +283,9 @@ impl Finder<'_, '_> {
             let noun =
                 next.is_some_and(|next| next.is_word() && !next.is(Word::Function) && !next.text.ends_with("ed"));
             let hyphen = line.is_hyphen(end);
+            if value <= 3.0 && end == index + 1 && !hyphen && !self.is_rank(value, end) {
+                return Some(end);
+            }
             let the = before.is_some_and(|before| before.is(Word::The));
             if !(noun || hyphen || determined && the) {
                 return None;
@@ -324,13 +307,4 @@ impl Finder<'_, '_> {
         });
         Some(end)
     }
-}
-
-/// What joins the ends of a range.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Joint {
-    Dash,
-    To,
-    And,
-    Or,
 }

@@ -1,6 +1,7 @@
 //! Units behind a number: per cent, money, measures, time.
 
 use super::FigureKind;
+use super::lexeme::Lexeme;
 use super::lexicon::{Meaning, TimeUnit, Unit};
 use super::line::Line;
 use super::numbers::Number;
@@ -42,7 +43,15 @@ impl Measured {
             Measure::Time => FigureKind::Duration,
             Measure::Length | Measure::Other => FigureKind::Quantity,
         };
-        Self::new(kind, unit.code.clone(), unit.name.clone(), end)
+        let time = match &*unit.code {
+            "s" => Some(TimeUnit::Second),
+            "h" => Some(TimeUnit::Hour),
+            _ => None,
+        };
+        match time {
+            Some(time) => Self { time: Some(time), ..Self::new(kind, time.name(), time.name(), end) },
+            None => Self::new(kind, unit.code.clone(), unit.name.clone(), end),
+        }
     }
 
     /// Money of a currency's row.
@@ -121,7 +130,7 @@ impl Line<'_> {
         }
     }
 
-    fn percent(&self, at: usize) -> Option<Measured> {
+    pub(super) fn percent(&self, at: usize) -> Option<Measured> {
         let percent = |end| Measured::new(FigureKind::Percent, "percent", "percent", end);
         if self.is(at, Word::Percent) {
             if self.is(at + 1, Word::Points) && self.at(at)?.is_word() && self.at(at + 1)?.is_word() {
@@ -129,7 +138,8 @@ impl Line<'_> {
             }
             return Some(percent(at + 1));
         }
-        let per = ["per", "pour", "por"].iter().any(|word| self.says(at, word));
+        let per = self.at(at).is_some_and(|lexeme| lexeme.text.starts_with(['p', 'P']))
+            && ["per", "pour", "por"].iter().any(|word| self.says(at, word));
         if per && ["cent", "cento", "ciento"].iter().any(|word| self.says(at + 1, word)) {
             return Some(percent(at + 2));
         }
@@ -200,7 +210,7 @@ impl Line<'_> {
     /// Turns a time into an age where "old" or "of age" follows.
     fn age(&self, made: &mut Measured) {
         let mut at = made.end;
-        if self.at(at).is_some_and(super::lexeme::Lexeme::is_dash) {
+        if self.at(at).is_some_and(Lexeme::is_dash) {
             at += 1;
         }
         if self.is(at, Word::Old) || self.says(at, "olds") {
@@ -264,6 +274,10 @@ impl Line<'_> {
             if !number.digits || (lexeme.roles.unit_glued && !glued && !self.is_sign(at + 1, "/")) {
                 return None;
             }
+            // "the 1990 s" is a decade.
+            if lexeme.text == "s" && lexeme.spaced && (number.value >= 1000.0 || self.is_sign(at + 1, "'")) {
+                return None;
+            }
             if lexeme.text == "C"
                 && (self.is_sign(at + 1, "/") || self.at(at + 1).is_some_and(|next| !next.spaced && next.is_word()))
             {
@@ -297,7 +311,7 @@ impl Line<'_> {
     /// "degrees", with or without a scale.
     fn degrees(&self, at: usize, unit: &Unit) -> Measured {
         let mut end = at + 1;
-        let word = self.at(at).is_some_and(super::lexeme::Lexeme::is_word);
+        let word = self.at(at).is_some_and(Lexeme::is_word);
         let stop = word && self.is_sign(end, ".") && self.says(at, "deg");
         let scale_at = if stop { end + 1 } else { end };
         let scale = self.at(scale_at).and_then(|lexeme| match lexeme.text {
@@ -331,7 +345,7 @@ impl Line<'_> {
     /// "per hour", "/cm2" behind a unit.
     fn rate(&self, made: &mut Measured) {
         let slash = self.is_sign(made.end, "/") && self.is_glued(made.end) && self.is_glued(made.end + 1);
-        let per = self.is(made.end, Word::Per) && self.at(made.end).is_some_and(super::lexeme::Lexeme::is_word);
+        let per = self.is(made.end, Word::Per) && self.at(made.end).is_some_and(Lexeme::is_word);
         if !slash && !per {
             return;
         }
@@ -341,7 +355,10 @@ impl Line<'_> {
             Some((Cow::Borrowed(time.code()), Cow::Borrowed(time.name()), at + 1))
         } else {
             let digits = Number { digits: true, ..NUMBER };
-            self.plain_unit(at, &digits, true).map(|below| (below.unit, below.name, below.end))
+            self.plain_unit(at, &digits, true).map(|below| {
+                let code = below.time.map_or(below.unit, |time| Cow::Borrowed(time.code()));
+                (code, below.name, below.end)
+            })
         };
         if let Some((code, name, end)) = below {
             made.unit = Cow::Owned(format!("{}/{code}", made.unit));

@@ -1,11 +1,13 @@
 //! How much and when: numbers, money, percentages, quantities, dates.
 
 mod amounts;
+mod cardinals;
 mod counted;
 mod dates;
 mod digits;
 mod exclusions;
 mod finder;
+mod fractions;
 mod languages;
 mod lexeme;
 mod lexicon;
@@ -13,6 +15,8 @@ mod line;
 mod measures;
 mod numbers;
 mod ordinals;
+mod ranges;
+mod roles;
 mod tables;
 mod words;
 

@@ -9,9 +9,8 @@ impl Line<'_> {
     pub(super) fn ordinal(&self, index: usize) -> Option<(f64, usize)> {
         let first = self.at(index)?;
         if let Some(digits) = first.digits() {
-            let suffix = self.at(index + 1).filter(|next| !next.spaced && next.roles.ordinal_suffix)?;
+            self.at(index + 1).filter(|next| !next.spaced && next.roles.ordinal_suffix)?;
             let whole = digits.places.is_none() && !digits.fraction && !digits.exponent;
-            let _ = suffix;
             return (whole && digits.value.is_finite()).then_some((digits.value, index + 2));
         }
         if let Some(value) = first.roles.ordinal {

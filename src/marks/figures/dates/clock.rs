@@ -3,6 +3,7 @@
 use super::super::languages::NumberWord;
 use super::super::line::Line;
 use super::super::words::Word;
+use crate::marks::figures::lexeme::Lexeme;
 
 /// A time of day.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -103,11 +104,7 @@ impl Line<'_> {
             return Some(Clock { half: true, minute: Some(0), ..Clock::new(hour, index + 1) });
         }
         if first.is(Word::Mid) {
-            let at = if self.at(index + 1).is_some_and(super::super::lexeme::Lexeme::is_dash) {
-                index + 2
-            } else {
-                index + 1
-            };
+            let at = if self.at(index + 1).is_some_and(Lexeme::is_dash) { index + 2 } else { index + 1 };
             let hour = if self.says(at, "day") {
                 12
             } else if self.says(at, "night") {
@@ -134,8 +131,7 @@ impl Line<'_> {
             // "15 Uhr 30"
             if clock.minute.is_none()
                 && self.lexicon.language.tag != "en"
-                && let Some(minute) =
-                    self.at(clock.end).and_then(super::super::lexeme::Lexeme::digits).and_then(|digits| digits.plain())
+                && let Some(minute) = self.at(clock.end).and_then(Lexeme::digits).and_then(|digits| digits.plain())
                 && minute < 60
                 && self.at(clock.end).is_some_and(|next| next.text.len() == 2)
             {
@@ -188,20 +184,16 @@ impl Line<'_> {
                 clock.half = true;
                 return Some(clock);
             }
-            if self.is_half(index + 1)
-                || self.is(index + 1, Word::Clock) && hour <= 24
-                || self.is(index + 1, Word::Noon)
-            {
-                return Some(clock);
-            }
             return Some(clock);
         }
         // "8.30 pm", "17.30 Uhr"
-        if let Some(places) = digits.places.filter(|&places| places == 2 && digits.length <= 2) {
+        if digits.places == Some(2) && digits.length <= 2 {
             let (hour, minute) = text.split_once(['.', ','])?;
             let (hour, minute) = (hour.parse::<u8>().ok()?, minute.parse::<u8>().ok()?);
-            let _ = places;
+            // "At 6.50 the door opened."
+            let opens = index > 0 && self.is(index - 1, Word::At) && self.begins(index - 1);
             let told = bare
+                || opens && (self.is(index + 1, Word::Function) || self.is_sign(index + 1, ","))
                 || self.is_half(index + 1)
                 || self.is(index + 1, Word::Clock)
                 || self.at(index + 1).is_some_and(|next| next.roles.zone.is_some())

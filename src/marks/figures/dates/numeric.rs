@@ -2,6 +2,7 @@
 
 use super::Dates;
 use super::calendar::{Side, When, valid};
+use crate::marks::figures::lexeme::Lexeme;
 use crate::marks::figures::words::Word;
 
 impl Dates<'_> {
@@ -119,7 +120,7 @@ impl Dates<'_> {
             || index > 0
                 && line.is_any(index - 1, &[Word::On, Word::From, Word::Between, Word::Next, Word::To, Word::Until])
             || line.is_any(end, &[Word::Between, Word::To])
-            || line.at(end).is_some_and(super::super::lexeme::Lexeme::is_dash);
+            || line.at(end).is_some_and(Lexeme::is_dash);
         if line.is_any(end, &[Word::Am, Word::Pm]) {
             return None;
         }
@@ -138,7 +139,7 @@ impl Dates<'_> {
 
     fn end_of_range(&self, end: usize) -> bool {
         // A dash with a full date behind it is a range, not more of the same.
-        let dash = self.line.at(end).is_some_and(super::super::lexeme::Lexeme::is_dash);
+        let dash = self.line.at(end).is_some_and(Lexeme::is_dash);
         let digits = self.line.at(end + 1).is_some_and(|next| next.digits().is_some());
         !dash || digits && !self.line.is_sign(end + 2, "/")
     }

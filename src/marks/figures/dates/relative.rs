@@ -1,8 +1,9 @@
 //! Dates seen from another: "Friday", "last week", "two days ago", "the day before yesterday".
 
-use super::absolute::season_of;
 use super::calendar::When;
+use super::periods::season_of;
 use super::{Calendar, Dates};
+use crate::marks::figures::lexeme::Lexeme;
 use crate::marks::figures::lexicon::TimeUnit;
 use crate::marks::figures::words::Word;
 
@@ -29,7 +30,9 @@ impl Dates<'_> {
         let (_, offset) = days.into_iter().find(|(word, _)| lexeme.is(*word))?;
         // "in today's world", "today's 39 per cent": the possessive talks of the time, not of the day.
         let possessive = lexeme.text.ends_with("'s") || lexeme.text.ends_with("’s");
-        (!possessive).then(|| (self.calendar.day(offset), index + 1))
+        // "more bells today than in 1990": these days.
+        let these_days = lexeme.is(Word::Today) && self.line.says(index + 1, "than");
+        (!possessive && !these_days).then(|| (self.calendar.day(offset), index + 1))
     }
 
     /// "last week", "this Friday", "next year", "last September", "the coming week", "next week Tuesday".
@@ -283,14 +286,20 @@ impl Dates<'_> {
         let lexeme = line.at(index).filter(|lexeme| lexeme.roles.weekday > 0 && lexeme.is_word())?;
         let weekday = lexeme.roles.weekday as i8;
         let short = lexeme.text.len() <= 3;
-        let every = index > 0 && line.is(index - 1, Word::Every);
+        // "on a Sunday": no one Sunday.
+        let every = index > 0 && line.is_any(index - 1, &[Word::Every, Word::A]);
         let plural = line.lexicon.language.tag == "en" && lexeme.text.len() > 5 && lexeme.text.ends_with('s');
         let stop = usize::from(
             lexeme.text.len() <= 5
                 && line.is_sign(index + 1, ".")
                 && line.at(index + 2).is_some_and(|next| next.digits().is_some() || next.roles.month > 0),
         );
-        let end = index + 1 + stop;
+        // "segunda" is also the second: only "segunda-feira" is Monday.
+        let tail = line.lexicon.language.weekday_tail.filter(|_| weekday <= 5);
+        if tail.is_some_and(|tail| !line.is_hyphen(index + 1) || !line.says(index + 2, tail)) {
+            return None;
+        }
+        let end = index + 1 + stop + 2 * usize::from(tail.is_some());
         if short
             && !lexeme.is_capitalised()
             && !line.at(end).is_some_and(|next| next.digits().is_some() || next.roles.month > 0 || next.is_sign(","))
@@ -350,7 +359,7 @@ impl Dates<'_> {
         }
         if let Some(value) = line
             .at(end)
-            .and_then(super::super::lexeme::Lexeme::digits)
+            .and_then(Lexeme::digits)
             .and_then(|digits| digits.plain())
             .filter(|&value| (13..=31).contains(&value))
         {

@@ -86,6 +86,7 @@ pub(super) const DUTCH: Language = Language {
         &["december", "dec"],
     ],
     weekdays: [&["maandag"], &["dinsdag"], &["woensdag"], &["donderdag"], &["vrijdag"], &["zaterdag"], &["zondag"]],
+    weekday_tail: None,
     time_units: [
         &["seconde", "seconden"],
         &["minuut", "minuten"],

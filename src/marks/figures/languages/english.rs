@@ -162,6 +162,7 @@ pub(super) const ENGLISH: Language = Language {
         &["saturday", "sat", "saturdays"],
         &["sunday", "sun", "sundays"],
     ],
+    weekday_tail: None,
     time_units: [
         &["second", "seconds", "sec", "secs"],
         &["minute", "minutes", "min", "mins"],

@@ -89,6 +89,7 @@ pub(super) const FRENCH: Language = Language {
         &["décembre", "déc"],
     ],
     weekdays: [&["lundi"], &["mardi"], &["mercredi"], &["jeudi"], &["vendredi"], &["samedi"], &["dimanche"]],
+    weekday_tail: None,
     time_units: [
         &["seconde", "secondes"],
         &["minute", "minutes"],

@@ -133,6 +133,7 @@ pub(super) const GERMAN: Language = Language {
         &["samstag", "sonnabend", "samstags"],
         &["sonntag", "sonntags"],
     ],
+    weekday_tail: None,
     time_units: [
         &["sekunde", "sekunden"],
         &["minute", "minuten"],

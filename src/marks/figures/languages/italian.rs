@@ -93,6 +93,7 @@ pub(super) const ITALIAN: Language = Language {
         &["dicembre"],
     ],
     weekdays: [&["lunedì"], &["martedì"], &["mercoledì"], &["giovedì"], &["venerdì"], &["sabato"], &["domenica"]],
+    weekday_tail: None,
     time_units: [
         &["secondi"],
         &["minuto", "minuti"],

@@ -62,6 +62,8 @@ pub(super) struct Language {
     pub(super) months: [&'static [&'static str]; 12],
     /// Monday to Sunday: name and short forms.
     pub(super) weekdays: [&'static [&'static str]; 7],
+    /// What a working day's name needs behind a hyphen ("segunda-feira").
+    pub(super) weekday_tail: Option<&'static str>,
     /// Units of time: second, minute, hour, day, week, fortnight, month, quarter, year, decade, century.
     pub(super) time_units: [&'static [&'static str]; 11],
     /// Small words and their parts, space-separated words a part.

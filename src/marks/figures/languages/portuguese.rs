@@ -94,15 +94,8 @@ pub(super) const PORTUGUESE: Language = Language {
         &["novembro"],
         &["dezembro"],
     ],
-    weekdays: [
-        &["segunda-feira"],
-        &["terça-feira"],
-        &["quarta-feira"],
-        &["quinta-feira"],
-        &["sexta-feira"],
-        &["sábado"],
-        &["domingo"],
-    ],
+    weekdays: [&["segunda"], &["terça"], &["quarta"], &["quinta"], &["sexta"], &["sábado"], &["domingo"]],
+    weekday_tail: Some("feira"),
     time_units: [
         &["segundos"],
         &["minuto", "minutos"],

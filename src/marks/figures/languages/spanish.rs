@@ -132,6 +132,7 @@ pub(super) const SPANISH: Language = Language {
         &["sábado", "sábados"],
         &["domingo", "domingos"],
     ],
+    weekday_tail: None,
     time_units: [
         &["segundo", "segundos"],
         &["minuto", "minutos"],

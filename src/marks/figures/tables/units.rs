@@ -79,6 +79,7 @@ const fn row(
 pub(in super::super) const UNITS: &[Row] = &[
     // Length
     row("m", "metre", Length, "metre metres meter meters", "m", Any, "nµmcdk"),
+    row("pm", "picometre", Length, "picometre picometres picometer picometers", "", Any, ""),
     row("[in_i]", "inch", Length, "inch inches", "″", Any, ""),
     row("[in_i]", "inch", Length, "", "in", Glued, ""),
     row("[ft_i]", "foot", Length, "foot feet", "ft ′", Any, ""),
@@ -169,6 +170,10 @@ pub(in super::super) const UNITS: &[Row] = &[
     row("GBy", "gigabyte", Other, "gig gigs", "GB", Any, ""),
     row("TBy", "terabyte", Other, "", "TB", Any, ""),
     row("PBy", "petabyte", Other, "", "PB", Any, ""),
+    row("KiBy", "kibibyte", Other, "kibibyte kibibytes", "KiB kiB", Any, ""),
+    row("MiBy", "mebibyte", Other, "mebibyte mebibytes", "MiB", Any, ""),
+    row("GiBy", "gibibyte", Other, "gibibyte gibibytes", "GiB", Any, ""),
+    row("TiBy", "tebibyte", Other, "tebibyte tebibytes", "TiB", Any, ""),
     row("bit", "bit", Other, "bit bits", "bit", Any, "kMGT"),
     row("Mbit/s", "megabit per second", Other, "mbps", "Mbps", Any, ""),
     row("Gbit/s", "gigabit per second", Other, "gbps", "Gbps", Any, ""),
@@ -191,7 +196,7 @@ pub(in super::super) const UNITS: &[Row] = &[
     row("[degF]", "degree Fahrenheit", Temperature, "fahrenheit farenheit", "℉ degF", Any, ""),
     row("K", "kelvin", Temperature, "kelvin kelvins", "", Any, ""),
     // Time beyond the languages' own words
-    row("s", "second", Time, "millisecond", "s", Glued, ""),
+    row("s", "second", Time, "", "s", Any, ""),
     row("ms", "millisecond", Time, "millisecond milliseconds", "ms", Any, ""),
     row("us", "microsecond", Time, "microsecond microseconds", "µs", Any, ""),
     row("ns", "nanosecond", Time, "nanosecond nanoseconds", "ns", Any, ""),
