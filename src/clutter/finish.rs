@@ -33,7 +33,7 @@ pub(super) fn drop_marks(page: &Page, sums: &[Sums], part: NodeId, verdicts: &mu
             let within = page.attribute(node, "href").is_some_and(|href| href.starts_with('#'));
             (within && has_words(page, node, 0)).then_some(Reason::Navigation)
         }
-        Tag::Span | Tag::I if sums[node.index()].characters == 1 => {
+        Tag::Span | Tag::I if (1..=2).contains(&sums[node.index()].characters) => {
             let icon = page.attribute(node, "class").is_some_and(|class| class.to_ascii_lowercase().contains("icon"));
             (icon && has_words(page, node, 0)).then_some(Reason::Label)
         }
@@ -49,7 +49,9 @@ pub(super) fn drop_marks(page: &Page, sums: &[Sums], part: NodeId, verdicts: &mu
 /// Whether a small subtree has no more than `most` letters or digits.
 fn has_words(page: &Page, node: NodeId, most: usize) -> bool {
     let letters = page.subtree(node).take(16).flat_map(|inner| page.text(inner).chars().take(64));
-    letters.filter(|character| character.is_alphanumeric()).count() <= most
+    // Unicode counts signs such as "ℹ" and "™" as letters.
+    letters.filter(|character| character.is_alphanumeric() && !matches!(character, '\u{2100}'..='\u{214f}')).count()
+        <= most
 }
 
 /// Whether the next element is preformatted, or holds nothing before something that is.

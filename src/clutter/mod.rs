@@ -8,8 +8,10 @@ mod features;
 mod finish;
 mod kind;
 mod labels;
+mod lead;
 mod lines;
 mod names;
+mod nothing;
 mod phrases;
 mod root;
 mod signals;
@@ -20,6 +22,7 @@ mod words;
 use crate::page::{Metadata, NodeId, Page, Source, Tag};
 pub use captions::is_caption;
 use features::Features;
+use nothing::Signs;
 use root::Choice;
 use signals::Signals;
 
@@ -171,6 +174,15 @@ const ATTEMPTS: &[Strictness] = &[
 /// An attempt that keeps at least this many characters is good enough.
 const ENOUGH: u32 = 500;
 
+/// What came of judging once.
+struct Attempt {
+    /// Characters kept.
+    kept: u32,
+    /// Whether they are nothing to read all the same.
+    nothing: bool,
+    verdicts: Verdicts,
+}
+
 /// Judges every node of a page.
 ///
 /// # Errors
@@ -180,48 +192,54 @@ pub fn judge(page: &Page, metadata: &Metadata) -> Result<Verdicts, NoArticle> {
         return lines::judge(page, metadata);
     }
     let signals: Vec<Signals> = page.nodes().map(|node| Signals::of(page, node)).collect();
-    let mut best: Option<(u32, Verdicts)> = None;
+    let signs = Signs::of(page, Some(metadata));
+    let mut best: Option<Attempt> = None;
     let mut any_text = false;
     let mut forum = kind::is_forum(page);
     for &strictness in ATTEMPTS {
         // Where next to nothing is left without the comments, the comments are the page.
-        forum |= best.as_ref().is_some_and(|(kept, _)| *kept < ENOUGH) || (best.is_none() && any_text);
+        forum |= best.as_ref().is_some_and(|attempt| attempt.kept < ENOUGH) || (best.is_none() && any_text);
         let strictness = Strictness { forum, ..strictness };
         let mut verdicts = Verdicts::all(page, Verdict::Descend);
         unseen::drop_unseen(page, &signals, &mut verdicts, strictness.hidden);
         let features = Features::of(page, signals.clone(), &verdicts);
         any_text |= !features.runs.is_empty();
-        let kept = attempt(page, metadata, &features, &mut verdicts, strictness);
+        let (kept, nothing) = attempt(page, metadata, &signs, &features, &mut verdicts, strictness);
         // What is hidden is read only where there is next to nothing else.
-        let least = best.as_ref().map_or(0, |(most, _)| if strictness.hidden { *most } else { (*most * 4).max(200) });
+        let least =
+            best.as_ref().map_or(0, |best| if strictness.hidden { best.kept } else { (best.kept * 4).max(200) });
         if kept > least || best.is_none() && kept > 0 {
-            best = Some((kept, verdicts));
+            best = Some(Attempt { kept, nothing, verdicts });
         }
         if kept >= ENOUGH {
             break;
         }
     }
     match best {
-        Some((_, verdicts)) => Ok(verdicts),
+        Some(Attempt { nothing: false, verdicts, .. }) => Ok(verdicts),
+        Some(_) => Err(NoArticle::NothingToRead),
         None if any_text => Err(NoArticle::NothingToRead),
         None => Err(NoArticle::Empty),
     }
 }
 
-/// Judges once; gives how many characters are kept.
+/// Judges once; gives how many characters are kept, and whether they are nothing to read.
 fn attempt(
     page: &Page,
     metadata: &Metadata,
+    signs: &Signs,
     features: &Features,
     verdicts: &mut Verdicts,
     strictness: Strictness,
-) -> u32 {
+) -> (u32, bool) {
     let mut sums = features.sums(page, verdicts);
     if strictness.names {
         names::drop_named(page, &features.signals, &sums, NodeId::DOCUMENT, !strictness.forum, verdicts);
         sums = features.sums(page, verdicts);
     }
-    let Some(mut choice) = root::choose(page, features, &sums, verdicts).or_else(|| whole_body(page)) else { return 0 };
+    let Some(mut choice) = root::choose(page, features, &sums, verdicts).or_else(|| whole_body(page)) else {
+        return (0, true);
+    };
     let mut kept = 0;
     choice.parts.extend(finish::notes(page, &sums, &choice.parts, verdicts));
     crate::order::by_key(&mut choice.parts, |part| part.index() as u128);
@@ -236,17 +254,22 @@ fn attempt(
         }
     }
     let sums = features.sums(page, verdicts);
+    let mut nothing = nothing::is_nothing(page, features, signs, &choice.parts, &sums, verdicts);
     labels::drop_labels(page, metadata, features, &choice.parts, &sums, verdicts);
     finish::drop_repeats(page, features, &choice.parts, verdicts);
     finish::drop_orphan_headings(page, features, &choice.parts, verdicts);
     let sums = features.sums(page, verdicts);
+    nothing |= nothing::is_nothing(page, features, signs, &choice.parts, &sums, verdicts);
+    if let Some(picture) = lead::picture(page, metadata, features, &sums, &choice.parts, verdicts) {
+        choice.parts.insert(0, picture);
+    }
     for &part in &choice.parts {
         finish::drop_marks(page, &sums, part, verdicts);
         finish::drop_empty(page, &sums, part, verdicts);
         kept += sums[part.index()].characters;
     }
     settle(page, &choice, verdicts);
-    kept
+    (kept, nothing)
 }
 
 /// Whether a page has an article to read, from the features alone: a quick answer before [`judge`].
@@ -281,7 +304,9 @@ pub fn is_probably_readable(page: &Page) -> bool {
     for &part in &choice.parts {
         held += sums[part.index()];
     }
-    held.sentence_characters >= LEAST
+    let signs = Signs::of(page, None);
+    !nothing::is_nothing(page, &features, &signs, &choice.parts, &sums, &verdicts)
+        && held.sentence_characters >= LEAST
         && held.sentence_characters * 5 >= held.characters * 2
         && held.teasers * 400 <= held.sentence_characters
 }

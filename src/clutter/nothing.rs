@@ -1,0 +1,326 @@
+//! Pages with text and nothing to read: bare lists of links, search results, home pages, log-in and error pages.
+
+use super::features::{Features, Sums};
+use super::labels::normal;
+use super::{Verdict, Verdicts};
+use crate::page::{Metadata, NodeId, Page, Tag};
+
+/// What the name of a page of search results says by itself, or one part of it.
+const SEARCH_NAMES: &[&str] = &[
+    "search",
+    "search results",
+    "results",
+    "suche",
+    "suchergebnisse",
+    "recherche",
+    "résultats de recherche",
+    "búsqueda",
+    "resultados de búsqueda",
+    "ricerca",
+    "risultati della ricerca",
+    "pesquisa",
+    "resultados da pesquisa",
+    "zoeken",
+    "zoekresultaten",
+    "поиск",
+    "результаты поиска",
+    "搜索",
+    "搜索结果",
+    "検索",
+    "検索結果",
+    "검색",
+    "بحث",
+];
+/// What such a name begins or ends with, the words that were looked for aside.
+const SEARCH_BEGINNINGS: &[&str] = &[
+    "search results for ",
+    "search results: ",
+    "results for ",
+    "search for ",
+    "you searched for ",
+    "suchergebnisse für ",
+    "résultats pour ",
+    "résultats de recherche pour ",
+    "resultados de ",
+    "resultados para ",
+    "risultati per ",
+    "zoekresultaten voor ",
+];
+const SEARCH_ENDINGS: &[&str] = &[" search", " search results", " suche", " suchergebnisse"];
+
+/// What the name of a log-in page says, or begins with.
+const LOG_IN_NAMES: &[&str] = &[
+    "log in",
+    "login",
+    "log on",
+    "sign in",
+    "signin",
+    "sign up",
+    "create account",
+    "create an account",
+    "register",
+    "welcome back",
+    "forgot password",
+    "reset password",
+    "anmelden",
+    "anmeldung",
+    "einloggen",
+    "connexion",
+    "se connecter",
+    "iniciar sesión",
+    "accedi",
+    "entrar",
+    "inloggen",
+    "aanmelden",
+    "вход",
+    "войти",
+    "登录",
+    "ログイン",
+];
+
+/// What the name of an error page says, or begins with.
+const ERROR_NAMES: &[&str] = &[
+    "400",
+    "401",
+    "403",
+    "404",
+    "410",
+    "429",
+    "500",
+    "502",
+    "503",
+    "504",
+    "error",
+    "page not found",
+    "not found",
+    "file not found",
+    "access denied",
+    "forbidden",
+    "server error",
+    "internal server error",
+    "service unavailable",
+    "bad gateway",
+    "gateway timeout",
+    "too many requests",
+    "page unavailable",
+    "just a moment",
+    "oops",
+    "something went wrong",
+    "this page isn't available",
+    "this page isn’t available",
+    "this page doesn't exist",
+    "this page doesn’t exist",
+    "are you a robot",
+    "attention required",
+    "seite nicht gefunden",
+    "fehler",
+    "page introuvable",
+    "page non trouvée",
+    "erreur",
+    "página no encontrada",
+    "página não encontrada",
+    "pagina non trovata",
+    "errore",
+    "pagina niet gevonden",
+    "страница не найдена",
+    "找不到页面",
+];
+
+/// How links and sentences take turns.
+#[derive(Clone, Copy, Default, Debug)]
+struct Turns {
+    /// Lines that are one link, or begin with one.
+    links: u32,
+    /// Sentences with such a link right before them.
+    introduced: u32,
+    /// All sentences.
+    sentences: u32,
+}
+
+impl Turns {
+    /// Whether nearly every sentence tells what the link before it leads to.
+    const fn are_a_list(self) -> bool {
+        const LEAST: u32 = 5;
+        self.links >= LEAST && self.introduced * 4 >= self.sentences * 3
+    }
+}
+
+/// What a page says about its kind, whatever is kept of it.
+pub(super) struct Signs {
+    names: Vec<String>,
+    asks_for_password: bool,
+    asks: bool,
+    links: u32,
+    is_home: bool,
+}
+
+impl Signs {
+    /// Reads the page's names, its forms and its address.
+    pub(super) fn of(page: &Page, metadata: Option<&Metadata>) -> Self {
+        let mut signs = Self { names: Vec::new(), asks_for_password: false, asks: false, links: 0, is_home: false };
+        let mut address = metadata.and_then(|metadata| metadata.canonical.as_deref());
+        let (mut titled, mut headed) = (false, false);
+        for node in page.nodes() {
+            match page.tag(node) {
+                // A drawing may have a title as well; the page's own comes first.
+                Tag::Title if !titled => {
+                    titled = true;
+                    signs.add_name(&page.text_content(node));
+                }
+                Tag::H1 if !headed && !page.is_hidden(node) => {
+                    headed = true;
+                    signs.add_name(&page.text_content(node));
+                }
+                Tag::A => signs.links += 1,
+                Tag::Input => {
+                    let kind = page.attribute(node, "type").unwrap_or("text");
+                    signs.asks_for_password |= kind.eq_ignore_ascii_case("password");
+                    signs.asks |= !kind.eq_ignore_ascii_case("hidden");
+                }
+                Tag::Link if address.is_none() && page.attribute(node, "rel") == Some("canonical") => {
+                    address = page.attribute(node, "href");
+                }
+                Tag::Meta if address.is_none() && page.attribute(node, "property") == Some("og:url") => {
+                    address = page.attribute(node, "content");
+                }
+                _ => {}
+            }
+        }
+        signs.is_home = address.is_some_and(is_home);
+        signs
+    }
+
+    /// Adds a name, whole and in its parts ("Kettles – Search – The Hob").
+    fn add_name(&mut self, text: &str) {
+        const LONGEST: usize = 300;
+        if text.len() > LONGEST {
+            return;
+        }
+        self.names.push(normal(text));
+        let parted = text.replace(" - ", "|");
+        self.names.extend(parted.split(['|', '·', '•', '»', '–', '—', ':']).map(normal));
+    }
+
+    fn is_named(&self, names: &[&str]) -> bool {
+        self.names.iter().any(|name| {
+            names.iter().any(|known| {
+                name.strip_prefix(known)
+                    .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric) && rest.len() <= 40)
+            })
+        })
+    }
+
+    fn is_named_search(&self) -> bool {
+        self.names.iter().any(|name| {
+            SEARCH_NAMES.contains(&name.as_str())
+                || SEARCH_BEGINNINGS.iter().any(|beginning| name.starts_with(beginning))
+                || SEARCH_ENDINGS.iter().any(|ending| name.ends_with(ending))
+        })
+    }
+}
+
+/// Whether there is nothing to read in the parts, whatever text they hold.
+///
+/// Strict where a page says itself that it is a search, a home, a log-in or an error page; else only lists of links
+/// and pages with next to no words are refused.
+pub(super) fn is_nothing(
+    page: &Page,
+    features: &Features,
+    signs: &Signs,
+    parts: &[NodeId],
+    sums: &[Sums],
+    verdicts: &Verdicts,
+) -> bool {
+    let mut held = Sums::default();
+    for &part in parts {
+        held += sums[part.index()];
+    }
+    let (characters, sentences) = (held.characters, held.sentence_characters);
+    // A form and a hint or two; a menu and what is left of a page that a script would fill.
+    if characters < 100 && sentences == 0 && (signs.asks || signs.links >= 5) {
+        return true;
+    }
+    if held.links >= 8 && held.link_density() > 0.7 && sentences * 50 < characters {
+        return true;
+    }
+    if signs.asks_for_password && characters < 200 && sentences < 120 {
+        return true;
+    }
+    if characters < 600 && signs.asks && signs.is_named(LOG_IN_NAMES) {
+        return true;
+    }
+    if characters < 600 && signs.is_named(ERROR_NAMES) {
+        return true;
+    }
+    if signs.is_named_search() && turns(page, features, parts, verdicts).are_a_list() {
+        return true;
+    }
+    signs.is_home && held.teasers >= 8 && sentences < held.teasers * 100
+}
+
+/// Whether an address is that of a whole site.
+fn is_home(address: &str) -> bool {
+    let Some((_, rest)) = address.split_once("://") else { return address == "/" };
+    rest.split_once('/').is_none_or(|(_, path)| path.is_empty() || path.starts_with(['?', '#']))
+}
+
+/// Counts the turns of links and sentences in the parts.
+fn turns(page: &Page, features: &Features, parts: &[NodeId], verdicts: &Verdicts) -> Turns {
+    /// A link of fewer characters is a mark and no heading.
+    const SHORTEST: u32 = 12;
+    let mut turns = Turns::default();
+    let mut introduces = false;
+    let mut parts = parts.iter().copied().peekable();
+    for run in &features.runs {
+        while parts.peek().is_some_and(|&part| page.end(part) <= run.first) {
+            parts.next();
+        }
+        let Some(&part) = parts.peek() else { break };
+        if !page.contains(part, run.first) || matches!(verdicts.of(run.first), Verdict::Drop(_)) {
+            continue;
+        }
+        let first = &features.texts[run.first.index()];
+        if run.characters >= SHORTEST && run.link_characters * 10 >= run.characters * 9 {
+            turns.links += 1;
+            introduces = true;
+        } else if first.link == 2 && first.characters >= SHORTEST {
+            turns.links += 1;
+            turns.sentences += 1;
+            turns.introduced += 1;
+            introduces = false;
+        } else if first.sentence {
+            turns.sentences += 1;
+            turns.introduced += u32::from(introduces);
+            introduces = false;
+        }
+    }
+    turns
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn homes_are_told_from_pages() {
+        for home in ["https://hob.example", "https://hob.example/", "https://hob.example/?from=mail", "/"] {
+            assert!(is_home(home), "{home}");
+        }
+        for page in ["https://hob.example/news", "https://hob.example/2024/kettles.html", "news", ""] {
+            assert!(!is_home(page), "{page}");
+        }
+    }
+
+    #[test]
+    fn a_page_that_names_itself_a_search_is_told_from_a_piece_about_searching() {
+        let named = |name: &str| {
+            let mut signs =
+                Signs { names: Vec::new(), asks_for_password: false, asks: false, links: 0, is_home: false };
+            signs.add_name(name);
+            signs.is_named_search()
+        };
+        assert!(named("herring - search") && named("Search results for “herring” | The Hob") && named("Suche"));
+        assert!(named("herring – Hob Search"));
+        assert!(!named("The long search for a quiet kettle") && !named("Search engine – Pedia"));
+    }
+}
