@@ -1,5 +1,5 @@
 //! What is kept of small pages, one kind of clutter each: `tests/fixtures/clutter/NAME.html` (or `.txt`) must come out as
-//! the lines of `NAME.expected`. Add a pair of files to add a case.
+//! the lines of `NAME.expected`; an empty one says that the page has no article. Add a pair of files to add a case.
 
 #![cfg(all(feature = "html", not(target_family = "wasm")))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -28,8 +28,7 @@ fn html(text: &str) -> Page {
 
 fn kept_lines(page: &Page) -> Vec<String> {
     let options = Options { marks: plainleaf::Kinds::NONE, ..Options::default() };
-    let read = plainleaf::read(page, &options).expect("an article");
-    lines(&read.reading.text)
+    plainleaf::read(page, &options).map_or_else(|_| Vec::new(), |read| lines(&read.reading.text))
 }
 
 fn lines(text: &str) -> Vec<String> {
@@ -56,6 +55,28 @@ fn every_fixture_comes_out_as_its_expected_lines() {
     }
     assert!(cases >= 6, "only {cases} fixtures were found");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn where_there_is_nothing_to_read_both_answers_say_so() {
+    for name in ["results", "links", "log-in", "home", "error"] {
+        let page = page(&fixtures().join(name).with_extension("html"));
+        let answer = plainleaf::read(&page, &Options::default());
+        assert!(matches!(answer, Err(NoArticle::NothingToRead)), "{name}");
+        assert!(!is_probably_readable(&page), "{name}");
+    }
+}
+
+#[test]
+fn a_lead_picture_and_a_picture_in_a_box_stay_with_their_captions() {
+    let page = page(&fixtures().join("lead.html"));
+    let options = Options { url: Some("https://hob.example/spout".to_owned()), ..Options::default() };
+    let read = plainleaf::read(&page, &options).expect("an article");
+    let captions = ["The spout, before it was mended with a spoon.", "What was left of the spoon"];
+    assert_eq!(read.reading.captions, captions);
+    let html = read.to_html();
+    assert!(html.contains("https://hob.example/pictures/spout.jpg") && html.contains("/pictures/spoon.jpg"), "{html}");
+    assert!(!html.contains("banner"), "{html}");
 }
 
 #[test]

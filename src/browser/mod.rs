@@ -135,8 +135,7 @@ pub fn read_snapshot(bytes: &js_sys::Uint8Array, options: Option<ReadOptions>) -
 #[wasm_bindgen(js_name = isProbablyReadable)]
 pub fn is_probably_readable(document: &Root) -> Result<bool, JsValue> {
     let page = Page::from_snapshot(&capture(document)?.bytes().to_vec(), Limits::default()).map_err(page_error)?;
-    let options = crate::Options { marks: crate::Kinds::NONE, ..crate::Options::default() };
-    Ok(crate::read(&page, &options).is_ok())
+    Ok(crate::clutter::is_probably_readable(&page))
 }
 
 /// Marks a plain text as it stands: nothing is removed, and offsets are into the text as given.

@@ -37,6 +37,26 @@ pub fn is_caption(page: &Page, node: NodeId) -> bool {
     begins_as_credit(page, node) && follows_picture(page, node)
 }
 
+/// Whether all the words in an element are captions. Looks at a bounded number of nodes.
+pub(super) fn holds_only_captions(page: &Page, node: NodeId) -> bool {
+    let end = page.end(node);
+    if end.0 - node.0 > 2 * NEAR as u32 {
+        return false;
+    }
+    let mut at = node;
+    while at < end {
+        if page.tag(at) != Tag::Text && is_caption(page, at) || page.tag(at).is_silent() {
+            at = page.end(at);
+            continue;
+        }
+        if !page.text(at).trim().is_empty() {
+            return false;
+        }
+        at = NodeId(at.0 + 1);
+    }
+    true
+}
+
 const fn is_picture(tag: Tag) -> bool {
     matches!(tag, Tag::Img | Tag::Amp | Tag::Video | Tag::Picture | Tag::Iframe)
 }

@@ -1,7 +1,7 @@
 //! Lines inside the chosen parts that are about the page: labels, dates, bylines, calls, and the title again.
 
 use super::features::{Features, Run, Sums};
-use super::phrases::{And, BEGINNINGS, BY_WORDS, DATE_WORDS, LINES, SUBSCRIPTION_WORDS};
+use super::phrases;
 use super::{Reason, Verdict, Verdicts};
 use crate::page::{Metadata, NodeId, Page, Tag};
 
@@ -16,7 +16,7 @@ pub(super) fn normal(text: &str) -> String {
             out.push(' ');
         }
         for character in word.chars() {
-            out.extend(character.to_lowercase());
+            out.extend(if character == '’' { '\'' } else { character }.to_lowercase());
         }
     }
     let bare = |character: char| {
@@ -65,25 +65,16 @@ pub(super) fn label(line: &str, words: u32, link: f32) -> Option<Reason> {
         return None;
     }
     if words <= 8
-        && let Some((_, reason)) = LINES.iter().find(|(known, _)| *known == line)
+        && let Some(reason) = phrases::of_line(line)
     {
-        return Some(*reason);
+        return Some(reason);
     }
-    let fits = |&&(beginning, most, and, _): &&(&str, u32, And, Reason)| {
-        let Some(rest) = line.strip_prefix(beginning) else { return false };
-        if words > most || rest.starts_with(char::is_alphanumeric) {
-            return false;
-        }
-        match and {
-            And::Short => true,
-            And::LeadsOn => {
-                rest.trim_start().starts_with([':', '|', '-', '–', '—', '»', '>']) || (link > 0.5 && !rest.is_empty())
-            }
-            And::AsksToSubscribe => SUBSCRIPTION_WORDS.iter().any(|word| line.contains(word)),
-        }
-    };
-    if let Some((_, _, _, reason)) = BEGINNINGS.iter().find(fits) {
-        return Some(*reason);
+    if let Some(reason) = phrases::of_beginning(line, words, link) {
+        return Some(reason);
+    }
+    // "The Hob may earn a commission …": said by whoever sells through links.
+    if line.contains(" may earn ") && ["commission", "affiliate", "from links"].iter().any(|word| line.contains(word)) {
+        return Some(Reason::Advertisement);
     }
     if is_comment_count(line, words) {
         return Some(Reason::Comments);
@@ -96,11 +87,7 @@ pub(super) fn label(line: &str, words: u32, link: f32) -> Option<Reason> {
 
 /// Whether a heading announces other pieces: "More on kettles", "Related reading".
 pub(super) fn announces_others(line: &str) -> bool {
-    line.split(' ').count() <= 8
-        && BEGINNINGS.iter().any(|(beginning, _, _, reason)| {
-            *reason == Reason::Related
-                && line.strip_prefix(beginning).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-        })
+    line.split(' ').count() <= 8 && phrases::begins_as_related(line)
 }
 
 fn is_comment_count(line: &str, words: u32) -> bool {
@@ -135,7 +122,7 @@ pub(super) fn is_date_line(line: &str, words: u32) -> bool {
             }
             digits += token.len();
             numbers += 1;
-        } else if DATE_WORDS.contains(&token) {
+        } else if phrases::is_date_word(token) {
             named |= token.len() > 2;
         } else {
             return false;
@@ -182,9 +169,7 @@ fn is_byline(text: &str, line: &str, words: u32) -> bool {
     if !(2..=14).contains(&words) {
         return false;
     }
-    let Some(by) = BY_WORDS.iter().find(|by| line.strip_prefix(**by).is_some_and(|rest| rest.starts_with(' '))) else {
-        return false;
-    };
+    let Some(by) = phrases::writer_words(line) else { return false };
     // Names stand in capitals; joining words may not.
     let rest = text.split_whitespace().skip(by.split(' ').count());
     let (mut names, mut others) = (0, 0);

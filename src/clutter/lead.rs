@@ -1,6 +1,6 @@
 //! The picture that opens a piece: it stands between the title and the text, outside what holds the text.
 
-use super::captions::is_caption;
+use super::captions::holds_only_captions;
 use super::features::{Features, Sums};
 use super::labels;
 use super::{Reason, Verdict, Verdicts};
@@ -58,7 +58,7 @@ pub(super) fn picture(
         }
         at = NodeId(at.0 + 1);
     }
-    let found = found.filter(|_| between <= LONGEST_BETWEEN)?;
+    let found = found.filter(|&found| between <= LONGEST_BETWEEN && !comes_again(page, found, parts))?;
     drop_labels(page, features, found, verdicts);
     Some(found)
 }
@@ -90,17 +90,18 @@ fn opens(page: &Page, node: NodeId, sum: &Sums, file: Option<&str>) -> bool {
     if page.subtree(node).any(leads_elsewhere) {
         return false;
     }
-    if page.tag(node) == Tag::Figure {
-        return true;
-    }
-    // All the words in the box are its caption's.
-    let captions: u32 = page
-        .subtree(node)
-        .filter(|&inner| page.tag(inner) != Tag::Text && is_caption(page, inner))
-        .map(|inner| page.text_content(inner).trim().len() as u32)
-        .max()
-        .unwrap_or_default();
-    sum.characters > 0 && captions * 5 >= sum.characters * 4
+    holds_only_captions(page, node)
+}
+
+/// Whether the text shows the picture as well.
+fn comes_again(page: &Page, picture: NodeId, parts: &[NodeId]) -> bool {
+    let files = |node: NodeId| {
+        page.subtree(node)
+            .filter(|&inner| page.tag(inner) == Tag::Img)
+            .flat_map(|inner| ["src", "data-src"].map(|name| page.attribute(inner, name).and_then(file_name)))
+            .flatten()
+    };
+    files(picture).next().is_some_and(|own| parts.iter().any(|&part| files(part).any(|file| file == own)))
 }
 
 fn is_picture_address(address: &str) -> bool {

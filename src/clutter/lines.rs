@@ -289,7 +289,6 @@ fn is_credit(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::phrases::SUBSCRIPTION_WORDS;
     use super::*;
 
     #[test]
@@ -297,6 +296,5 @@ mod tests {
         assert!(is_credit("The wall was built in 1958. Ann Example/The Paper"));
         assert!(is_credit("Photo: Ann Example"));
         assert!(!is_credit("He and/or she went to the 9/11 memorial."));
-        assert!(SUBSCRIPTION_WORDS.iter().all(|word| word.to_lowercase() == **word));
     }
 }

@@ -1,270 +1,13 @@
-//! Lines that are about the page and not part of the article, by what they say.
-//!
-//! All lower case, white space collapsed, punctuation at either end taken away. Languages side by side: English,
-//! German, French, Spanish, Italian, Portuguese, Dutch.
+//! Lines that are about the page and not part of the article, by what they say: `phrases.txt`, read once.
 
 use super::Reason;
+use std::sync::OnceLock;
 
-/// Lines that say exactly this.
-pub(super) const LINES: &[(&str, Reason)] = &[
-    // Advertisements.
-    ("ad", Reason::Advertisement),
-    ("ads", Reason::Advertisement),
-    ("advert", Reason::Advertisement),
-    ("advertising", Reason::Advertisement),
-    ("advertisement", Reason::Advertisement),
-    ("advertisements", Reason::Advertisement),
-    ("advertisment", Reason::Advertisement),
-    ("anzeige", Reason::Advertisement),
-    ("werbung", Reason::Advertisement),
-    ("publicité", Reason::Advertisement),
-    ("publicidad", Reason::Advertisement),
-    ("publicidade", Reason::Advertisement),
-    ("pubblicità", Reason::Advertisement),
-    ("advertentie", Reason::Advertisement),
-    ("sponsored", Reason::Advertisement),
-    ("sponsored content", Reason::Advertisement),
-    ("paid content", Reason::Advertisement),
-    ("promoted", Reason::Advertisement),
-    ("gesponsert", Reason::Advertisement),
-    ("реклама", Reason::Advertisement),
-    // Other pieces.
-    ("also read", Reason::Related),
-    ("don't miss", Reason::Related),
-    ("don’t miss", Reason::Related),
-    ("editor's picks", Reason::Related),
-    ("editor’s picks", Reason::Related),
-    ("editors' picks", Reason::Related),
-    ("editors’ picks", Reason::Related),
-    ("featured stories", Reason::Related),
-    ("further reading", Reason::Related),
-    ("latest", Reason::Related),
-    ("latest news", Reason::Related),
-    ("latest posts", Reason::Related),
-    ("latest stories", Reason::Related),
-    ("more", Reason::Related),
-    ("more articles", Reason::Related),
-    ("more like this", Reason::Related),
-    ("more news", Reason::Related),
-    ("more posts", Reason::Related),
-    ("more stories", Reason::Related),
-    ("more to explore", Reason::Related),
-    ("most popular", Reason::Related),
-    ("most read", Reason::Related),
-    ("must read", Reason::Related),
-    ("next article", Reason::Related),
-    ("next post", Reason::Related),
-    ("next story", Reason::Related),
-    ("popular", Reason::Related),
-    ("popular articles", Reason::Related),
-    ("popular news", Reason::Related),
-    ("popular posts", Reason::Related),
-    ("previous article", Reason::Related),
-    ("previous post", Reason::Related),
-    ("read also", Reason::Related),
-    ("read more", Reason::Related),
-    ("read next", Reason::Related),
-    ("recent articles", Reason::Related),
-    ("recent news", Reason::Related),
-    ("recent posts", Reason::Related),
-    ("recommended", Reason::Related),
-    ("recommended for you", Reason::Related),
-    ("recommended reading", Reason::Related),
-    ("recommended stories", Reason::Related),
-    ("related", Reason::Related),
-    ("related articles", Reason::Related),
-    ("related content", Reason::Related),
-    ("related coverage", Reason::Related),
-    ("related links", Reason::Related),
-    ("related news", Reason::Related),
-    ("related post", Reason::Related),
-    ("related posts", Reason::Related),
-    ("related reading", Reason::Related),
-    ("related stories", Reason::Related),
-    ("related story", Reason::Related),
-    ("related topics", Reason::Related),
-    ("related video", Reason::Related),
-    ("related videos", Reason::Related),
-    ("see also", Reason::Related),
-    ("similar articles", Reason::Related),
-    ("similar posts", Reason::Related),
-    ("story timeline", Reason::Related),
-    ("suggested reading", Reason::Related),
-    ("top stories", Reason::Related),
-    ("trending", Reason::Related),
-    ("trending now", Reason::Related),
-    ("trending stories", Reason::Related),
-    ("up next", Reason::Related),
-    ("what to read next", Reason::Related),
-    ("you may also like", Reason::Related),
-    ("you may be interested in", Reason::Related),
-    ("you may like", Reason::Related),
-    ("you might also like", Reason::Related),
-    ("you might like", Reason::Related),
-    ("auch interessant", Reason::Related),
-    ("das könnte dich auch interessieren", Reason::Related),
-    ("das könnte sie auch interessieren", Reason::Related),
-    ("lesen sie auch", Reason::Related),
-    ("mehr zum thema", Reason::Related),
-    ("ähnliche artikel", Reason::Related),
-    ("ähnliche beiträge", Reason::Related),
-    ("weiterlesen", Reason::Related),
-    ("weitere artikel", Reason::Related),
-    ("articles liés", Reason::Related),
-    ("articles similaires", Reason::Related),
-    ("à lire aussi", Reason::Related),
-    ("lire aussi", Reason::Related),
-    ("lire la suite", Reason::Related),
-    ("sur le même sujet", Reason::Related),
-    ("artículos relacionados", Reason::Related),
-    ("noticias relacionadas", Reason::Related),
-    ("también te puede interesar", Reason::Related),
-    ("te puede interesar", Reason::Related),
-    ("articoli correlati", Reason::Related),
-    ("leggi anche", Reason::Related),
-    ("potrebbe interessarti", Reason::Related),
-    ("leia também", Reason::Related),
-    ("leia mais", Reason::Related),
-    ("veja também", Reason::Related),
-    ("você pode gostar", Reason::Related),
-    ("gerelateerde artikelen", Reason::Related),
-    ("lees ook", Reason::Related),
-    // Sharing and following.
-    ("bookmark", Reason::Share),
-    ("copy link", Reason::Share),
-    ("email this", Reason::Share),
-    ("facebook", Reason::Share),
-    ("follow", Reason::Share),
-    ("follow us", Reason::Share),
-    ("linkedin", Reason::Share),
-    ("pinterest", Reason::Share),
-    ("print", Reason::Share),
-    ("print this", Reason::Share),
-    ("reddit", Reason::Share),
-    ("save for later", Reason::Share),
-    ("share", Reason::Share),
-    ("share article", Reason::Share),
-    ("share on facebook", Reason::Share),
-    ("share on twitter", Reason::Share),
-    ("share this", Reason::Share),
-    ("share this article", Reason::Share),
-    ("share this post", Reason::Share),
-    ("share this story", Reason::Share),
-    ("share via", Reason::Share),
-    ("tweet", Reason::Share),
-    ("twitter", Reason::Share),
-    ("whatsapp", Reason::Share),
-    ("teilen", Reason::Share),
-    ("drucken", Reason::Share),
-    ("partager", Reason::Share),
-    ("compartir", Reason::Share),
-    ("compartilhar", Reason::Share),
-    ("compartilhe", Reason::Share),
-    ("condividi", Reason::Share),
-    ("delen", Reason::Share),
-    // Newsletters and subscriptions.
-    ("newsletter", Reason::Newsletter),
-    ("newsletter sign-up", Reason::Newsletter),
-    ("newsletter signup", Reason::Newsletter),
-    ("sign me up", Reason::Newsletter),
-    ("sign up", Reason::Newsletter),
-    ("sign up now", Reason::Newsletter),
-    ("sign up today", Reason::Newsletter),
-    ("subscribe", Reason::Newsletter),
-    ("subscribe now", Reason::Newsletter),
-    ("subscribe today", Reason::Newsletter),
-    ("abonnieren", Reason::Newsletter),
-    ("s'abonner", Reason::Newsletter),
-    ("suscríbete", Reason::Newsletter),
-    ("iscriviti", Reason::Newsletter),
-    // Comments.
-    ("add a comment", Reason::Comments),
-    ("comment", Reason::Comments),
-    ("comments", Reason::Comments),
-    ("join the conversation", Reason::Comments),
-    ("join the discussion", Reason::Comments),
-    ("leave a comment", Reason::Comments),
-    ("leave a reply", Reason::Comments),
-    ("no comments", Reason::Comments),
-    ("post a comment", Reason::Comments),
-    ("reply", Reason::Comments),
-    ("tell us what you think", Reason::Comments),
-    ("view comments", Reason::Comments),
-    ("write a comment", Reason::Comments),
-    ("kommentare", Reason::Comments),
-    ("kommentieren", Reason::Comments),
-    ("commentaires", Reason::Comments),
-    ("comentarios", Reason::Comments),
-    ("comentários", Reason::Comments),
-    ("commenti", Reason::Comments),
-    ("reacties", Reason::Comments),
-    // The author.
-    ("about the author", Reason::Author),
-    ("about author", Reason::Author),
-    ("about the authors", Reason::Author),
-    ("author bio", Reason::Author),
-    ("meet the author", Reason::Author),
-    ("über den autor", Reason::Author),
-    ("über die autorin", Reason::Author),
-    ("à propos de l'auteur", Reason::Author),
-    ("sobre el autor", Reason::Author),
-    ("sobre o autor", Reason::Author),
-    ("over de auteur", Reason::Author),
-    // Ways about the page.
-    ("back", Reason::Navigation),
-    ("back to top", Reason::Navigation),
-    ("close", Reason::Navigation),
-    ("continue", Reason::Navigation),
-    ("home", Reason::Navigation),
-    ("learn more", Reason::Navigation),
-    ("load more", Reason::Navigation),
-    ("menu", Reason::Navigation),
-    ("next", Reason::Navigation),
-    ("on this page", Reason::Navigation),
-    ("previous", Reason::Navigation),
-    ("see all", Reason::Navigation),
-    ("show all", Reason::Navigation),
-    ("show less", Reason::Navigation),
-    ("show more", Reason::Navigation),
-    ("skip to content", Reason::Navigation),
-    ("skip to main content", Reason::Navigation),
-    ("top", Reason::Navigation),
-    ("view all", Reason::Navigation),
-    ("view more", Reason::Navigation),
-    ("zurück", Reason::Navigation),
-    ("nach oben", Reason::Navigation),
-    // About the piece.
-    ("breaking news", Reason::Label),
-    ("caption", Reason::Label),
-    ("file photo", Reason::Label),
-    ("filed under", Reason::Label),
-    ("hide caption", Reason::Label),
-    ("live", Reason::Label),
-    ("loading", Reason::Label),
-    ("posted in", Reason::Label),
-    ("related tags", Reason::Label),
-    ("tag", Reason::Label),
-    ("tagged", Reason::Label),
-    ("tags", Reason::Label),
-    ("text size", Reason::Label),
-    ("toggle caption", Reason::Label),
-    ("topics", Reason::Label),
-    ("schlagworte", Reason::Label),
-    ("etiquetas", Reason::Label),
-    ("mots-clés", Reason::Label),
-    ("log in", Reason::Form),
-    ("login", Reason::Form),
-    ("register", Reason::Form),
-    ("search", Reason::Form),
-    ("sign in", Reason::Form),
-    ("suche", Reason::Form),
-    ("rechercher", Reason::Form),
-    ("buscar", Reason::Form),
-];
+const FILE: &str = include_str!("phrases.txt");
 
 /// What must be true of a line besides its beginning.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum And {
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum And {
     /// Nothing.
     Short,
     /// A colon, a dash or a bar follows the beginning, or half of the line is a link.
@@ -273,378 +16,198 @@ pub(super) enum And {
     AsksToSubscribe,
 }
 
-/// Lines that begin like this: the beginning, the most words, what else must be true, and the reason.
-pub(super) const BEGINNINGS: &[(&str, u32, And, Reason)] = &[
-    ("advertisement", 12, And::Short, Reason::Advertisement),
-    ("article continues below", 8, And::Short, Reason::Advertisement),
-    ("article continues after", 8, And::Short, Reason::Advertisement),
-    ("story continues below", 8, And::Short, Reason::Advertisement),
-    ("story continues after", 8, And::Short, Reason::Advertisement),
-    ("continue reading below", 8, And::Short, Reason::Advertisement),
-    ("continues after advert", 8, And::Short, Reason::Advertisement),
-    ("click here to get the", 14, And::Short, Reason::Advertisement),
-    ("click here to subscribe", 20, And::Short, Reason::Newsletter),
-    ("click here for more", 14, And::Short, Reason::Related),
-    ("click here to read", 14, And::Short, Reason::Related),
-    ("download our app", 20, And::Short, Reason::Advertisement),
-    ("download the app", 20, And::Short, Reason::Advertisement),
-    ("you might also", 30, And::Short, Reason::Related),
-    ("you may also", 30, And::LeadsOn, Reason::Related),
-    ("also read", 30, And::LeadsOn, Reason::Related),
-    ("also see", 30, And::LeadsOn, Reason::Related),
-    ("also on", 12, And::LeadsOn, Reason::Related),
-    ("continue reading", 30, And::LeadsOn, Reason::Related),
-    ("don't miss", 30, And::LeadsOn, Reason::Related),
-    ("don’t miss", 30, And::LeadsOn, Reason::Related),
-    ("keep reading", 30, And::LeadsOn, Reason::Related),
-    ("more", 12, And::LeadsOn, Reason::Related),
-    ("more from", 20, And::LeadsOn, Reason::Related),
-    ("more on", 20, And::LeadsOn, Reason::Related),
-    ("more great", 8, And::Short, Reason::Related),
-    ("must read", 30, And::LeadsOn, Reason::Related),
-    ("next", 20, And::LeadsOn, Reason::Related),
-    ("read", 14, And::LeadsOn, Reason::Related),
-    ("read also", 30, And::LeadsOn, Reason::Related),
-    ("read more", 30, And::LeadsOn, Reason::Related),
-    ("read next", 30, And::LeadsOn, Reason::Related),
-    ("read the full", 14, And::LeadsOn, Reason::Related),
-    ("recommended", 30, And::LeadsOn, Reason::Related),
-    ("related", 30, And::LeadsOn, Reason::Related),
-    ("related article", 30, And::LeadsOn, Reason::Related),
-    ("related post", 30, And::LeadsOn, Reason::Related),
-    ("related story", 30, And::LeadsOn, Reason::Related),
-    ("see also", 30, And::LeadsOn, Reason::Related),
-    ("see more", 30, And::LeadsOn, Reason::Related),
-    ("trending", 30, And::LeadsOn, Reason::Related),
-    ("watch", 14, And::LeadsOn, Reason::Related),
-    ("watch below", 14, And::LeadsOn, Reason::Related),
-    ("lesen sie auch", 30, And::LeadsOn, Reason::Related),
-    ("lesen sie mehr", 30, And::LeadsOn, Reason::Related),
-    ("mehr zum thema", 30, And::LeadsOn, Reason::Related),
-    ("à lire aussi", 30, And::LeadsOn, Reason::Related),
-    ("lire aussi", 30, And::LeadsOn, Reason::Related),
-    ("lea también", 30, And::LeadsOn, Reason::Related),
-    ("lee también", 30, And::LeadsOn, Reason::Related),
-    ("leer más", 30, And::LeadsOn, Reason::Related),
-    ("leggi anche", 30, And::LeadsOn, Reason::Related),
-    ("leia também", 30, And::LeadsOn, Reason::Related),
-    ("leia mais", 30, And::LeadsOn, Reason::Related),
-    ("veja também", 30, And::LeadsOn, Reason::Related),
-    ("saiba mais", 30, And::LeadsOn, Reason::Related),
-    ("lees ook", 30, And::LeadsOn, Reason::Related),
-    ("lees meer", 30, And::LeadsOn, Reason::Related),
-    ("share this", 12, And::Short, Reason::Share),
-    ("share on", 6, And::Short, Reason::Share),
-    ("follow us on", 20, And::Short, Reason::Share),
-    ("follow me on", 20, And::Short, Reason::Share),
-    ("like us on", 16, And::Short, Reason::Share),
-    ("find us on", 16, And::Short, Reason::Share),
-    ("join us on", 16, And::Short, Reason::Share),
-    ("click to share", 12, And::Short, Reason::Share),
-    ("folgen sie uns", 16, And::Short, Reason::Share),
-    ("suivez-nous", 16, And::Short, Reason::Share),
-    ("síguenos", 16, And::Short, Reason::Share),
-    ("siga-nos", 16, And::Short, Reason::Share),
-    ("seguici", 16, And::Short, Reason::Share),
-    ("sign up", 45, And::AsksToSubscribe, Reason::Newsletter),
-    ("sign-up", 45, And::AsksToSubscribe, Reason::Newsletter),
-    ("subscribe", 45, And::AsksToSubscribe, Reason::Newsletter),
-    ("get the latest", 45, And::AsksToSubscribe, Reason::Newsletter),
-    ("get our", 45, And::AsksToSubscribe, Reason::Newsletter),
-    ("get the", 30, And::AsksToSubscribe, Reason::Newsletter),
-    ("get access to", 40, And::AsksToSubscribe, Reason::Newsletter),
-    ("get breaking", 45, And::AsksToSubscribe, Reason::Newsletter),
-    ("join our", 35, And::AsksToSubscribe, Reason::Newsletter),
-    ("want more", 45, And::AsksToSubscribe, Reason::Newsletter),
-    ("enter your email", 30, And::Short, Reason::Newsletter),
-    ("by signing up", 40, And::Short, Reason::Newsletter),
-    ("by subscribing", 40, And::Short, Reason::Newsletter),
-    ("already a subscriber", 20, And::Short, Reason::Newsletter),
-    ("support our journalism", 30, And::Short, Reason::Newsletter),
-    ("melden sie sich", 40, And::AsksToSubscribe, Reason::Newsletter),
-    ("inscrivez-vous", 40, And::AsksToSubscribe, Reason::Newsletter),
-    ("abonnez-vous", 40, And::Short, Reason::Newsletter),
-    ("suscríbete", 40, And::Short, Reason::Newsletter),
-    ("iscriviti", 40, And::AsksToSubscribe, Reason::Newsletter),
-    ("last updated", 16, And::Short, Reason::Label),
-    ("last modified", 16, And::Short, Reason::Label),
-    ("last edited", 16, And::Short, Reason::Label),
-    ("last reviewed", 16, And::Short, Reason::Label),
-    ("first published", 16, And::Short, Reason::Label),
-    ("originally published", 14, And::LeadsOn, Reason::Label),
-    ("published", 14, And::LeadsOn, Reason::Label),
-    ("published on", 14, And::Short, Reason::Label),
-    ("posted", 14, And::LeadsOn, Reason::Label),
-    ("posted on", 14, And::Short, Reason::Label),
-    ("posted by", 14, And::Short, Reason::Label),
-    ("posted in", 20, And::Short, Reason::Label),
-    ("updated", 14, And::LeadsOn, Reason::Label),
-    ("updated at", 10, And::Short, Reason::Label),
-    ("updated on", 10, And::Short, Reason::Label),
-    ("tags", 40, And::LeadsOn, Reason::Label),
-    ("tagged", 40, And::LeadsOn, Reason::Label),
-    ("tagged with", 40, And::Short, Reason::Label),
-    ("topics", 40, And::LeadsOn, Reason::Label),
-    ("filed under", 40, And::Short, Reason::Label),
-    ("filed in", 40, And::Short, Reason::Label),
-    ("categories", 30, And::LeadsOn, Reason::Label),
-    ("category", 20, And::LeadsOn, Reason::Label),
-    ("keywords", 40, And::LeadsOn, Reason::Label),
-    ("reading time", 8, And::Short, Reason::Label),
-    ("estimated reading", 8, And::Short, Reason::Label),
-    ("tempo de leitura", 8, And::Short, Reason::Label),
-    ("lesedauer", 8, And::Short, Reason::Label),
-    ("temps de lecture", 8, And::Short, Reason::Label),
-    ("aktualisiert", 12, And::LeadsOn, Reason::Label),
-    ("veröffentlicht", 12, And::LeadsOn, Reason::Label),
-    ("stand", 8, And::LeadsOn, Reason::Label),
-    ("publié le", 14, And::Short, Reason::Label),
-    ("mis à jour", 14, And::Short, Reason::Label),
-    ("publicado", 14, And::LeadsOn, Reason::Label),
-    ("actualizado", 14, And::LeadsOn, Reason::Label),
-    ("pubblicato", 14, And::LeadsOn, Reason::Label),
-    ("media playback is", 10, And::Short, Reason::Label),
-    ("your browser does not support", 14, And::Short, Reason::Label),
-    ("this video is", 14, And::Short, Reason::Label),
-    ("please enable javascript", 20, And::Short, Reason::Label),
-    ("have a tip", 40, And::Short, Reason::Author),
-    ("copyright", 30, And::Short, Reason::Frame),
-    ("©", 30, And::Short, Reason::Frame),
-    ("(c)", 30, And::Short, Reason::Frame),
-    ("all rights reserved", 20, And::Short, Reason::Frame),
-    ("this document is subject to copyright", 60, And::Short, Reason::Frame),
-    ("microsoft may earn", 30, And::Short, Reason::Advertisement),
-    ("we may earn", 60, And::Short, Reason::Advertisement),
-    ("leave a comment", 10, And::Short, Reason::Comments),
-    ("leave a reply", 10, And::Short, Reason::Comments),
-    ("click here to comment", 10, And::Short, Reason::Comments),
-    ("log in to", 20, And::Short, Reason::Form),
-    ("login to", 20, And::Short, Reason::Form),
-    ("sign in to", 20, And::Short, Reason::Form),
-    ("you must be logged in", 20, And::Short, Reason::Form),
-    ("we use cookies", 60, And::Short, Reason::Consent),
-    ("this site uses cookies", 60, And::Short, Reason::Consent),
-    ("this website uses cookies", 60, And::Short, Reason::Consent),
-    ("wir verwenden cookies", 60, And::Short, Reason::Consent),
-];
+/// How a line begins, and what else must be true of it.
+struct Beginning {
+    words: &'static str,
+    most: u32,
+    and: And,
+    reason: Reason,
+}
 
-/// Words of a line that asks for an address or for money.
-pub(super) const SUBSCRIPTION_WORDS: &[&str] = &[
-    "newsletter",
-    "newsletters",
-    "inbox",
-    "subscribe",
-    "subscription",
-    "subscriptions",
-    "subscriber",
-    "email",
-    "e-mail",
-    "emails",
-    "free trial",
-    "mailing list",
-    "daily briefing",
-    "notifications",
-    "boletín",
-    "infolettre",
-    "posteingang",
-];
+/// What the file says, each list in order for the binary search.
+#[derive(Default)]
+struct Phrases {
+    lines: Vec<(&'static str, Reason)>,
+    beginnings: Vec<Beginning>,
+    subscription_words: Vec<&'static str>,
+    date_words: Vec<&'static str>,
+    writer_words: Vec<&'static str>,
+}
 
-/// Words that dates are made of, besides numbers: months, weekdays and what stands around them.
-pub(super) const DATE_WORDS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "thu",
-    "thur",
-    "thurs",
-    "fri",
-    "sat",
-    "sun",
-    "am",
-    "pm",
-    "a",
-    "m",
-    "p",
-    "et",
-    "est",
-    "edt",
-    "pst",
-    "pdt",
-    "pt",
-    "ct",
-    "cst",
-    "cdt",
-    "gmt",
-    "utc",
-    "bst",
-    "ist",
-    "cet",
-    "amt",
-    "at",
-    "on",
-    "of",
-    "the",
-    "st",
-    "nd",
-    "rd",
-    "th",
-    "updated",
-    "published",
-    "posted",
-    "modified",
-    "last",
-    "first",
-    "live",
-    "date",
-    "hours",
-    "hour",
-    "minutes",
-    "minute",
-    "mins",
-    "min",
-    "days",
-    "day",
-    "weeks",
-    "week",
-    "months",
-    "month",
-    "years",
-    "year",
-    "ago",
-    "read",
-    "time",
-    "today",
-    "yesterday",
-    // German, French, Spanish, Italian, Portuguese, Dutch.
-    "januar",
-    "februar",
-    "märz",
-    "mai",
-    "juni",
-    "juli",
-    "oktober",
-    "dezember",
-    "uhr",
-    "vom",
-    "am",
-    "um",
-    "montag",
-    "dienstag",
-    "mittwoch",
-    "donnerstag",
-    "freitag",
-    "samstag",
-    "sonntag",
-    "aktualisiert",
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-    "le",
-    "à",
-    "lundi",
-    "mardi",
-    "mercredi",
-    "jeudi",
-    "vendredi",
-    "samedi",
-    "dimanche",
-    "h",
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-    "de",
-    "del",
-    "lunes",
-    "martes",
-    "miércoles",
-    "jueves",
-    "viernes",
-    "sábado",
-    "domingo",
-    "gennaio",
-    "febbraio",
-    "aprile",
-    "maggio",
-    "giugno",
-    "luglio",
-    "settembre",
-    "ottobre",
-    "dicembre",
-    "ore",
-    "alle",
-    "janeiro",
-    "fevereiro",
-    "março",
-    "maio",
-    "junho",
-    "julho",
-    "setembro",
-    "outubro",
-    "novembro",
-    "dezembro",
-    "segunda",
-    "terça",
-    "quarta",
-    "quinta",
-    "sexta",
-    "feira",
-    "às",
-    "januari",
-    "februari",
-    "maart",
-    "mei",
-    "augustus",
-];
+/// What the lines below a heading are.
+#[derive(Clone, Copy)]
+enum Section {
+    Exactly(Reason),
+    Begins(Reason, u32, And),
+    Subscription,
+    Date,
+    Writer,
+}
 
-/// Words that begin a line with the writer's name.
-pub(super) const BY_WORDS: &[&str] =
-    &["by", "von", "par", "por", "di", "da", "door", "written by", "text:", "words by", "story by"];
+impl Section {
+    fn of(heading: &str) -> Option<Self> {
+        let (kind, rest) = heading.split_once(": ").unwrap_or((heading, ""));
+        let mut rest = rest.split(", ");
+        match kind {
+            "exactly" => Some(Self::Exactly(reason(rest.next()?)?)),
+            "begins" => {
+                let reason = reason(rest.next()?)?;
+                let most = rest.next()?.parse().ok()?;
+                let and = match rest.next()? {
+                    "short" => And::Short,
+                    "leads on" => And::LeadsOn,
+                    "subscribe" => And::AsksToSubscribe,
+                    _ => return None,
+                };
+                Some(Self::Begins(reason, most, and))
+            }
+            "subscription words" => Some(Self::Subscription),
+            "date words" => Some(Self::Date),
+            "writer words" => Some(Self::Writer),
+            _ => None,
+        }
+    }
+}
+
+fn reason(name: &str) -> Option<Reason> {
+    Some(match name {
+        "advertisement" => Reason::Advertisement,
+        "related" => Reason::Related,
+        "share" => Reason::Share,
+        "newsletter" => Reason::Newsletter,
+        "comments" => Reason::Comments,
+        "author" => Reason::Author,
+        "navigation" => Reason::Navigation,
+        "label" => Reason::Label,
+        "form" => Reason::Form,
+        "frame" => Reason::Frame,
+        "consent" => Reason::Consent,
+        _ => return None,
+    })
+}
+
+fn phrases() -> &'static Phrases {
+    static PHRASES: OnceLock<Phrases> = OnceLock::new();
+    PHRASES.get_or_init(|| {
+        let mut phrases = Phrases::default();
+        let mut section = None;
+        for line in FILE.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            if let Some(heading) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+                section = Section::of(heading);
+                continue;
+            }
+            match section {
+                Some(Section::Exactly(reason)) => phrases.lines.push((line, reason)),
+                Some(Section::Begins(reason, most, and)) => {
+                    phrases.beginnings.push(Beginning { words: line, most, and, reason });
+                }
+                Some(Section::Subscription) => phrases.subscription_words.push(line),
+                Some(Section::Date) => phrases.date_words.push(line),
+                Some(Section::Writer) => phrases.writer_words.push(line),
+                None => {}
+            }
+        }
+        phrases.lines.sort_unstable_by_key(|(line, _)| *line);
+        phrases.beginnings.sort_unstable_by_key(|beginning| (beginning.words, beginning.and));
+        phrases.date_words.sort_unstable();
+        phrases
+    })
+}
+
+/// The reason of a line that says exactly this.
+pub(super) fn of_line(line: &str) -> Option<Reason> {
+    let lines = &phrases().lines;
+    lines.binary_search_by_key(&line, |(known, _)| *known).ok().map(|at| lines[at].1)
+}
+
+/// The reason of a line that begins as one of the phrases. `link` is the share of it that is a link.
+pub(super) fn of_beginning(line: &str, words: u32, link: f32) -> Option<Reason> {
+    beginnings(line)
+        .find(|(beginning, rest)| {
+            words <= beginning.most
+                && match beginning.and {
+                    And::Short => true,
+                    And::LeadsOn => {
+                        rest.trim_start().starts_with([':', '|', '-', '–', '—', '»', '>'])
+                            || (link > 0.5 && !rest.is_empty())
+                    }
+                    And::AsksToSubscribe => asks_to_subscribe(line),
+                }
+        })
+        .map(|(beginning, _)| beginning.reason)
+}
+
+/// Whether a line begins like one that announces other pieces.
+pub(super) fn begins_as_related(line: &str) -> bool {
+    beginnings(line).any(|(beginning, _)| beginning.reason == Reason::Related)
+}
+
+/// The phrases that a line begins with, up to the end of a word, each with what follows it in the line.
+fn beginnings(line: &str) -> impl Iterator<Item = (&'static Beginning, &str)> {
+    /// No phrase is longer, in bytes.
+    const LONGEST: usize = 48;
+    let all = &phrases().beginnings;
+    let ends = line.char_indices().map(|(at, _)| at).chain([line.len()]).take_while(|&at| at <= LONGEST);
+    ends.filter_map(|end| line.split_at_checked(end))
+        .filter(|(start, rest)| !start.is_empty() && !rest.starts_with(char::is_alphanumeric))
+        .flat_map(move |(start, rest)| {
+            let from = all.partition_point(|beginning| beginning.words < start);
+            all[from..].iter().take_while(move |beginning| beginning.words == start).map(move |found| (found, rest))
+        })
+}
+
+/// Whether a line asks for an address or for money.
+fn asks_to_subscribe(line: &str) -> bool {
+    phrases().subscription_words.iter().any(|word| line.contains(word))
+}
+
+/// Whether a word is one that dates are made of, besides numbers.
+pub(super) fn is_date_word(word: &str) -> bool {
+    phrases().date_words.binary_search(&word).is_ok()
+}
+
+/// The words before the writer's name that a line begins with.
+pub(super) fn writer_words(line: &str) -> Option<&'static str> {
+    phrases().writer_words.iter().copied().find(|by| line.strip_prefix(by).is_some_and(|rest| rest.starts_with(' ')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clutter::labels::normal;
+
+    #[test]
+    fn the_file_is_read_to_the_last_line() {
+        let mut lines = 0;
+        for line in FILE.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+                Some(heading) => assert!(Section::of(heading).is_some(), "{heading}"),
+                None => {
+                    lines += 1;
+                    assert!(line.len() <= 48 && line == line.to_lowercase().trim(), "{line}");
+                }
+            }
+        }
+        let read = phrases();
+        let words = read.subscription_words.len() + read.date_words.len() + read.writer_words.len();
+        assert_eq!(lines, read.lines.len() + read.beginnings.len() + words);
+    }
+
+    #[test]
+    fn every_line_can_be_found() {
+        for (line, reason) in &phrases().lines {
+            assert_eq!(of_line(&normal(line)), Some(*reason), "{line}");
+        }
+        assert_eq!(of_line("a line of the story"), None);
+    }
+
+    #[test]
+    fn a_beginning_ends_where_a_word_ends() {
+        assert_eq!(of_beginning("tags: kettles, whistles", 3, 0.0), Some(Reason::Label));
+        assert_eq!(of_beginning("tagsüber bleibt es kalt", 4, 0.0), None);
+        assert_eq!(of_beginning("read the small print first", 5, 0.0), None);
+        assert_eq!(of_beginning("read the small print first", 5, 1.0), Some(Reason::Related));
+        assert_eq!(of_beginning("get the kettle in your inbox", 6, 0.0), Some(Reason::Newsletter));
+        assert_eq!(of_beginning("get the kettle off the stove", 6, 0.0), None);
+    }
+}

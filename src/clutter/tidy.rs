@@ -1,5 +1,6 @@
 //! What goes from inside the chosen parts by its make-up: forms, lists of links, boxes without sentences.
 
+use super::captions::holds_only_captions;
 use super::features::Sums;
 use super::root::name_weight;
 use super::signals::Signals;
@@ -86,6 +87,9 @@ fn misfit(page: &Page, node: NodeId, signals: Signals, sum: &Sums, place: &Place
     } else {
         Reason::LowScore
     };
+    if is_captioned_picture(page, node, sum) {
+        return None;
+    }
     if weight < 0.0 && !mild && sum.sentence_characters < 1_000 {
         return Some(reason);
     }
@@ -112,7 +116,7 @@ fn misfit(page: &Page, node: NodeId, signals: Signals, sum: &Sums, place: &Place
         || (!is_list && weight < 25.0 && density > 0.2)
         || (weight >= 25.0 && density > 0.5)
         || ((sum.embeds == 1 && sum.characters < 75) || sum.embeds > 1)
-        || (is_list && density > 0.5 && sum.sentence_characters == 0);
+        || (is_list && density > 0.5 && sum.sentence_characters == 0 && !tells_in_items(sum));
     if !misfit {
         return None;
     }
@@ -121,6 +125,21 @@ fn misfit(page: &Page, node: NodeId, signals: Signals, sum: &Sums, place: &Place
         return None;
     }
     Some(reason)
+}
+
+/// Whether the items of a list say more than where their links lead: what someone did, each with a link to it.
+fn tells_in_items(sum: &Sums) -> bool {
+    sum.items > 0 && sum.words >= sum.items * 8 && sum.link_density() < 0.85 && sum.teasers == 0
+}
+
+/// Whether a box is one picture with its caption.
+fn is_captioned_picture(page: &Page, node: NodeId, sum: &Sums) -> bool {
+    let fits = sum.pictures == 1
+        && (1..=300).contains(&sum.characters)
+        && sum.link_characters == 0
+        && sum.inputs + sum.embeds == 0
+        && page.end(node).0 - node.0 <= 40;
+    fits && holds_only_captions(page, node)
 }
 
 fn minus(all: &Sums, gone: &Sums) -> Sums {
