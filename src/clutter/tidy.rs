@@ -116,7 +116,7 @@ fn misfit(page: &Page, node: NodeId, signals: Signals, sum: &Sums, place: &Place
         || (!is_list && weight < 25.0 && density > 0.2)
         || (weight >= 25.0 && density > 0.5)
         || ((sum.embeds == 1 && sum.characters < 75) || sum.embeds > 1)
-        || (is_list && density > 0.5 && sum.sentence_characters == 0 && !tells_in_items(sum));
+        || (is_list && density > 0.5 && sum.sentence_characters == 0);
     if !misfit {
         return None;
     }
@@ -125,11 +125,6 @@ fn misfit(page: &Page, node: NodeId, signals: Signals, sum: &Sums, place: &Place
         return None;
     }
     Some(reason)
-}
-
-/// Whether the items of a list say more than where their links lead: what someone did, each with a link to it.
-fn tells_in_items(sum: &Sums) -> bool {
-    sum.items > 0 && sum.words >= sum.items * 8 && sum.link_density() < 0.85 && sum.teasers == 0
 }
 
 /// Whether a box is one picture with its caption.
