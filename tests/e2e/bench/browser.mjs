@@ -70,14 +70,14 @@ function answer(route, page) {
   return route.abort("blockedbyclient");
 }
 
-/** One page in a tab of its own. */
-async function measure(browser, file, number) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, serviceWorkers: "block" });
-  const tab = await context.newPage();
+/**
+ * One page in the tab. It is the same tab for all, so that what the browser has compiled well by then stays so, and a
+ * page's figures do not hang on how many came before the optimising compiler was done.
+ */
+async function measure({ tab, session, serving }, file, number) {
   const page = { address: `${PAGES}${number}/`, bytes: readFileSync(file) };
-  await tab.route("**/*", (route) => answer(route, page));
+  serving.page = page;
   await tab.goto(page.address, { waitUntil: "load" });
-  const session = await context.newCDPSession(tab);
   // Evaluated by the tools and not by the page, so the page's policy stays as it is.
   const evaluate = async (expression) => {
     const { result, exceptionDetails } = await session.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
@@ -86,19 +86,23 @@ async function measure(browser, file, number) {
   };
   for (const script of [...scripts, inPage]) await evaluate(script);
   const measured = await evaluate(`measurePage(${JSON.stringify(`${LIBRARY}plainleaf.js`)}, ${WARM_UPS}, ${rounds})`);
-  await context.close();
   return { page: named(file), bytes: page.bytes.length, ...measured };
 }
 
-/** What is being done, in one line of the terminal that the next call overwrites. @param {string} words */
-const show = (words) => process.stderr.isTTY && process.stderr.write(`\r${words.padEnd(72).slice(0, 72)}\r`);
+/** What is being done, in one line of the terminal that the next call overwrites; else in lines. @param {string} words */
+const show = (words) => process.stderr.write(process.stderr.isTTY ? `\r${words.padEnd(72).slice(0, 72)}\r` : `${words}\n`);
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH, args: FLAGS });
 const before = loadavg()[0];
+const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, serviceWorkers: "block" });
+const tab = await context.newPage();
+const serving = { page: null };
+await tab.route("**/*", (route) => answer(route, serving.page));
+const session = await context.newCDPSession(tab);
 const pages = [];
 for (const [number, file] of files.entries()) {
   show(`${number + 1}/${files.length} ${named(file)}`);
-  pages.push(await measure(browser, file, number));
+  pages.push(await measure({ tab, session, serving }, file, number));
 }
 show("");
 const environment = {
