@@ -9,9 +9,15 @@ use std::ops::Range;
 /// Weights in a row: one a label, and room to make the row a power of two.
 pub const ROW: usize = 16;
 
+/// Bits of a feature that the filter goes by: 256 KiB, and one bit in ten or so set.
+const FILTER_BITS: u32 = 21;
+
 /// What one pass has learnt.
 #[derive(Clone, Debug, Default)]
 pub struct Weights {
+    /// A bit for the low [`FILTER_BITS`] of every feature. Most features of a text have no weight, and this table, small
+    /// enough to stay in a near cache, tells so of nearly all of them.
+    filter: Vec<u64>,
     /// Feature plus one, and its row; zero where free.
     slots: Vec<(u32, u32)>,
     rows: Vec<[i8; ROW]>,
@@ -32,25 +38,51 @@ impl Weights {
     ) -> Self {
         let mut slots = vec![(0, 0); (features.len() * 2).next_power_of_two()];
         let mask = slots.len() - 1;
+        let mut filter = vec![0; 1 << (FILTER_BITS - 6)];
         for (row, &feature) in features.iter().enumerate() {
+            let (word, bit) = filter_place(feature);
+            filter[word] |= bit;
             let mut at = feature as usize & mask;
             while slots[at].0 != 0 {
                 at = (at + 1) & mask;
             }
             slots[at] = (feature + 1, row as u32);
         }
-        Self { slots, rows, transitions, starts }
+        Self { filter, slots, rows, transitions, starts }
     }
 
+    /// Adds up the rows of features; `found` is room to work in.
+    ///
+    /// The tables are larger than the near caches, so nearly all the time goes by in waiting for memory. Three short
+    /// loops, each without a branch that hangs on what it waits for, let the processor wait for many at once.
+    fn sum(&self, features: &[u32], found: &mut Vec<u32>) -> [i16; ROW] {
+        found.clear();
+        found.extend(features.iter().copied().filter(|&feature| {
+            debug_assert!(feature < 1 << FEATURE_BITS);
+            let (word, bit) = filter_place(feature);
+            self.filter.get(word).is_some_and(|bits| bits & bit != 0)
+        }));
+        for place in found.iter_mut() {
+            *place = self.row(*place);
+        }
+        let mut sums = [0_i16; ROW];
+        for row in found.iter().filter_map(|&row| self.rows.get(row as usize)) {
+            for (sum, &weight) in sums.iter_mut().zip(row) {
+                *sum = sum.saturating_add(i16::from(weight));
+            }
+        }
+        sums
+    }
+
+    /// The number of a feature's row; one that no row has, where it has no weight.
     #[inline]
-    fn row(&self, feature: u32) -> Option<&[i8; ROW]> {
-        debug_assert!(feature < 1 << FEATURE_BITS);
+    fn row(&self, feature: u32) -> u32 {
         let mask = self.slots.len() - 1;
         let mut at = feature as usize & mask;
         loop {
             match self.slots[at] {
-                (0, _) => return None,
-                (found, row) if found == feature + 1 => return self.rows.get(row as usize),
+                (0, _) => return u32::MAX,
+                (found, row) if found == feature + 1 => return row,
                 _ => at = (at + 1) & mask,
             }
         }
@@ -76,14 +108,7 @@ impl Weights {
         let mut scores = [0_i32; LABELS];
         for at in block.clone() {
             features.write(block, at, &mut scratch.features);
-            let mut own = [0_i16; ROW];
-            for &feature in &scratch.features {
-                if let Some(row) = self.row(feature) {
-                    for (sum, &weight) in own.iter_mut().zip(row) {
-                        *sum = sum.saturating_add(i16::from(weight));
-                    }
-                }
-            }
+            let own = self.sum(&scratch.features, &mut scratch.found);
             let mut best = [IMPOSSIBLE; LABELS];
             let mut from = [0_u8; LABELS];
             for label in 0..LABELS {
@@ -120,12 +145,20 @@ impl Weights {
     }
 }
 
+/// Where in the filter a feature is: the word of 64 bits, and its bit there.
+#[inline]
+const fn filter_place(feature: u32) -> (usize, u64) {
+    let low = feature & ((1 << FILTER_BITS) - 1);
+    ((low >> 6) as usize, 1 << (low & 63))
+}
+
 /// Far below any score, far above the smallest number.
 const IMPOSSIBLE: i32 = i32::MIN / 4;
 
 #[derive(Default)]
 struct Scratch {
     features: Vec<u32>,
+    found: Vec<u32>,
     back: Vec<[u8; LABELS]>,
 }
 

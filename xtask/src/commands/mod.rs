@@ -1,5 +1,6 @@
 //! The commands: one module each. Every one does the set-up that it needs by itself.
 
+mod bench;
 mod build;
 mod check;
 mod dist;
@@ -28,6 +29,9 @@ cargo xtask COMMAND
       --only PART         articles, names, quotes or figures
       --worst N           and list the N worst cases of each measure
       --command FILE      of a command built earlier, not of the one of now
+  bench PLACE           time reading: native (each stage), or browser (beside other readers)
+      --pages DIR         on the *.html files below it, not on the samples
+      --rounds N          as often as that
   train WHAT            remake a learned model from data: names
   dist                  make dist/: the command, the npm package, the site
 
@@ -59,6 +63,10 @@ pub(crate) fn run(mut arguments: Parser) -> Result<()> {
         "score" => {
             let options = score::parse(arguments)?;
             score::run(&Project::open()?, &options)?;
+        }
+        "bench" => {
+            let options = bench::Options::parse(arguments)?;
+            bench::run(&Project::open()?, &options)?;
         }
         "train" => train::run(&Project::open()?, arguments)?,
         "dist" => dist::run(&plain(arguments)?)?,
@@ -98,6 +106,7 @@ mod tests {
         assert!(refused(&["serve", "--port", "99999"]).contains("99999"));
         assert!(refused(&["test", "everything"]).contains("everything"));
         assert!(refused(&["score"]).contains("--data"));
+        assert!(refused(&["bench"]).contains("native"));
         assert!(refused(&["score", "--data", ".", "--only", "words"]).contains("words"));
     }
 }
