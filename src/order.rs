@@ -23,7 +23,7 @@ pub(crate) fn by_key<T>(items: &mut [T], key: impl Fn(&T) -> u128) {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_family = "wasm")))]
 mod tests {
     use super::by_key;
     use proptest::prelude::*;

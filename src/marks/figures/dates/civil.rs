@@ -135,7 +135,7 @@ fn days_in(year: i16, month: i8) -> i8 {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_family = "wasm")))]
 mod tests {
     use super::Date;
     use jiff::ToSpan;

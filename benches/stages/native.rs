@@ -22,7 +22,8 @@ const WHOLES: [(&str, Kinds); 2] = [("all, without marks", Kinds::NONE), ("all, 
 
 const ROWS: usize = STAGES.len() + WHOLES.len();
 
-fn main() -> Result<(), Box<dyn Error>> {
+/// Times every stage, as the command line asks.
+pub(crate) fn run() -> Result<(), Box<dyn Error>> {
     if !std::env::args().any(|argument| argument == "--bench") {
         // `cargo test --all-targets` starts benchmarks too, to see that they compile.
         return Ok(());
