@@ -330,6 +330,8 @@ impl<'a> Builder<'a> {
             return;
         }
         let mut open: Vec<NodeId> = Vec::new();
+        // Behind the open token element (`mi`, `mn`, `mo`, `mtext`): HTML takes elements in one for its own.
+        let mut token_end = math;
         let mut at = math;
         while at < page.end(math) {
             while open.last().is_some_and(|&end| end <= at) {
@@ -340,10 +342,13 @@ impl<'a> Builder<'a> {
             let inside = self.is_in_formula(at);
             if inside && tag == Tag::Text {
                 self.flow.formula_words(at);
-            } else if inside && allowed::is_mathml(tag) {
+            } else if inside && allowed::is_mathml(tag) && at >= token_end && (tag != Tag::Math || at == math) {
                 let attributes = self.attributes(at, tag);
                 self.flow.begin_formula(tag, at, attributes);
                 open.push(page.end(at));
+                if matches!(tag, Tag::Mi | Tag::Mn | Tag::Mo | Tag::Mtext) {
+                    token_end = page.end(at);
+                }
             }
             at = if inside { NodeId(at.0 + 1) } else { page.end(at) };
         }
