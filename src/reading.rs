@@ -4,7 +4,7 @@
 //! `text.slice(start, end)` works in JavaScript.
 
 use crate::article::{Article, Span, Text};
-use crate::clutter::{Reason, Verdict, Verdicts};
+use crate::clutter::{self, Reason, Verdict, Verdicts};
 use crate::marks::figures::{FigureKind, Modifier};
 use crate::marks::names::NameKind;
 use crate::marks::{self, Marks};
@@ -264,24 +264,26 @@ pub fn removed(page: &Page, verdicts: &Verdicts) -> Vec<Removed> {
 fn gist(page: &Page, node: NodeId) -> (usize, String) {
     const FIRST_WORDS: usize = 12;
     let (mut words, mut text) = (0, String::new());
+    let (mut taken, mut more) = (0, false);
     let mut at = node;
     while at < page.end(node) {
         if page.tag(at).is_silent() {
             at = page.end(at);
             continue;
         }
-        for word in page.text(at).split_whitespace() {
-            words += 1;
-            if words <= FIRST_WORDS {
-                if !text.is_empty() {
-                    text.push(' ');
-                }
-                text.extend(word.chars().take(64));
+        words += clutter::count_words(page.text(at));
+        let mut shown = page.text(at).split_whitespace();
+        for word in shown.by_ref().take(FIRST_WORDS - taken) {
+            if !text.is_empty() {
+                text.push(' ');
             }
+            text.extend(word.chars().take(64));
+            taken += 1;
         }
+        more = more || shown.next().is_some();
         at = NodeId(at.0 + 1);
     }
-    if words > FIRST_WORDS {
+    if more {
         text.push('…');
     }
     (words, text)

@@ -71,6 +71,18 @@ fn what_style_hides_is_hidden() {
 }
 
 #[wasm_bindgen_test]
+fn what_is_shown_by_its_first_child_is_asked_for_each_child() {
+    let place = Place::new(
+        "<style>.gone { display: none } .unseen { visibility: hidden } .seen { visibility: visible }</style>\
+         <div><p><b>a</b></p><p class=gone><b>b</b></p><p class=unseen>c<b class=seen>d</b><i>e</i></p></div>\
+         <div><p class=gone>f</p><p>g</p></div><div class=gone><div><p>h</p></div></div>\
+         <form><input name=firstChild><input name=nextSibling><input name=attributes><p>i</p></form>",
+    );
+    // What is not shown itself but holds something that is, is taken for shown with its own words.
+    assert_eq!(shown(&place.page()), "acdgi");
+}
+
+#[wasm_bindgen_test]
 fn open_shadow_roots_are_read_as_they_show() {
     let place = Place::new("<my-box>light<b slot=title>title</b><i>more</i><u slot=nowhere>unseen</u></my-box>");
     let host = place.0.first_element_child().unwrap();
@@ -94,16 +106,16 @@ fn what_is_kept_for_readers_without_scripts_is_elements() {
 }
 
 #[wasm_bindgen_test]
-fn code_handlers_and_styles_stay_behind_and_data_comes() {
+fn code_handlers_styles_and_notes_of_scripts_stay_behind_and_data_comes() {
     let place = Place::new(
-        "<p onclick='x()' style='color:red' class='lead' data-x='y'>a</p><!-- no --><style>b{}</style>\
+        "<p onclick='x()' style='color:red' class='lead' data-src='y' data-x='z'>a</p><!-- no --><style>b{}</style>\
          <script type='application/ld+json'>{\"a\": 1}</script><script>var c</script><svg><text>d</text></svg>\
          <select><option>e</select><textarea>f</textarea>",
     );
     let page = place.page();
     assert_eq!(page.text_content(NodeId::DOCUMENT), "a{\"a\": 1}");
     let attributes: Vec<_> = page.attributes(find(&page, Tag::P)).collect();
-    assert_eq!(attributes, [("class", "lead"), ("data-x", "y")]);
+    assert_eq!(attributes, [("class", "lead"), ("data-src", "y")]);
 }
 
 #[wasm_bindgen_test]

@@ -38,6 +38,36 @@ const BOXLESS = new Set([
 /** Scripts that hold data: what the page says about itself, and formulas. */
 const DATA_SCRIPT = /^\s*(application\/ld\+json|math\/)/i;
 const VISIBILITY = { visibilityProperty: true, checkVisibilityCSS: true };
+/** Attributes that say nothing to a reading: handlers, and what scripts note for themselves but for a few names. */
+const USELESS = /^(?:on|js|data-(?!.*(?:src|url|image|img|file|echo|lang|testid|component|module|qa|area))|aria-(?!label|hidden|level)|srcdoc$|nonce$|integrity$|target$|tabindex$)/;
+/** On a live page what hides an element has been asked of the browser already. */
+const HIDING = new Set(["style", "hidden"]);
+/** How far down first children are followed to ask for all of them at once whether they are shown. */
+const CHAIN = 8;
+
+/**
+ * The platform's own accessors, taken from their prototypes: a form's fields can take the place of its properties, and
+ * one function for all kinds of elements is quicker to call than a property. A worker has none, and captures nothing.
+ */
+const {
+  hasAttributes, attributeNames, attributeValue, nodeType, nextSibling, firstChild, firstElementChild, localName, openRoot, characters,
+} = typeof Element === "undefined" ? {} : accessors();
+
+function accessors() {
+  const getter = (prototype, name) => Object.getOwnPropertyDescriptor(prototype, name).get;
+  return {
+    hasAttributes: Element.prototype.hasAttributes,
+    attributeNames: Element.prototype.getAttributeNames,
+    attributeValue: Element.prototype.getAttribute,
+    nodeType: getter(Node.prototype, "nodeType"),
+    nextSibling: getter(Node.prototype, "nextSibling"),
+    firstChild: getter(Node.prototype, "firstChild"),
+    firstElementChild: getter(Element.prototype, "firstElementChild"),
+    localName: getter(Element.prototype, "localName"),
+    openRoot: getter(Element.prototype, "shadowRoot"),
+    characters: getter(CharacterData.prototype, "data"),
+  };
+}
 
 /** An error that callers can tell by its name. */
 function failure(name, message) {
@@ -50,8 +80,10 @@ function failure(name, message) {
 class Packer {
   constructor() {
     this.records = [];
-    this.strings = [];
+    this.strings = "";
     this.names = new Map();
+    /** What becomes of an attribute by its name: the number to pack it under, or -1. One list for live pages, one for others. */
+    this.keys = [new Map(), new Map()];
     this.nodes = [];
     this.units = 0;
   }
@@ -68,7 +100,7 @@ class Packer {
 
   /** Keeps a string and tells its length. */
   string(string) {
-    this.strings.push(seal(string));
+    this.strings += seal(string);
     this.units += string.length;
     if (this.units > UNITS) {
       throw failure("PlainleafTooLargeError", `The page has more than ${UNITS} characters. Read a part of it instead.`);
@@ -82,8 +114,20 @@ class Packer {
     }
   }
 
+  /** The number of an attribute's name, or -1 where it is left out. */
+  key(name, live) {
+    const keys = this.keys[live ? 1 : 0];
+    let number = keys.get(name);
+    if (number === undefined) {
+      const plain = name.toLowerCase();
+      number = USELESS.test(plain) || (live && HIDING.has(plain)) ? -1 : this.name(plain);
+      keys.set(name, number);
+    }
+    return number;
+  }
+
   text(node) {
-    const data = node.data;
+    const data = characters.call(node);
     if (data.length > 0) {
       this.node(node);
       this.records.push(1 | (this.string(data) << 2));
@@ -96,24 +140,21 @@ class Packer {
     const at = this.records.length;
     this.records.push(0);
     let count = 0;
-    const attributes = element.attributes;
-    for (let i = 0; i < attributes.length && count < ATTRIBUTES; i++) {
-      const key = attributes[i].name;
-      // Handlers are of no use; on a live page what hides an element has been asked of the browser already.
-      if (key.startsWith("on") || (live && (key === "style" || key === "hidden")) || key === "srcdoc") continue;
-      this.attribute(key.toLowerCase(), attributes[i].value);
-      count++;
+    if (hasAttributes.call(element)) {
+      for (const attribute of attributeNames.call(element)) {
+        const key = this.key(attribute, live);
+        if (key < 0) continue;
+        if (count === ATTRIBUTES) break;
+        this.records.push(key, this.string(attributeValue.call(element, attribute)));
+        count++;
+      }
     }
     if (live && name === "img" && element.currentSrc && count < ATTRIBUTES) {
-      this.attribute("currentsrc", element.currentSrc);
+      this.records.push(this.name("currentsrc"), this.string(element.currentSrc));
       count++;
     }
     this.records[at] = 2 | (hidden ? 4 : 0) | (count << 3) | (this.name(name) << 11);
     return at;
-  }
-
-  attribute(name, value) {
-    this.records.push(this.name(name), this.string(value));
   }
 
   close() {
@@ -123,7 +164,7 @@ class Packer {
   /** The whole in one buffer. */
   pack() {
     const names = [...this.names.keys()];
-    const text = new TextEncoder().encode(names.map(seal).join("") + this.strings.join(""));
+    const text = new TextEncoder().encode(names.map(seal).join("") + this.strings);
     const header = [MAGIC, VERSION, this.nodes.length, names.length, this.records.length, text.length];
     const numbers = header.length + names.length + this.records.length;
     const bytes = new Uint8Array(numbers * 4 + text.length);
@@ -148,9 +189,32 @@ const INVISIBLE = 1;
 /** The element and everything below it are out of sight. */
 const GONE = 2;
 
-/** Whether a connected element is shown. What is only folded away (a closed `details`) counts as shown. */
-function sight(element, view) {
-  if (element.checkVisibility?.(VISIBILITY)) return SHOWN;
+/**
+ * Whether a connected element is shown. What is only folded away (a closed `details`) counts as shown.
+ *
+ * What is shown shows that all around it is, so the innermost first child is asked, and those that its answer serves as
+ * well are kept in `sure`.
+ */
+function sight(element, view, sure) {
+  if (sure.delete(element)) return SHOWN;
+  if (!element.checkVisibility) return styled(element, view);
+  const chain = [];
+  let leaf = element;
+  while (chain.length < CHAIN) {
+    const child = firstElementChild.call(leaf);
+    if (!child || child === leaf || BOXLESS.has(localName.call(child))) break;
+    chain.push(child);
+    leaf = child;
+  }
+  if (leaf !== element && leaf.checkVisibility(VISIBILITY)) {
+    for (const child of chain) sure.add(child);
+    return SHOWN;
+  }
+  return element.checkVisibility(VISIBILITY) ? SHOWN : styled(element, view);
+}
+
+/** What the computed style of an element says of its being shown. */
+function styled(element, view) {
   const style = view.getComputedStyle(element);
   if (style.display === "none") return GONE;
   return style.visibility === "visible" || style.display === "contents" ? SHOWN : INVISIBLE;
@@ -170,7 +234,8 @@ function unscripted(element) {
 
 /** The children as the page shows them: a shadow root's instead of the host's, a slot's assigned ones instead of its own. */
 function children(element, name) {
-  if (element.shadowRoot) return element.shadowRoot.childNodes;
+  const shadow = openRoot.call(element);
+  if (shadow) return shadow.childNodes;
   if (name === "slot" && element.assignedNodes) {
     const assigned = element.assignedNodes();
     if (assigned.length > 0) return assigned;
@@ -185,6 +250,8 @@ function walk(root, packer) {
   // One frame an open level: the next node, or the list and the place in it where nodes do not follow one another.
   let frame = { next: first, single: root.nodeType === ELEMENT, list: null, index: 0, at: -1, live: view !== null, state: SHOWN };
   const frames = [];
+  /** Elements that are known to be shown before their turn comes. */
+  const sure = new Set();
   let depth = 0;
   for (;;) {
     let node;
@@ -192,7 +259,7 @@ function walk(root, packer) {
       node = frame.list[frame.index++];
     } else {
       node = frame.next;
-      if (node) frame.next = frame.single ? null : node.nextSibling;
+      if (node) frame.next = frame.single ? null : nextSibling.call(node);
     }
     if (!node) {
       if (frame.at >= 0) {
@@ -203,17 +270,18 @@ function walk(root, packer) {
       frame = frames.pop();
       continue;
     }
-    if (node.nodeType === TEXT || node.nodeType === CDATA) {
+    const type = nodeType.call(node);
+    if (type === TEXT || type === CDATA) {
       packer.text(node);
       continue;
     }
-    if (node.nodeType !== ELEMENT) continue;
-    const name = node.localName.toLowerCase();
+    if (type !== ELEMENT) continue;
+    const name = localName.call(node).toLowerCase();
     const script = name === "script";
     if (script && !DATA_SCRIPT.test(node.getAttribute("type") ?? "")) continue;
     let state = frame.state === GONE ? GONE : SHOWN;
     if (frame.live && state !== GONE && !BOXLESS.has(name)) {
-      state = sight(node, view);
+      state = sight(node, view, sure);
       if (state === SHOWN && frame.state === INVISIBLE) reveal(packer, frames, frame);
     } else if (state !== GONE) {
       state = frame.state;
@@ -238,7 +306,7 @@ function walk(root, packer) {
       live = false;
     }
     frames.push(frame);
-    frame = { next: list ? null : node.firstChild, single: false, list, index: 0, at, live, state };
+    frame = { next: list ? null : firstChild.call(node), single: false, list, index: 0, at, live, state };
   }
 }
 

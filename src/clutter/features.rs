@@ -297,12 +297,22 @@ impl Sweep<'_> {
 pub(super) fn measure(text: &str) -> TextFacts {
     let (mut characters, mut words, mut commas) = (0_u32, 0_u32, 0_u32);
     let mut in_word = false;
-    for character in text.chars() {
-        if character.is_whitespace() {
+    let mut at = 0;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        // Most text is ASCII, and quicker to look at byte by byte.
+        let (space, wide, comma) = if byte.is_ascii() {
+            at += 1;
+            (matches!(byte, b' ' | b'\t'..=b'\r'), false, byte == b',')
+        } else {
+            let Some(character) = text[at..].chars().next() else { break };
+            at += character.len_utf8();
+            (character.is_whitespace(), is_wide(character), is_comma(character))
+        };
+        if space {
             in_word = false;
             continue;
         }
-        if is_wide(character) {
+        if wide {
             characters += 3;
             words += u32::from(!in_word || characters % 2 == 0);
         } else {
@@ -310,7 +320,7 @@ pub(super) fn measure(text: &str) -> TextFacts {
             words += u32::from(!in_word);
         }
         in_word = true;
-        commas += u32::from(is_comma(character));
+        commas += u32::from(comma);
     }
     TextFacts { characters, words, commas: commas.min(u32::from(u16::MAX)) as u16, link: 0, sentence: false }
 }

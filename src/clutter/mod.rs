@@ -183,6 +183,11 @@ struct Attempt {
     verdicts: Verdicts,
 }
 
+/// How many words a text has; in scripts without spaces, two characters count as one.
+pub(crate) fn count_words(text: &str) -> usize {
+    features::measure(text).words as usize
+}
+
 /// Judges every node of a page.
 ///
 /// # Errors
@@ -191,7 +196,7 @@ pub fn judge(page: &Page, metadata: &Metadata) -> Result<Verdicts, NoArticle> {
     if page.source() == Source::Plain {
         return lines::judge(page, metadata);
     }
-    let signals: Vec<Signals> = page.nodes().map(|node| Signals::of(page, node)).collect();
+    let signals = Signals::of_all(page);
     let signs = Signs::of(page, Some(metadata));
     let mut best: Option<Attempt> = None;
     let mut any_text = false;
@@ -292,7 +297,7 @@ pub fn is_probably_readable(page: &Page) -> bool {
     if page.source() == Source::Plain {
         return lines::judge(page, &Metadata::default()).is_ok();
     }
-    let signals: Vec<Signals> = page.nodes().map(|node| Signals::of(page, node)).collect();
+    let signals = Signals::of_all(page);
     let mut verdicts = Verdicts::all(page, Verdict::Descend);
     unseen::drop_unseen(page, &signals, &mut verdicts, true);
     let features = Features::of(page, signals, &verdicts);

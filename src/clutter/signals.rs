@@ -79,8 +79,18 @@ impl Signals {
     /// Hints that speak for it.
     pub(super) const FOR: Self = Self::BODY.or(Self::CONTENT).or(Self::POST).or(Self::DECLARED);
 
+    /// What the attributes of every node say.
+    pub(super) fn of_all(page: &Page) -> Vec<Self> {
+        let mut names = Names::default();
+        page.nodes().map(|node| Self::of_node(page, node, &mut names)).collect()
+    }
+
     /// What an element's attributes say.
     pub(super) fn of(page: &Page, node: NodeId) -> Self {
+        Self::of_node(page, node, &mut Names::default())
+    }
+
+    fn of_node<'a>(page: &'a Page, node: NodeId, names: &mut Names<'a>) -> Self {
         let mut signals = Self::NONE;
         let tag = page.tag(node);
         if tag == Tag::Text || tag == Tag::Document {
@@ -88,7 +98,7 @@ impl Signals {
         }
         for (name, value) in page.attributes(node) {
             match name {
-                "class" | "id" => signals = signals.or(of_names(value)),
+                "class" | "id" => signals = signals.or(names.look_up(value)),
                 "role" => signals = signals.or(of_role(value)),
                 "itemprop" if contains_word(value, &["articleBody", "reviewBody", "blogPost"]) => {
                     signals = signals.or(Self::DECLARED);
@@ -131,6 +141,27 @@ fn of_role(role: &str) -> Signals {
         "dialog" | "alertdialog" | "alert" | "tooltip" => Signals::POPUP,
         "main" | "article" => Signals::CONTENT,
         _ => Signals::NONE,
+    }
+}
+
+/// Values of classes and ids that were read lately: a list's items all have the same.
+#[derive(Default)]
+struct Names<'a> {
+    lately: [(&'a str, Signals); 32],
+}
+
+impl<'a> Names<'a> {
+    fn look_up(&mut self, value: &'a str) -> Signals {
+        let bytes = value.as_bytes();
+        let last = bytes.last().copied().unwrap_or_default();
+        let place = (bytes.len() ^ usize::from(last)) % self.lately.len();
+        let (known, signals) = self.lately[place];
+        if known == value {
+            return signals;
+        }
+        let signals = of_names(value);
+        self.lately[place] = (value, signals);
+        signals
     }
 }
 

@@ -56,7 +56,7 @@ fn section(start: usize, count: u32, size: usize) -> Result<usize, PageError> {
 }
 
 fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> {
-    bytes.chunks_exact(4).map(|four| four.iter().rev().fold(0, |number, &byte| number << 8 | u32::from(byte)))
+    bytes.as_chunks().0.iter().map(|&four| u32::from_le_bytes(four))
 }
 
 fn build<'a>(
