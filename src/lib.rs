@@ -22,6 +22,8 @@ pub mod article;
 pub mod browser;
 pub mod clutter;
 mod decimal;
+mod hash;
+mod map;
 pub mod marks;
 mod order;
 pub mod page;

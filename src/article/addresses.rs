@@ -2,15 +2,16 @@
 
 use super::allowed::{ID_PREFIX, is_link, is_picture};
 use crate::clutter::{Verdict, Verdicts};
+use crate::hash;
+use crate::map::Set;
 use crate::page::{NodeId, Page, Tag, url};
-use std::collections::HashSet;
 
 /// Resolves the addresses of a page.
 pub(super) struct Addresses<'a> {
     /// The absolute address that relative ones are resolved against; empty where there is none.
     base: &'a str,
-    /// The anchors that links of the article lead to and that stand in it.
-    anchors: HashSet<&'a str>,
+    /// Hashes of the anchors that links of the article lead to and that stand in it.
+    anchors: Set,
 }
 
 /// A base longer than this is no address of a page: it would only make every link long.
@@ -21,26 +22,28 @@ impl<'a> Addresses<'a> {
     pub(super) fn of(page: &'a Page, verdicts: &Verdicts, base: Option<&'a str>) -> Self {
         let kept = || page.nodes().filter(|&node| verdicts.of(node) == Verdict::Keep);
         let base = base.filter(|base| base.len() <= LONGEST_BASE).unwrap_or_default();
-        let wanted: HashSet<&str> = kept()
+        let wanted: Set = kept()
             .filter(|&node| page.tag(node) == Tag::A)
             .filter_map(|node| anchor(page.attribute(node, "href")?, base))
+            .map(hash::of_word)
             .collect();
-        let mut anchors = HashSet::new();
+        let mut anchors = Set::default();
         if !wanted.is_empty() {
-            anchors = kept().filter_map(|node| name(page, node)).filter(|&name| wanted.contains(name)).collect();
+            let names = kept().filter_map(|node| name(page, node)).map(hash::of_word);
+            anchors = names.filter(|&name| wanted.contains(name)).collect();
         }
         Self { base, anchors }
     }
 
     /// The id that a node keeps in the article: only where a link of the article leads to it.
     pub(super) fn id(&self, page: &'a Page, node: NodeId) -> Option<&'a str> {
-        name(page, node).filter(|&name| self.anchors.contains(name))
+        name(page, node).filter(|&name| self.anchors.contains(hash::of_word(name)))
     }
 
     /// Where a link leads, if it may lead there.
     pub(super) fn link(&self, reference: &str) -> Option<String> {
         if let Some(anchor) = anchor(reference, self.base)
-            && self.anchors.contains(anchor)
+            && self.anchors.contains(hash::of_word(anchor))
         {
             return Some(["#", ID_PREFIX, anchor].concat());
         }

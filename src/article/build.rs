@@ -9,8 +9,9 @@ use super::shape::{Shape, language_of_code, shape, stands_in};
 use super::weight::Weights;
 use super::{Article, tables};
 use crate::clutter::{Verdict, Verdicts, is_caption};
+use crate::hash;
+use crate::map::Set;
 use crate::page::{NodeId, Page, Tag};
-use std::collections::HashSet;
 
 /// Builds the article of what the verdicts keep. `base` is the address that relative ones are resolved against.
 #[must_use]
@@ -24,7 +25,7 @@ pub fn build(page: &Page, verdicts: &Verdicts, base: Option<&str>) -> Article {
         weights: &weights,
         flow: Flow::new(page),
         frames: Vec::new(),
-        ids: HashSet::new(),
+        ids: Set::default(),
         language: page_wide(page, "lang").unwrap_or_default(),
         direction: page_wide(page, "dir").unwrap_or("ltr"),
     };
@@ -45,8 +46,8 @@ struct Builder<'a> {
     weights: &'a Weights,
     flow: Flow<'a>,
     frames: Vec<Frame>,
-    /// Ids that were given already.
-    ids: HashSet<&'a str>,
+    /// Hashes of ids that were given already.
+    ids: Set,
     /// The page's own language and direction.
     language: &'a str,
     direction: &'a str,
@@ -111,7 +112,7 @@ impl<'a> Builder<'a> {
         let kept = verdict == Verdict::Keep;
         if kept
             && let Some(id) = self.addresses.id(page, node)
-            && self.ids.insert(id)
+            && self.ids.insert(hash::of_word(id))
         {
             self.flow.add_id(id);
         }

@@ -3,9 +3,9 @@
 use super::features::{Features, Run, Sums};
 use super::signals::Signals;
 use super::{Reason, Verdict, Verdicts};
+use crate::hash;
+use crate::map::Set;
 use crate::page::{NodeId, Page, Tag};
-use std::collections::HashSet;
-use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 fn is_dropped(verdicts: &Verdicts, node: NodeId) -> bool {
     matches!(verdicts.of(node), Verdict::Drop(_))
@@ -83,22 +83,23 @@ pub(super) fn drop_repeats(page: &Page, features: &Features, parts: &[NodeId], v
     const SHORTEST: u32 = 8;
     /// With so many words left, even much repetition goes.
     const ENOUGH_LEFT: u32 = 250;
-    let hasher = BuildHasherDefault::<DefaultHasher>::default();
-    let mut said: HashSet<u64, BuildHasherDefault<DefaultHasher>> = HashSet::default();
-    let mut shingles: HashSet<u64, BuildHasherDefault<DefaultHasher>> = HashSet::default();
+    let mut said = Set::default();
+    let mut shingles = Set::default();
     let mut quotes: Vec<(&Run, Vec<u64>)> = Vec::new();
     let (mut again, mut all): (Vec<&Run>, u32) = (Vec::new(), 0);
     for run in kept_runs(page, features, parts) {
         if run.words < SHORTEST || is_dropped(verdicts, run.first) || matches!(page.tag(run.container), Tag::Pre) {
             continue;
         }
-        let words: Vec<u64> = words_of(page, run, verdicts).map(|word| hasher.hash_one(word)).collect();
-        if !said.insert(hasher.hash_one(&words)) && !matches!(page.tag(run.container), Tag::Td | Tag::Th | Tag::Li) {
+        let words: Vec<u64> = words_of(page, run, verdicts).map(|word| hash::of_word(&word)).collect();
+        if !said.insert(hash::of_all(words.iter().copied()))
+            && !matches!(page.tag(run.container), Tag::Td | Tag::Th | Tag::Li)
+        {
             again.push(run);
             continue;
         }
         all += run.words;
-        let cut = words.windows(5).map(|window| hasher.hash_one(window));
+        let cut = words.windows(5).map(|window| hash::of_all(window.iter().copied()));
         if run.words <= 60 && is_set_apart(page, features, run) {
             quotes.push((run, cut.collect()));
         } else {
@@ -112,7 +113,7 @@ pub(super) fn drop_repeats(page: &Page, features: &Features, parts: &[NodeId], v
         }
     }
     for (run, cut) in quotes {
-        let known = cut.iter().filter(|shingle| shingles.contains(shingle)).count();
+        let known = cut.iter().filter(|&&shingle| shingles.contains(shingle)).count();
         if known * 5 >= cut.len() * 4 && known > 0 {
             drop_run(page, run, verdicts, Reason::Duplicate);
         }

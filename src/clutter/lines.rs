@@ -6,8 +6,9 @@
 use super::features::{ends_like_sentence, measure};
 use super::labels::{label, normal};
 use super::{NoArticle, Reason, Verdict, Verdicts};
+use crate::hash;
+use crate::map::Map;
 use crate::page::{Metadata, NodeId, Page, Tag};
-use std::collections::HashMap;
 
 /// A line with what it tells by itself.
 struct Line {
@@ -48,7 +49,7 @@ pub(super) fn judge(page: &Page, metadata: &Metadata) -> Result<Verdicts, NoArti
 }
 
 fn read(page: &Page) -> Vec<Line> {
-    let mut seen: HashMap<String, u32> = HashMap::new();
+    let mut seen: Map<u32> = Map::default();
     let mut lines = Vec::new();
     for node in page.nodes().filter(|&node| page.tag(node) == Tag::P) {
         let text = page.text_content(node);
@@ -61,14 +62,14 @@ fn read(page: &Page) -> Vec<Line> {
         let label =
             if facts.words <= 60 { label(&normal, facts.words, 0.0).or_else(|| only_labels(&normal)) } else { None };
         if facts.words <= 12 {
-            *seen.entry(normal.clone()).or_default() += 1;
+            *seen.entry(hash::of_word(&normal), 0) += 1;
         }
         let prose = label.is_none()
             && (facts.words >= 30 || (facts.words >= 10 && terminal) || (facts.characters >= 150 && terminal));
         lines.push(Line { node, words: facts.words, normal, terminal, prose, label, seen: 1 });
     }
     for line in lines.iter_mut().filter(|line| line.words <= 12) {
-        line.seen = seen.get(&line.normal).copied().unwrap_or(1);
+        line.seen = seen.get(hash::of_word(&line.normal)).copied().unwrap_or(1);
     }
     lines
 }

@@ -7,9 +7,9 @@ use super::tables::currencies::{CURRENCIES, MINORS};
 use super::tables::units::{Evidence, Measure, PREFIXES, UNITS};
 use super::tables::zones::ZONES;
 use super::words::Word;
+use crate::hash;
+use crate::map::Map;
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
 /// Abbreviated scales, written onto digits or behind a currency's amount.
@@ -26,29 +26,6 @@ const LONGEST: usize = 40;
 /// Letters before "$" that are no currency on their own.
 const DOLLAR_LETTERS: &[&str] = &["US", "AU", "NZ", "HK", "CA", "SG", "NT"];
 
-/// FNV-1a: the keys are our own tables', short and fixed, so a quick hash will do.
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
-
-type Hashing = BuildHasherDefault<Fnv>;
-
 /// A language's words with their roles.
 #[derive(Debug)]
 pub(super) struct Lexicon {
@@ -59,11 +36,13 @@ pub(super) struct Lexicon {
     /// Units by index.
     pub(super) units: Vec<Unit>,
     /// By lower case.
-    lower: HashMap<Cow<'static, str>, Roles, Hashing>,
+    lower: Map<Roles>,
     /// By exact case, where the case matters; these roles hold those of the lower case too.
-    exact: HashMap<Cow<'static, str>, Roles, Hashing>,
+    exact: Map<Roles>,
+    /// The hashes of its words in lower case, in the same order.
+    exact_in_lower: Vec<u64>,
     /// Letters with a sign ("US$", lower case), by the currency's row.
-    signs: HashMap<String, u16>,
+    signs: Map<u16>,
 }
 
 /// The lexicon of a language tag, built on first use.
@@ -80,42 +59,42 @@ impl Lexicon {
         if word.len() > LONGEST {
             return &NOTHING;
         }
-        if let Some(roles) = self.exact.get(word) {
+        if let Some(roles) = self.exact.get(hash::of_word(word)) {
             return roles;
         }
         if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            return self.lower.get(word).unwrap_or(&NOTHING);
+            return self.lower.get(hash::of_word(word)).unwrap_or(&NOTHING);
         }
         scratch.clear();
         scratch.extend(word.chars().flat_map(char::to_lowercase));
-        let found = self.lower.get(scratch.as_str());
+        let found = self.lower.get(hash::of_word(scratch));
         // "year's", "today’s": the word is what stands before.
         found
             .or_else(|| {
                 let stem = scratch.strip_suffix("'s").or_else(|| scratch.strip_suffix("’s"))?;
-                self.lower.get(stem)
+                self.lower.get(hash::of_word(stem))
             })
             .or_else(|| {
                 // "d'euros", "l’an"
                 let (article, stem) = scratch.split_once(['\'', '’'])?;
                 let elides = matches!(self.language.tag, "fr" | "it") && article.len() <= 2;
-                self.lower.get(stem).filter(|_| elides)
+                self.lower.get(hash::of_word(stem)).filter(|_| elides)
             })
             .unwrap_or(&NOTHING)
     }
 
     /// The roles of a sign.
     pub(super) fn sign(&'static self, sign: &str) -> &'static Roles {
-        self.exact.get(sign).or_else(|| self.lower.get(sign)).unwrap_or(&NOTHING)
+        self.exact.get(hash::of_word(sign)).or_else(|| self.lower.get(hash::of_word(sign))).unwrap_or(&NOTHING)
     }
 
     /// Whether letters may stand glued before digits: a currency or a month.
     pub(super) fn is_prefix(&self, letters: &str) -> bool {
         let role = |roles: &Roles| roles.currency.is_some() || (roles.month > 0 && letters.len() >= 3);
-        self.exact.get(letters).is_some_and(role)
+        self.exact.get(hash::of_word(letters)).is_some_and(role)
             || DOLLAR_LETTERS.contains(&letters)
             || (letters.len() <= 9
-                && self.lower.get(letters.to_lowercase().as_str()).is_some_and(|roles| roles.month > 0))
+                && self.lower.get(hash::of_word(&letters.to_lowercase())).is_some_and(|roles| roles.month > 0))
     }
 
     /// Whether the text is a unit of length with an exponent ("m2", "km3").
@@ -127,7 +106,7 @@ impl Lexicon {
     pub(super) fn power(&self, text: &str) -> Option<(&Unit, u8)> {
         let exponent = if text.ends_with('2') { 2 } else { 3 };
         let symbol = text.strip_suffix(['2', '3'])?;
-        let unit = &self.units[self.exact.get(symbol)?.unit? as usize];
+        let unit = &self.units[self.exact.get(hash::of_word(symbol))?.unit? as usize];
         (unit.measure == Measure::Length).then_some((unit, exponent))
     }
 
@@ -135,7 +114,7 @@ impl Lexicon {
     pub(super) fn currency_of(&self, letters: &str, sign: &str) -> Option<u16> {
         let mut key = letters.to_lowercase();
         key.push_str(sign);
-        self.signs.get(&key).copied()
+        self.signs.get(hash::of_word(&key)).copied()
     }
 
     fn new(language: &'static Language) -> Self {
@@ -143,18 +122,17 @@ impl Lexicon {
             language,
             separators: language.separators,
             units: Vec::new(),
-            lower: HashMap::with_capacity_and_hasher(2048, Hashing::default()),
-            exact: HashMap::with_capacity_and_hasher(512, Hashing::default()),
-            signs: HashMap::new(),
+            lower: Map::default(),
+            exact: Map::default(),
+            exact_in_lower: Vec::new(),
+            signs: Map::default(),
         };
         made.add_language(language);
         made.add_shared();
         made.add_currencies();
-        let codes: HashMap<Cow<'static, str>, u16> =
-            made.units.iter().enumerate().rev().map(|(index, unit)| (unit.code.clone(), index as u16)).collect();
         for &(words, code) in language.units {
-            if let Some(&index) = codes.get(code) {
-                made.phrase(words, Meaning::Unit(index));
+            if let Some(index) = made.units.iter().position(|unit| unit.code == code) {
+                made.phrase(words, Meaning::Unit(index as u16));
             }
         }
         for &(words, code) in language.currencies {
@@ -163,12 +141,8 @@ impl Lexicon {
             }
         }
         // What matters in its exact case keeps the roles of its lower case.
-        let exact: Vec<_> = made.exact.keys().cloned().collect();
-        for key in exact {
-            let lower = key.to_lowercase();
-            if let Some(roles) = made.lower.get(lower.as_str())
-                && let Some(mine) = made.exact.get_mut(&key)
-            {
+        for (mine, &lower) in made.exact.values_mut().iter_mut().zip(&made.exact_in_lower) {
+            if let Some(roles) = made.lower.get(lower) {
                 mine.words |= roles.words;
                 mine.number = roles.number;
                 mine.vague = roles.vague;
@@ -189,14 +163,23 @@ impl Lexicon {
                     .collect();
             }
         }
-        for roles in made.lower.values_mut().chain(made.exact.values_mut()) {
+        for roles in made.lower.values_mut().iter_mut().chain(made.exact.values_mut()) {
             crate::order::by_key(&mut roles.phrases, |phrase| u128::MAX - phrase.rest.len() as u128);
         }
         made
     }
 
-    fn word(&mut self, word: &'static str) -> &mut Roles {
-        self.lower.entry(Cow::Borrowed(word)).or_default()
+    fn word(&mut self, word: &str) -> &mut Roles {
+        self.lower.entry(hash::of_word(word), Roles::default())
+    }
+
+    fn exact(&mut self, word: &str) -> &mut Roles {
+        let known = self.exact.len();
+        self.exact.entry(hash::of_word(word), Roles::default());
+        if self.exact.len() > known {
+            self.exact_in_lower.push(hash::of_word(&word.to_lowercase()));
+        }
+        self.exact.entry(hash::of_word(word), Roles::default())
     }
 
     fn phrase(&mut self, words: &'static str, meaning: Meaning) {
@@ -262,10 +245,10 @@ impl Lexicon {
             self.word(sign).words |= Word::Percent.bit();
         }
         for &(scale, value) in SCALES {
-            self.exact.entry(Cow::Borrowed(scale)).or_default().scale = Some(value);
+            self.exact(scale).scale = Some(value);
         }
         for &(zone, offset) in ZONES {
-            self.exact.entry(Cow::Borrowed(zone)).or_default().zone = Some(offset);
+            self.exact(zone).zone = Some(offset);
         }
         for row in UNITS {
             let unit = Unit { code: Cow::Borrowed(row.code), name: Cow::Borrowed(row.name), measure: row.measure };
@@ -282,7 +265,7 @@ impl Lexicon {
                 }
             }
             for symbol in row.symbols.split_ascii_whitespace() {
-                let roles = self.exact.entry(Cow::Borrowed(symbol)).or_default();
+                let roles = self.exact(symbol);
                 roles.unit.get_or_insert(index);
                 roles.unit_glued = glued;
             }
@@ -297,18 +280,17 @@ impl Lexicon {
                 for word in row.words.split_ascii_whitespace() {
                     if let Some((first, rest)) = word.split_once('_') {
                         let phrase = Phrase { rest: rest.split('_').collect(), meaning: Meaning::Unit(index) };
-                        self.lower.entry(Cow::Owned(format!("{name}{first}"))).or_default().phrases.push(phrase);
+                        self.word(&[name, first].concat()).phrases.push(phrase);
                         continue;
                     }
-                    self.lower.entry(Cow::Owned(format!("{name}{word}"))).or_default().unit.get_or_insert(index);
+                    self.word(&[name, word].concat()).unit.get_or_insert(index);
                 }
                 for symbol in row.symbols.split_ascii_whitespace() {
                     // The micro sign and the Greek letter look the same.
                     let mut buffer = [0; 4];
                     let letters = if letter == 'µ' { "µμu" } else { letter.encode_utf8(&mut buffer) };
                     for letter in letters.chars() {
-                        let key = Cow::Owned(format!("{letter}{symbol}"));
-                        self.exact.entry(key).or_default().unit.get_or_insert(index);
+                        self.exact(&format!("{letter}{symbol}")).unit.get_or_insert(index);
                     }
                 }
             }
@@ -321,12 +303,12 @@ impl Lexicon {
             for words in currency.words.split(',').filter(|words| !words.is_empty()) {
                 self.phrase(words, Meaning::Currency(row));
             }
-            self.exact.entry(Cow::Borrowed(currency.code)).or_default().currency = Some(row);
+            self.exact(currency.code).currency = Some(row);
             for sign in currency.signs.split(' ').filter(|sign| !sign.is_empty()) {
                 if sign.chars().count() == 1 || sign.chars().all(char::is_alphabetic) {
-                    self.exact.entry(Cow::Borrowed(sign)).or_default().currency = Some(row);
+                    self.exact(sign).currency = Some(row);
                 } else {
-                    self.signs.insert(sign.to_lowercase(), row);
+                    self.signs.insert(hash::of_word(&sign.to_lowercase()), row);
                 }
             }
         }
@@ -335,7 +317,7 @@ impl Lexicon {
                 self.phrase(word, Meaning::Minor(row as u8));
             }
             for letter in minor.letter.split(' ').filter(|letter| !letter.is_empty()) {
-                self.exact.entry(Cow::Borrowed(letter)).or_default().minor = Some(row as u8);
+                self.exact(letter).minor = Some(row as u8);
             }
         }
     }

@@ -2,8 +2,8 @@
 //!
 //! English usage; the lists are our own, from what newspapers write.
 
-use super::hash;
-use std::collections::HashMap;
+use crate::hash;
+use crate::map::Map;
 use std::sync::OnceLock;
 
 /// Stands before a person's name: "Mr Keller", "President Ruto".
@@ -46,17 +46,17 @@ pub(super) const MEMBERS: u32 = 1 << 16;
 /// The cues of a word, by the hash of its lower-case form.
 #[must_use]
 pub fn of(lower: u64) -> u32 {
-    static MAP: OnceLock<HashMap<u64, u32>> = OnceLock::new();
+    static MAP: OnceLock<Map<u32>> = OnceLock::new();
     let map = MAP.get_or_init(|| {
-        let mut map = HashMap::new();
+        let mut map = Map::default();
         for &(flag, words) in LISTS {
             for word in words.split_ascii_whitespace() {
-                *map.entry(hash::of_word(word)).or_insert(0) |= flag;
+                *map.entry(hash::of_word(word), 0) |= flag;
             }
         }
         map
     });
-    map.get(&lower).copied().unwrap_or(0)
+    map.get(lower).copied().unwrap_or(0)
 }
 
 const LISTS: &[(u32, &str)] = &[

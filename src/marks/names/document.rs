@@ -1,10 +1,11 @@
 //! What the whole text says about each of its words, and where capitals run together: the evidence that a sentence
 //! alone does not have (Chieu and Ng, "Named Entity Recognition: A Maximum Entropy Approach Using Global Information", 2002).
 
+use super::cues;
 use super::lexicon::{self, Lexicon};
 use super::units::{Case, Mode, Units};
-use super::{cues, hash};
-use std::collections::HashMap;
+use crate::hash;
+use crate::map::Map;
 use std::ops::Range;
 
 /// No run.
@@ -28,7 +29,7 @@ pub struct Document {
     /// For each lower-case form what is seen of it.
     pub seen: Vec<Seen>,
     /// By the hash of a word spelt with the first letters of a run: that run.
-    pub spelt: HashMap<u64, u32>,
+    pub(super) spelt: Map<u32>,
 }
 
 /// Words with capitals beside each other.
@@ -102,7 +103,7 @@ impl Document {
             runs: Vec::new(),
             places: vec![Place::default(); count],
             seen: vec![Seen::default(); units.lowers as usize],
-            spelt: HashMap::new(),
+            spelt: Map::default(),
             units,
         };
         for block in 0..document.units.blocks.len() {
@@ -192,7 +193,7 @@ impl Document {
             }
         }
         if (2..=LONGEST).contains(&letters) {
-            self.spelt.entry(hash::finish(hashed)).or_insert(index);
+            self.spelt.entry(hash::finish(hashed), index);
         }
     }
 
@@ -301,7 +302,7 @@ fn remember(known: &mut [u64; NEIGHBOURS], lower: u64) {
 }
 
 fn is_in(lower: u64) -> bool {
-    use super::hash::of_word;
+    use crate::hash::of_word;
     use std::sync::OnceLock;
     static WORDS: OnceLock<[u64; 5]> = OnceLock::new();
     WORDS.get_or_init(|| ["in", "from", "near", "across", "outside"].map(of_word)).contains(&lower)

@@ -3,10 +3,10 @@
 
 use super::cues;
 use super::document::{Document, NO_RUN, Place};
-use super::hash;
 use super::labels::Label;
 use super::lexicon::Lexicon;
 use super::units::{Case, Mode, Word};
+use crate::hash;
 
 /// Bits of a feature's hash.
 pub const FEATURE_BITS: u32 = 26;
@@ -299,7 +299,7 @@ impl<'a> Features<'a> {
             }
         }
         if first.case == Case::Capitals && length == 1 {
-            let spelt = self.document.spelt.get(&first.lower).map(|&run| self.document.runs[run as usize]);
+            let spelt = self.document.spelt.get(first.lower).map(|&run| self.document.runs[run as usize]);
             let cues = spelt.map_or(0, |run| 1 << 32 | u64::from(run.cues));
             put.add(107, cues);
             if let Some(run) = spelt {

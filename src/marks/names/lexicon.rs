@@ -1,7 +1,8 @@
 //! What the model knows of words beforehand: their class, how they are usually written, and whether they are places or
 //! people's names. Sets of hashes, unpacked into open-addressed tables.
 
-use super::{Gender, hash};
+use super::Gender;
+use crate::hash;
 
 /// Bits of a word's hash that the model file keeps. Of the words that no table holds, fewer than one in two thousand is
 /// taken for one that a table of 100,000 holds.

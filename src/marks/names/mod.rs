@@ -6,7 +6,6 @@
 mod cues;
 mod document;
 mod features;
-mod hash;
 mod join;
 mod labels;
 mod lexicon;

@@ -18,8 +18,9 @@ use super::lexicon::{KEY_BITS, Lexicon, Table};
 use super::mentions::Mention;
 use super::tagger::{ROW, Weights};
 use super::units::Units;
-use super::{Name, NameKind, hash, join, mentions};
+use super::{Name, NameKind, join, mentions};
 use crate::article::{Span, Text};
+use crate::hash;
 use std::fmt;
 use std::sync::OnceLock;
 

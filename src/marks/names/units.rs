@@ -1,10 +1,10 @@
 //! The text's tokens as names need them: the possessive apart, "U.S." and "Mr." whole, zero-width characters gone.
 
 use super::cues;
-use super::hash;
 use super::lexicon::Lexicon;
 use crate::article::{BlockKind, Span, Text, TokenKind};
-use std::collections::HashMap;
+use crate::hash;
+use crate::map::Map;
 use std::ops::Range;
 
 /// One step of a sentence.
@@ -118,7 +118,7 @@ impl Units {
     /// Cuts a text.
     #[must_use]
     pub fn of(text: &Text, lexicon: &Lexicon) -> Self {
-        let mut maker = Maker { made: Self::default(), text, lexicon, forms: HashMap::new(), lowers: HashMap::new() };
+        let mut maker = Maker { made: Self::default(), text, lexicon, forms: Map::default(), lowers: Map::default() };
         let mut sentences = text.sentences().iter().peekable();
         for block in text.blocks() {
             let start = maker.made.units.len();
@@ -151,8 +151,8 @@ struct Maker<'a> {
     made: Units,
     text: &'a Text,
     lexicon: &'a Lexicon,
-    forms: HashMap<u64, u32>,
-    lowers: HashMap<u64, u32>,
+    forms: Map<u32>,
+    lowers: Map<u32>,
 }
 
 impl Maker<'_> {
@@ -243,13 +243,13 @@ impl Maker<'_> {
     fn intern(&mut self, form: &str) -> u32 {
         let form_hash =
             hash::finish(form.chars().filter(|&c| !is_zero_width(c)).fold(hash::SEED, |h, c| hash::step(h, c as u64)));
-        if let Some(&index) = self.forms.get(&form_hash) {
+        if let Some(&index) = self.forms.get(form_hash) {
             return index;
         }
         let mut word = describe(form);
         word.form = form_hash;
         let fresh = self.lowers.len() as u32;
-        word.lower_id = *self.lowers.entry(word.lower).or_insert(fresh);
+        word.lower_id = *self.lowers.entry(word.lower, fresh);
         self.made.lowers = self.lowers.len() as u32;
         word.cues = cues::of(word.lower);
         if word.case >= Case::Lower {

@@ -1,6 +1,7 @@
 //! The words that quotes go by, from one readable table, and what each token of a text is.
 
-use std::collections::HashMap;
+use crate::hash;
+use crate::map::Map;
 use std::sync::LazyLock;
 
 /// The classes that a word belongs to: a set of bits.
@@ -84,7 +85,7 @@ impl std::ops::BitOrAssign for Classes {
     }
 }
 
-static LEXICON: LazyLock<HashMap<String, Classes>> = LazyLock::new(|| read(include_str!("words.txt")));
+static LEXICON: LazyLock<Map<Classes>> = LazyLock::new(|| read(include_str!("words.txt")));
 
 /// The longest word in the table, in bytes.
 const LONGEST: usize = 24;
@@ -103,9 +104,9 @@ pub(super) fn classes(word: &str) -> Classes {
     }
     if word.len() <= LONGEST {
         let known = if word.bytes().any(|byte| !byte.is_ascii_lowercase()) {
-            LEXICON.get(word.to_lowercase().as_str())
+            LEXICON.get(hash::of_word(&word.to_lowercase()))
         } else {
-            LEXICON.get(word)
+            LEXICON.get(hash::of_word(word))
         };
         if let Some(&known) = known {
             found |= known;
@@ -121,8 +122,8 @@ pub(super) fn classes(word: &str) -> Classes {
     found
 }
 
-fn read(table: &str) -> HashMap<String, Classes> {
-    let mut lexicon: HashMap<String, Classes> = HashMap::with_capacity(4096);
+fn read(table: &str) -> Map<Classes> {
+    let mut lexicon: Map<Classes> = Map::default();
     let mut heading = "";
     for line in table.lines() {
         let line = line.split('#').next().unwrap_or_default().trim();
@@ -136,12 +137,13 @@ fn read(table: &str) -> HashMap<String, Classes> {
                 "mind verbs" => Classes::SPEECH | Classes::MIND,
                 "act verbs" => Classes::ACT,
                 other => {
-                    *lexicon.entry(word.to_owned()).or_default() |= Classes::of_heading(other).unwrap_or_default();
+                    *lexicon.entry(hash::of_word(word), Classes::default()) |=
+                        Classes::of_heading(other).unwrap_or_default();
                     continue;
                 }
             };
             for (form, extra) in forms(word) {
-                *lexicon.entry(form).or_default() |= class | extra;
+                *lexicon.entry(hash::of_word(&form), Classes::default()) |= class | extra;
             }
         }
     }

@@ -4,8 +4,8 @@ use super::frame::Frame;
 use super::lexicon::Classes;
 use super::scan::{Stretch, is_headline};
 use super::typography::Pair;
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use crate::hash;
+use crate::map::Map;
 
 /// So many words must agree before anything is compared; shorter repeats are left alone.
 const KEY: usize = 4;
@@ -22,22 +22,22 @@ pub(super) fn repeats(frame: &Frame<'_>) -> Vec<bool> {
     }
     let words: Vec<(usize, u64)> = (0..frame.text.tokens().len())
         .filter(|&token| frame.is(token, Classes::WORD))
-        .map(|token| (token, hash(frame.word(token))))
+        .map(|token| (token, of_letters(frame.word(token))))
         .collect();
-    let mut by_key: HashMap<[u64; KEY], Vec<(usize, usize)>> = HashMap::new();
+    let mut by_key: Map<Vec<(usize, usize)>> = Map::default();
     for &index in &alone {
         let first = words.partition_point(|word| word.0 < stretches[index].first);
         let end = words.partition_point(|word| word.0 < stretches[index].end);
         if let Some(key) = key(&words[first..end]) {
-            by_key.entry(key).or_default().push((index, first));
+            by_key.entry(key, Vec::new()).push((index, first));
         }
     }
-    if by_key.is_empty() {
+    if by_key.len() == 0 {
         return repeats;
     }
     let mut places = vec![0_usize; stretches.len()];
     for at in 0..words.len() {
-        let Some(candidates) = key(&words[at..]).and_then(|key| by_key.get(&key)) else { continue };
+        let Some(candidates) = key(&words[at..]).and_then(|key| by_key.get(key)) else { continue };
         for &(index, first) in candidates.iter().take(PLACES) {
             if at == first || repeats[index] || places[index] >= PLACES {
                 continue;
@@ -65,15 +65,11 @@ fn stands_alone(frame: &Frame<'_>, stretch: &Stretch) -> bool {
             || is_headline(frame.text, stretch.block))
 }
 
-fn key(words: &[(usize, u64)]) -> Option<[u64; KEY]> {
-    let words = words.get(..KEY)?;
-    Some(std::array::from_fn(|at| words[at].1))
+fn key(words: &[(usize, u64)]) -> Option<u64> {
+    Some(hash::of_all(words.get(..KEY)?.iter().map(|word| word.1)))
 }
 
-fn hash(word: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    for character in word.chars().filter(|character| character.is_alphanumeric()) {
-        character.to_lowercase().for_each(|lower| lower.hash(&mut hasher));
-    }
-    hasher.finish()
+fn of_letters(word: &str) -> u64 {
+    let letters = word.chars().filter(|character| character.is_alphanumeric());
+    hash::of_all(letters.flat_map(char::to_lowercase).map(u64::from))
 }

@@ -6,8 +6,9 @@
 use super::frame::Frame;
 use super::lexicon::Classes;
 use super::phrase::Phrase;
+use crate::hash;
+use crate::map::Map;
 use crate::marks::names::{Name, NameKind};
-use std::collections::HashMap;
 
 /// Whether a name is a man's or a woman's, as far as the text tells.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,7 +34,7 @@ pub(super) struct Resolver<'a> {
     mentions: Vec<Mention>,
     genders: Vec<Gender>,
     /// Who bears a role ("senator"): the name and where the text first says so; `None` for more than one.
-    roles: HashMap<String, Option<usize>>,
+    roles: Map<Option<usize>>,
     /// The speakers found so far: the mention's first token and the name.
     speakers: Vec<(usize, usize)>,
 }
@@ -63,7 +64,7 @@ impl<'a> Resolver<'a> {
             names,
             genders: vec![Gender::Unknown; names.len()],
             mentions,
-            roles: HashMap::new(),
+            roles: Map::default(),
             speakers: Vec::new(),
         };
         resolver.read_genders();
@@ -178,7 +179,7 @@ impl<'a> Resolver<'a> {
             .take_while(|&token| !frame.is(token, Classes::PREPOSITION))
             .filter(|&token| frame.is(token, Classes::WORD))
             .last()?;
-        let name = self.roles.get(role(frame.word(head)).as_str()).copied().flatten()?;
+        let name = self.roles.get(role(frame.word(head))).copied().flatten()?;
         // Only of someone already named.
         let known = self.mentions.iter().find(|mention| mention.name == name)?;
         (known.first < phrase.first).then_some(name)
@@ -299,7 +300,7 @@ impl<'a> Resolver<'a> {
     fn read_roles(&mut self) {
         const APPOSITION: usize = 14;
         let frame = self.frame;
-        let mut found: Vec<(String, usize)> = Vec::new();
+        let mut found: Vec<(u64, usize)> = Vec::new();
         for mention in &self.mentions {
             if self.names[mention.name].kind != NameKind::Person {
                 continue;
@@ -328,16 +329,14 @@ impl<'a> Resolver<'a> {
             }
         }
         for (role, name) in found {
-            self.roles
-                .entry(role)
-                .and_modify(|bearer| *bearer = bearer.filter(|&bearer| bearer == name))
-                .or_insert(Some(name));
+            let bearer = self.roles.entry(role, Some(name));
+            *bearer = bearer.filter(|&bearer| bearer == name);
         }
     }
 }
 
-/// A role in its full form, lower case: "Sen" and "senator" are one.
-fn role(word: &str) -> String {
+/// The hash of a role in its full form, lower case: "Sen" and "senator" are one.
+fn role(word: &str) -> u64 {
     let lower = word.to_lowercase();
     let full = match lower.as_str() {
         "sen" => "senator",
@@ -352,5 +351,5 @@ fn role(word: &str) -> String {
         "prof" => "professor",
         other => other,
     };
-    full.to_owned()
+    hash::of_word(full)
 }

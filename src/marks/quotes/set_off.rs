@@ -8,7 +8,8 @@ use super::phrase::Phrase;
 use super::scan::Stretch;
 use super::typography::Pair;
 use crate::article::{Block, BlockKind, Span, Text, TokenKind};
-use std::collections::HashMap;
+use crate::hash;
+use crate::map::Map;
 
 /// Adds the stretches that the page's layout gives, and takes out those that they hold; in order of the text.
 pub(super) fn add(text: &Text, stretches: Vec<Stretch>) -> Vec<Stretch> {
@@ -124,14 +125,15 @@ fn spoken_lines(text: &Text, stretches: &[Stretch]) -> Vec<Stretch> {
     }
     let key = |label: &Phrase| {
         let tokens = text.tokens();
-        text.slice(Span { start: tokens[label.first].span.start, end: tokens[label.end - 1].span.end }).to_uppercase()
+        let span = Span { start: tokens[label.first].span.start, end: tokens[label.end - 1].span.end };
+        hash::of_word(&text.slice(span).to_uppercase())
     };
-    let mut counts: HashMap<String, usize> = HashMap::new();
+    let mut counts: Map<usize> = Map::default();
     for (_, label, _) in &lines {
-        *counts.entry(key(label)).or_default() += 1;
+        *counts.entry(key(label), 0) += 1;
     }
-    let returning = |label: &Phrase| counts.get(&key(label)).is_some_and(|&count| count > 1);
-    if counts.values().filter(|&&count| count > 1).count() < 2 {
+    let returning = |label: &Phrase| counts.get(key(label)).is_some_and(|&count| count > 1);
+    if counts.values().iter().filter(|&&count| count > 1).count() < 2 {
         return Vec::new();
     }
     let marked: Vec<usize> = stretches.iter().map(|stretch| stretch.first).collect();

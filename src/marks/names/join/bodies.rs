@@ -3,12 +3,12 @@
 use super::super::NameKind;
 use super::super::cues;
 use super::super::document::Document;
-use super::super::hash;
 use super::super::mentions::Mention;
 use super::forms::{Forms, Part};
-use super::{ByHash, Groups, NameId, hash_of, note};
+use super::{Groups, NameId, hash_of, note};
 use crate::article::Text;
-use std::collections::HashMap;
+use crate::hash;
+use crate::map::Map;
 
 /// Endings that say what kind of company it is, and nothing of its name.
 const LEGAL: &[&str] = &[
@@ -52,10 +52,10 @@ pub(super) fn join(forms: &Forms, document: &Document, text: &Text, mentions: &[
         Bodies {
             forms,
             kind,
-            stems: HashMap::new(),
-            acronyms: HashMap::new(),
-            heads: HashMap::new(),
-            tails: HashMap::new(),
+            stems: Map::default(),
+            acronyms: Map::default(),
+            heads: Map::default(),
+            tails: Map::default(),
         }
         .join(groups, &mut name_of);
     }
@@ -71,13 +71,13 @@ struct Bodies<'a> {
     forms: &'a Forms,
     kind: NameKind,
     /// By all words but a legal ending.
-    stems: ByHash<NameId>,
+    stems: Map<NameId>,
     /// By the first letters.
-    acronyms: ByHash<Vec<NameId>>,
+    acronyms: Map<Vec<NameId>>,
     /// By the first words of a longer name.
-    heads: ByHash<Vec<NameId>>,
+    heads: Map<Vec<NameId>>,
     /// By the last words of a longer name that begins with a country or nationality.
-    tails: ByHash<Vec<NameId>>,
+    tails: Map<Vec<NameId>>,
 }
 
 impl Bodies<'_> {
@@ -91,11 +91,11 @@ impl Bodies<'_> {
             }
             let stem = without_legal_ending(words);
             let whole = hash_of(stem.iter().map(|part| part.hash));
-            let key = aliases.get(&whole).copied().unwrap_or(whole);
-            let found = self.stems.get(&key).copied().or_else(|| self.short_form(words, stem));
+            let key = aliases.get(whole).copied().unwrap_or(whole);
+            let found = self.stems.get(key).copied().or_else(|| self.short_form(words, stem));
             let name = found.unwrap_or_else(|| groups.new_name(form));
             name_of[form] = Some(name);
-            self.stems.entry(key).or_insert(name);
+            self.stems.entry(key, name);
             if found.is_none() {
                 self.enter(stem, name);
             }
@@ -123,7 +123,7 @@ impl Bodies<'_> {
         };
         if let [word] = words
             && (word.capitals || word.initial)
-            && let Some(name) = one(self.acronyms.get(&word.hash))
+            && let Some(name) = one(self.acronyms.get(word.hash))
         {
             return Some(name);
         }
@@ -135,7 +135,7 @@ impl Bodies<'_> {
         if stem.iter().all(says_little) {
             return None;
         }
-        one(self.heads.get(&whole)).or_else(|| if stem.len() > 1 { one(self.tails.get(&whole)) } else { None })
+        one(self.heads.get(whole)).or_else(|| if stem.len() > 1 { one(self.tails.get(whole)) } else { None })
     }
 }
 
@@ -197,12 +197,14 @@ fn without_legal_ending(words: &[Part]) -> &[Part] {
 }
 
 /// For each alias the hash of the form that stands for all.
-fn alias_table() -> ByHash<u64> {
-    let mut table = HashMap::new();
+fn alias_table() -> Map<u64> {
+    let mut table = Map::default();
     for group in ALIASES {
         let hash = |alias: &&str| hash_of(alias.split(' ').map(hash::of_word));
         let Some(first) = group.first().map(hash) else { continue };
-        table.extend(group.iter().map(|alias| (hash(alias), first)));
+        for alias in *group {
+            table.insert(hash(alias), first);
+        }
     }
     table
 }

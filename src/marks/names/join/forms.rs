@@ -2,14 +2,13 @@
 
 use super::super::cues;
 use super::super::document::Document;
-use super::super::hash;
 use super::super::lexicon::Lexicon;
 use super::super::mentions::Mention;
 use super::super::units::{Case, Mode, is_zero_width};
 use super::super::{Gender, NameKind};
-use super::hash_of;
 use crate::article::Text;
-use std::collections::HashMap;
+use crate::hash;
+use crate::map::Map;
 use std::ops::Range;
 
 /// One way of writing a name.
@@ -72,7 +71,7 @@ pub(super) struct Forms {
 impl Forms {
     pub(super) fn of(document: &Document, text: &Text, lexicon: &Lexicon, mentions: &[Mention]) -> Self {
         let mut made = Self::default();
-        let mut known: HashMap<(NameKind, u64, u64), u32> = HashMap::new();
+        let mut known: Map<u32> = Map::default();
         let mut folded: Vec<Option<Part>> = vec![None; document.units.words.len()];
         let mut plain: Vec<bool> = Vec::new();
         for (index, mention) in mentions.iter().enumerate() {
@@ -101,8 +100,9 @@ impl Forms {
                     made.words.push(part);
                 }
             }
-            let key = (mention.kind, hash_of(made.words[start..].iter().map(|part| part.hash)), suffix);
-            let form = if let Some(&form) = known.get(&key) {
+            let words = made.words[start..].iter().map(|part| part.hash);
+            let key = hash::of_all([mention.kind as u64, suffix].into_iter().chain(words));
+            let form = if let Some(&form) = known.get(key) {
                 made.words.truncate(start);
                 form
             } else {

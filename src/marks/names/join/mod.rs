@@ -9,19 +9,17 @@ mod forms;
 mod people;
 
 use super::document::Document;
-use super::hash;
 use super::lexicon::Lexicon;
 use super::mentions::Mention;
 use super::units::is_zero_width;
 use super::{Name, NameKind};
 use crate::article::{Span, Text};
+use crate::hash;
+use crate::map::Map;
 use forms::Forms;
-use std::collections::HashMap;
 
 /// A name while it is being put together, by its number.
 type NameId = u32;
-/// A look-up by a hash that is random already.
-type ByHash<T> = HashMap<u64, T>;
 
 /// How many names one look-up key may lead to: more make the key useless, and the work must stay bounded.
 const MOST: usize = 8;
@@ -82,8 +80,8 @@ fn shown(text: &Text, span: Span) -> String {
 }
 
 /// Adds to a list under a key, up to [`MOST`].
-fn note(map: &mut ByHash<Vec<NameId>>, key: u64, name: NameId) {
-    let list = map.entry(key).or_default();
+fn note(map: &mut Map<Vec<NameId>>, key: u64, name: NameId) {
+    let list = map.entry(key, Vec::new());
     if list.len() < MOST && list.last() != Some(&name) {
         list.push(name);
     }

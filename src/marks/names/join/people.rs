@@ -4,9 +4,11 @@
 //! Buhari" or "M. Buhari". Then single words, in the order of the text: a surname goes to the one of that surname who
 //! was mentioned most, or who comes first hereafter; titles and first names keep a wife from her husband.
 
-use super::super::{Gender, NameKind, cues, hash};
+use super::super::{Gender, NameKind, cues};
 use super::forms::{Form, Forms, Part, fits};
-use super::{ByHash, Groups, NameId, hash_of, note};
+use super::{Groups, NameId, hash_of, note};
+use crate::hash;
+use crate::map::Map;
 
 /// Longer names are not taken apart.
 const LONGEST: usize = 8;
@@ -14,15 +16,15 @@ const LONGEST: usize = 8;
 #[derive(Default)]
 struct Index {
     /// By first and last word.
-    ends: ByHash<Vec<NameId>>,
+    ends: Map<Vec<NameId>>,
     /// By first letter and last word.
-    letters: ByHash<Vec<NameId>>,
+    letters: Map<Vec<NameId>>,
     /// By two or more words at either end.
-    stretches: ByHash<Vec<NameId>>,
+    stretches: Map<Vec<NameId>>,
     /// By last, first, and any word.
-    last: ByHash<Vec<NameId>>,
-    first: ByHash<Vec<NameId>>,
-    any: ByHash<Vec<NameId>>,
+    last: Map<Vec<NameId>>,
+    first: Map<Vec<NameId>>,
+    any: Map<Vec<NameId>>,
     people: Vec<Person>,
 }
 
@@ -132,12 +134,12 @@ impl Index {
             let other = &self.people[id as usize];
             other.suffix == suffix && fits_within(words, forms.words(other.form))
         };
-        let by = |map: &ByHash<Vec<NameId>>, key: u64| only(map.get(&key)?.iter().filter(agrees));
+        let by = |map: &Map<Vec<NameId>>, key: u64| only(map.get(key)?.iter().filter(agrees));
         by(&self.ends, hash::step(first.hash, last.hash))
             .or_else(|| by(&self.letters, hash::step(first.letter as u64, last.hash)))
             .or_else(|| {
                 let key = hash_of(words.iter().map(|part| part.hash));
-                only(self.stretches.get(&key)?.iter().filter(|&&id| self.people[id as usize].suffix == suffix))
+                only(self.stretches.get(key)?.iter().filter(|&&id| self.people[id as usize].suffix == suffix))
             })
     }
 
@@ -145,8 +147,8 @@ impl Index {
     fn find_short(&self, forms: &Forms, form: usize, titled: bool, gender: Option<Gender>) -> Option<u32> {
         let word = forms.words(form).first()?;
         let Form { suffix, .. } = forms.forms[form];
-        let pick = |map: &ByHash<Vec<NameId>>| {
-            let list = map.get(&word.hash)?;
+        let pick = |map: &Map<Vec<NameId>>| {
+            let list = map.get(word.hash)?;
             let possible = |&&id: &&u32| {
                 let person = &self.people[id as usize];
                 fits(gender, person.gender) && (suffix == 0 || suffix == person.suffix)
@@ -163,7 +165,7 @@ impl Index {
             })
         };
         let found = pick(&self.last).or_else(|| pick(&self.first));
-        if titled { found.or_else(|| pick(&self.any)) } else { found.or_else(|| only_one(self.any.get(&word.hash)?)) }
+        if titled { found.or_else(|| pick(&self.any)) } else { found.or_else(|| only_one(self.any.get(word.hash)?)) }
     }
 }
 
