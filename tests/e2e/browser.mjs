@@ -54,26 +54,8 @@ export async function openPage(browser, { path = "", before, ...options } = {}) 
     if (["http:", "https:", "ws:", "wss:"].includes(url.protocol) && url.origin !== new URL(SITE).origin) page.faults.push(`other host: ${url}`);
   });
   if (before) await page.addInitScript(before);
-  await goTo(page, path);
+  await page.goto(new URL(path, SITE).href);
   return page;
-}
-
-/**
- * Goes to a page of the site. Chromium holds spare connections open, and now and then the small server keeps a request
- * waiting behind one; a second try comes on a connection of its own.
- *
- * @param {import("playwright-core").Page} page
- * @param {string} path
- */
-async function goTo(page, path) {
-  const address = new URL(path, SITE).href;
-  for (const left of [2, 1, 0]) {
-    try {
-      return await page.goto(address, { timeout: 12_000 });
-    } catch (error) {
-      if (left === 0 || error.name !== "TimeoutError") throw error;
-    }
-  }
 }
 
 /**

@@ -1,23 +1,29 @@
 //! A server for the site's files, on this machine only.
+//!
+//! Every connection has a thread of its own: browsers open spare ones that stay silent, and nothing may wait behind them.
 
 mod files;
+mod http;
 
-use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::io::{self, BufWriter};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
 use std::sync::Arc;
 use std::thread;
+use std::time::Duration;
 
-use anyhow::{Result, anyhow};
-use tiny_http::{Header, Method, Request, Response};
+use anyhow::{Context, Result};
 
 use files::Found;
+use http::{Answer, Request};
 
-/// How many requests are answered at once; a page asks for a handful of files.
-const ANSWERING: usize = 4;
+/// How long a connection may stay silent.
+const SILENCE: Duration = Duration::from_secs(120);
 
 /// A server that has its port, and answers once it is told to serve.
 pub(crate) struct Server {
-    http: Arc<tiny_http::Server>,
+    listener: TcpListener,
     folder: Arc<Path>,
     port: u16,
 }
@@ -25,10 +31,10 @@ pub(crate) struct Server {
 impl Server {
     /// Takes a port of 127.0.0.1 for a folder; port 0 takes any that is free.
     pub(crate) fn bind(folder: &Path, port: u16) -> Result<Self> {
-        let http = tiny_http::Server::http(("127.0.0.1", port))
-            .map_err(|error| anyhow!("cannot serve on port {port} ({error}); `--port 0` picks a free one"))?;
-        let port = http.server_addr().to_ip().map_or(port, |address| address.port());
-        Ok(Self { http: Arc::new(http), folder: folder.into(), port })
+        let listener = TcpListener::bind(("127.0.0.1", port))
+            .with_context(|| format!("cannot serve on port {port}; `--port 0` picks a free one"))?;
+        let port = listener.local_addr()?.port();
+        Ok(Self { listener, folder: folder.into(), port })
     }
 
     /// The address to open in a browser.
@@ -38,71 +44,51 @@ impl Server {
 
     /// Answers until the program ends.
     pub(crate) fn serve(&self) {
-        let threads: Vec<_> = (0..ANSWERING).map(|_| self.answering()).collect();
-        for thread in threads {
-            // A thread that fell takes only its own requests along.
-            drop(thread.join());
+        for stream in self.listener.incoming().flatten() {
+            let folder = Arc::clone(&self.folder);
+            // A browser that goes away in the middle needs no answer.
+            thread::spawn(move || drop(converse(&stream, &folder)));
         }
     }
 
     /// Answers until the program ends, without waiting for it; gives the address.
     pub(crate) fn serve_in_background(self) -> String {
-        for _ in 0..ANSWERING {
-            drop(self.answering());
-        }
-        self.address()
-    }
-
-    fn answering(&self) -> thread::JoinHandle<()> {
-        let (http, folder) = (Arc::clone(&self.http), Arc::clone(&self.folder));
-        thread::spawn(move || {
-            while let Ok(request) = http.recv() {
-                // A browser that went away meanwhile needs no answer.
-                drop(answer(&folder, request));
-            }
-        })
+        let address = self.address();
+        thread::spawn(move || self.serve());
+        address
     }
 }
 
-fn answer(folder: &Path, request: Request) -> std::io::Result<()> {
-    if !matches!(request.method(), Method::Get | Method::Head) {
-        let refusal = words(405, "Only GET and HEAD are answered here.\n");
-        return request.respond(refusal.with_header(header("Allow", "GET, HEAD")));
-    }
-    match files::find(folder, request.url()) {
-        Found::File(path) => send(&path, request),
-        Found::Folder(address) => request.respond(words(308, "").with_header(header("Location", &address))),
-        Found::Nothing => {
-            let missing = format!("There is nothing at {}\n", request.url());
-            request.respond(words(404, &missing))
+/// Answers one request after another until the other side is done.
+fn converse(stream: &TcpStream, folder: &Path) -> io::Result<()> {
+    stream.set_read_timeout(Some(SILENCE))?;
+    stream.set_nodelay(true)?;
+    let mut requests = http::Requests::new(stream);
+    while let Some(request) = requests.next()? {
+        let keep_open = request.keep_open;
+        answer(folder, &request).write(BufWriter::new(stream), &request)?;
+        if !keep_open {
+            break;
         }
     }
+    Ok(())
 }
 
-fn send(path: &PathBuf, request: Request) -> std::io::Result<()> {
-    let Ok(file) = File::open(path) else {
-        return request.respond(words(404, "The file cannot be read.\n"));
-    };
-    let response = Response::from_file(file)
-        .with_header(header("Content-Type", files::content_type(path)))
-        .with_header(header("X-Content-Type-Options", "nosniff"))
-        // A reload always shows what was last built.
-        .with_header(header("Cache-Control", "no-store"));
-    request.respond(response)
-}
-
-fn words(status: u16, text: &str) -> Response<std::io::Cursor<Vec<u8>>> {
-    Response::from_string(text)
-        .with_status_code(status)
-        .with_header(header("Content-Type", "text/plain; charset=utf-8"))
-        .with_header(header("Cache-Control", "no-store"))
-}
-
-/// A header; one whose value is not ASCII is sent empty.
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value)
-        .or_else(|()| Header::from_bytes(name, ""))
-        .unwrap_or_else(|()| unreachable!("the names of headers are written here, in ASCII"))
+fn answer(folder: &Path, request: &Request) -> Answer {
+    if request.is_unreadable() {
+        return Answer::words(400, "That is no request.\n");
+    }
+    if !matches!(request.method.as_str(), "GET" | "HEAD") {
+        return Answer::words(405, "Only GET and HEAD are answered here.\n").with("Allow", "GET, HEAD");
+    }
+    match files::find(folder, &request.path) {
+        Found::File(path) => match fs::read(&path) {
+            Ok(bytes) => Answer::new(200, files::content_type(&path), bytes),
+            Err(_) => Answer::words(404, "The file cannot be read.\n"),
+        },
+        Found::Folder(address) => Answer::words(308, "").with("Location", &address),
+        Found::Nothing => Answer::words(404, &format!("There is nothing at {}\n", request.path)),
+    }
 }
 
 #[cfg(test)]
@@ -154,6 +140,37 @@ mod tests {
             assert!(answer.starts_with("HTTP/1.1 404"), "{path}: {answer}");
             assert!(!answer.ends_with("secret"), "{path}: {answer}");
         }
+    }
+
+    #[test]
+    fn nobody_waits_behind_a_silent_connection() {
+        let (_folder, address) = site();
+        let host = address.trim_start_matches("http://").trim_end_matches('/');
+        let _silent: Vec<_> = (0..20).map(|_| TcpStream::connect(host).unwrap()).collect();
+        for _ in 0..20 {
+            assert!(ask(&address, "GET /").starts_with("HTTP/1.1 200"));
+        }
+    }
+
+    #[test]
+    fn one_connection_carries_many_requests() {
+        let (_folder, address) = site();
+        let host = address.trim_start_matches("http://").trim_end_matches('/');
+        let mut stream = TcpStream::connect(host).unwrap();
+        // The second comes in two pieces, the last asks to end.
+        write!(stream, "GET / HTTP/1.1\r\nHost: {host}\r\n\r\nGET /none HTTP").unwrap();
+        write!(stream, "/1.1\r\n\r\nGET /pkg/plainleaf_bg.wasm HTTP/1.1\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answers = String::new();
+        stream.read_to_string(&mut answers).unwrap();
+        assert_eq!(answers.matches("HTTP/1.1 200").count(), 2, "{answers}");
+        assert_eq!(answers.matches("HTTP/1.1 404").count(), 1, "{answers}");
+        assert!(answers.ends_with("\0asm"), "{answers}");
+    }
+
+    #[test]
+    fn what_is_no_request_is_refused() {
+        let (_folder, address) = site();
+        assert!(ask(&address, "what\0").starts_with("HTTP/1.1 400"));
     }
 
     #[test]
