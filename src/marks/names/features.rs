@@ -7,6 +7,7 @@ use super::labels::Label;
 use super::lexicon::Lexicon;
 use super::units::{Case, Mode, Word};
 use crate::hash;
+use std::ops::Range;
 
 /// Bits of a feature's hash.
 pub const FEATURE_BITS: u32 = 26;
@@ -83,8 +84,16 @@ impl<'a> Features<'a> {
     }
 
     /// Writes the features of the unit `at` of a block, which is `block`, to `out`, which is emptied first.
-    pub fn write(&self, block: &std::ops::Range<usize>, at: usize, out: &mut Vec<u32>) {
+    pub fn write(&self, block: &Range<usize>, at: usize, out: &mut Vec<u32>) {
         out.clear();
+        self.both(block, at, out);
+        if let Some(first) = self.first_pass {
+            self.second(first, block, at, out);
+        }
+    }
+
+    /// The features that both passes have.
+    pub(super) fn both(&self, block: &Range<usize>, at: usize, sink: &mut impl Sink) {
         let units = &self.document.units;
         let word = |offset: isize| -> &Word {
             match at.checked_add_signed(offset) {
@@ -95,9 +104,8 @@ impl<'a> Features<'a> {
         let unit = units.units[at];
         let w = word(0);
         let (l1, r1, l2, r2) = (word(-1), word(1), word(-2), word(2));
-        let near_capital = w.case >= Case::Inner || l1.case >= Case::Inner || r1.case >= Case::Inner;
-        let mut writer = Writer { out };
-        let put = &mut writer;
+        let near_capital = self.is_near_capital(block, at);
+        let put = &mut Writer(sink);
 
         // The word and those beside it.
         put.add(1, 0);
@@ -215,13 +223,16 @@ impl<'a> Features<'a> {
         if w.case >= Case::Inner {
             self.document_wide(at, put);
         }
-        if let Some(first) = self.first_pass {
-            self.second(first, block, at, put);
-        }
+    }
+
+    /// Whether the unit or one beside it has a capital; far from all, little is asked about a unit.
+    fn is_near_capital(&self, block: &Range<usize>, at: usize) -> bool {
+        (at.saturating_sub(1)..at + 2)
+            .any(|unit| block.contains(&unit) && self.document.units.word(unit).case >= Case::Inner)
     }
 
     /// Features of the run of capitals.
-    fn run(&self, block: &std::ops::Range<usize>, at: usize, put: &mut Writer<'_>) {
+    fn run(&self, block: &Range<usize>, at: usize, put: &mut Writer<'_, impl Sink>) {
         let index = self.document.run_of[at];
         if index == NO_RUN {
             // Between two parts of a wide run: "of", "and".
@@ -327,7 +338,7 @@ impl<'a> Features<'a> {
     }
 
     /// What the rest of the text says about the word.
-    fn document_wide(&self, at: usize, put: &mut Writer<'_>) {
+    fn document_wide(&self, at: usize, put: &mut Writer<'_, impl Sink>) {
         let units = &self.document.units;
         let w = units.word(at);
         let unit = units.units[at];
@@ -370,7 +381,11 @@ impl<'a> Features<'a> {
     }
 
     /// What the first pass found here and for the same words elsewhere.
-    fn second(&self, first: &FirstPass, block: &std::ops::Range<usize>, at: usize, put: &mut Writer<'_>) {
+    pub(super) fn second(&self, first: &FirstPass, block: &Range<usize>, at: usize, sink: &mut impl Sink) {
+        if !self.is_near_capital(block, at) {
+            return;
+        }
+        let put = &mut Writer(sink);
         let label = |offset: isize| match at.checked_add_signed(offset) {
             Some(index) if block.contains(&index) => first.labels[index].0 as u64,
             _ => 15,
@@ -432,24 +447,31 @@ fn place_code(place: Place) -> u64 {
     }
 }
 
-struct Writer<'a> {
-    out: &'a mut Vec<u32>,
+/// What features go to.
+pub trait Sink {
+    /// Takes one.
+    fn take(&mut self, feature: u32);
 }
 
-impl Writer<'_> {
-    #[inline]
+impl Sink for Vec<u32> {
+    fn take(&mut self, feature: u32) {
+        self.push(feature);
+    }
+}
+
+struct Writer<'a, S>(&'a mut S);
+
+impl<S: Sink> Writer<'_, S> {
     fn add(&mut self, template: u32, value: u64) {
         let mixed = (value ^ (u64::from(template) << 56)).wrapping_mul(0xff51_afd7_ed55_8ccd);
         let mixed = (mixed ^ (mixed >> 32)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
-        self.out.push((mixed >> (64 - FEATURE_BITS)) as u32);
+        self.0.take((mixed >> (64 - FEATURE_BITS)) as u32);
     }
 
-    #[inline]
     fn pair(&mut self, template: u32, one: u64, two: u64) {
         self.add(template, hash::step(one.wrapping_mul(hash::SEED), two));
     }
 
-    #[inline]
     fn some(&mut self, template: u32, value: u32) {
         if value != 0 {
             self.add(template, u64::from(value));

@@ -3,6 +3,7 @@
 //! [`find`] cuts the text into units, labels them in two passes with a small learned model, and joins the mentions that
 //! stand for the same name.
 
+mod candidates;
 mod cues;
 mod document;
 mod features;
@@ -87,11 +88,11 @@ fn is_english(language: &str) -> bool {
 pub mod training {
     pub use super::cues::{DEMONYM, of as cues_of};
     pub use super::document::Document;
-    pub use super::features::{FEATURE_BITS, Features, FirstPass};
+    pub use super::features::{FEATURE_BITS, Features, FirstPass, Sink};
     pub use super::labels::{LABELS, Label, Part};
     pub use super::lexicon::{KEY_BITS, Lexicon, key, sequence};
     pub use super::mentions::part;
     pub use super::model::{HEADER, MAGIC, Model, VERSION, checksum};
-    pub use super::tagger::{ROW, Weights};
+    pub use super::tagger::ROW;
     pub use super::units::{Case, Mode, Units, lower_hash};
 }

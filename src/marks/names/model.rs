@@ -12,11 +12,11 @@
 //! Numbers are little-endian.
 
 use super::document::Document;
-use super::features::{FEATURE_BITS, FirstPass};
+use super::features::FEATURE_BITS;
 use super::labels::{LABELS, Label};
 use super::lexicon::{KEY_BITS, Lexicon, Table};
 use super::mentions::Mention;
-use super::tagger::{ROW, Weights};
+use super::tagger::{Chain, ROW, Tagger, Weights};
 use super::units::Units;
 use super::{Name, NameKind, join, mentions};
 use crate::article::{Span, Text};
@@ -36,8 +36,8 @@ pub const HEADER: usize = 16;
 pub struct Model {
     /// What is known of words.
     pub lexicon: Lexicon,
-    /// The weights of the first pass, then of the second.
-    pub passes: Vec<Weights>,
+    /// What labels the units.
+    pub tagger: Tagger,
 }
 
 /// Why bytes are no names model.
@@ -169,15 +169,10 @@ impl Model {
         join::names(&document, text, &self.lexicon, &mentions)
     }
 
-    /// Runs the passes, each over what the one before found.
+    /// The labels of a document's units.
     #[must_use]
     pub fn label(&self, document: &Document) -> Vec<Label> {
-        let mut labels = None;
-        for pass in &self.passes {
-            let first = labels.map(|labels| FirstPass::new(document, labels));
-            labels = Some(pass.label(document, &self.lexicon, first.as_ref()));
-        }
-        labels.unwrap_or_else(|| vec![Label::OUTSIDE; document.units.units.len()])
+        self.tagger.label(document, &self.lexicon)
     }
 }
 
@@ -195,7 +190,8 @@ impl<'a> Reader<'a> {
         };
         let count = self.take(1)?[0];
         let passes = (0..count).map(|_| self.pass()).collect::<Option<Vec<_>>>()?;
-        self.rest.is_empty().then_some(Model { lexicon, passes })
+        let tagger = Tagger::new(passes)?;
+        self.rest.is_empty().then_some(Model { lexicon, tagger })
     }
 
     fn take(&mut self, count: usize) -> Option<&'a [u8]> {
@@ -252,7 +248,7 @@ impl<'a> Reader<'a> {
         Some(middle.into_iter().zip(coarse).map(|(middle, coarse)| [middle, coarse]).collect())
     }
 
-    fn pass(&mut self) -> Option<Weights> {
+    fn pass(&mut self) -> Option<(Weights, Chain)> {
         let mut transitions = [[0; LABELS]; LABELS];
         for row in &mut transitions {
             *row = self.labels()?;
@@ -268,7 +264,7 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        Some(Weights::new(&features, rows, transitions, starts))
+        Some((Weights { features, rows }, Chain { transitions, starts }))
     }
 
     fn labels(&mut self) -> Option<[i16; LABELS]> {

@@ -327,6 +327,16 @@ pub fn lower_hash(form: &str) -> u64 {
     describe(form).lower
 }
 
+/// A hash of first or last letters, as [`Word`] keeps it.
+const fn affix(hash: u64) -> u32 {
+    (hash::finish(hash) >> 32) as u32 | 1
+}
+
+/// What [`Word::suffixes`] has first for a word that ends with a character.
+pub(super) const fn suffix(last: char) -> u32 {
+    affix(hash::step(hash::SEED, last as u64))
+}
+
 /// Everything about a word but what depends on the text or the lexicon.
 fn describe(form: &str) -> Word {
     // Bounds the work on a "word" of a megabyte; no real one is longer.
@@ -380,7 +390,7 @@ fn describe(form: &str) -> Word {
             }
             length += 1;
             if (2..=4).contains(&length) {
-                prefixes[length - 2] = (hash::finish(lower) >> 32) as u32 | 1;
+                prefixes[length - 2] = affix(lower);
             }
         };
         if is_upper {
@@ -390,13 +400,13 @@ fn describe(form: &str) -> Word {
         }
     }
     let mut suffixes = [0; 4];
-    let mut suffix = hash::SEED;
+    let mut ending = hash::SEED;
     for (index, slot) in suffixes.iter_mut().enumerate() {
         if length <= index {
             break;
         }
-        suffix = hash::step(suffix, tail[3 - index] as u64);
-        *slot = (hash::finish(suffix) >> 32) as u32 | 1;
+        ending = hash::step(ending, tail[3 - index] as u64);
+        *slot = affix(ending);
     }
     let case = if number {
         Case::Number
