@@ -11,6 +11,7 @@ mod shape;
 mod tables;
 mod text;
 mod weight;
+mod words;
 
 pub use build::build;
 pub use text::{Block, BlockKind, Sentence, Span, Text, Token, TokenKind};

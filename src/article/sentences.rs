@@ -143,7 +143,7 @@ impl<'a> Cutter<'a> {
     /// The token behind the sentence that begins at `start`, if it ends with the token at `at` and what belongs to that.
     fn end_behind(&self, start: usize, at: usize) -> Option<usize> {
         let stop = self.word(at);
-        if !is_stop(stop) {
+        if self.tokens[at].kind != TokenKind::Sign || !is_stop(stop) {
             return self.line_ends_behind(at).then_some(at + 1);
         }
         let mut end = at + 1;
@@ -173,7 +173,7 @@ impl<'a> Cutter<'a> {
     fn line_ends_behind(&self, at: usize) -> bool {
         let (Some(token), Some(next)) = (self.tokens.get(at), self.tokens.get(at + 1)) else { return false };
         next.spaced
-            && self.text.get(token.span.end as usize..next.span.start as usize).is_some_and(|gap| gap.contains('\n'))
+            && self.text.as_bytes()[token.span.end as usize..next.span.start as usize].contains(&b'\n')
             && !self.word(at + 1).chars().next().is_some_and(char::is_lowercase)
     }
 

@@ -1,7 +1,7 @@
 //! The running text, cut into blocks, sentences and tokens.
 
 use super::sentences;
-use unicode_segmentation::UnicodeSegmentation;
+use super::words::Words;
 
 /// A range of bytes, end-exclusive, on character boundaries of the text that it belongs to.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
@@ -195,7 +195,7 @@ impl Text {
         let first_sentence = self.sentences.len();
         let block = &self.string[start..];
         let mut spaced = true;
-        for (offset, word) in block.split_word_bound_indices() {
+        for (offset, word) in Words::of(block) {
             let Some(first) = word.chars().next() else { continue };
             if first.is_whitespace() {
                 spaced = true;
