@@ -246,22 +246,22 @@ impl Document {
     }
 
     fn see(&mut self, block: Range<usize>) {
+        let Self { units, run_of, runs, seen, .. } = self;
         for at in block.clone() {
-            let word = *self.units.word(at);
-            let unit = self.units.units[at];
+            let word = units.word(at);
+            let unit = units.units[at];
             if word.case < Case::Lower {
                 continue;
             }
-            let run = self.run_of[at];
-            let before = (at > block.start && !unit.first).then(|| *self.units.word(at - 1));
-            let behind = (at + 1 < block.end && !self.units.units[at + 1].first).then(|| *self.units.word(at + 1));
-            let run = (run != NO_RUN).then(|| self.runs[run as usize]);
             let prose = unit.mode == Mode::Prose;
-            let seen = &mut self.seen[word.lower_id as usize];
+            let seen = &mut seen[word.lower_id as usize];
             if word.case == Case::Lower {
                 seen.lower += u32::from(prose);
                 continue;
             }
+            let before = (at > block.start && !unit.first).then(|| units.word(at - 1));
+            let behind = (at + 1 < block.end && !units.units[at + 1].first).then(|| units.word(at + 1));
+            let run = runs.get(run_of[at] as usize);
             seen.capital += 1;
             seen.middle += u32::from(prose && !unit.first);
             if let Some(before) = before {

@@ -12,8 +12,8 @@ pub const ROW: usize = 16;
 /// The most passes there are.
 pub(super) const PASSES: usize = 2;
 
-/// Bits of a feature that the filter goes by: 256 KiB, and one bit in thirty or so set.
-const FILTER_BITS: u32 = 21;
+/// Bits of a feature that say where its mark is: 256 KiB of marks, and one in thirty or so set.
+const PLACE_BITS: u32 = 21;
 
 /// What one pass has learnt of features.
 #[derive(Debug, Default)]
@@ -35,25 +35,33 @@ pub(super) struct Chain {
 
 /// What all passes have learnt.
 ///
-/// Nearly all features of the second pass are features of the first, so one look into one table serves both.
+/// Nearly all features of the second pass are features of the first, so one look into one table serves both. It is an
+/// open-addressed table without its free places: a bit for each place says whether it is taken, and the number of those
+/// before it is the number of its row. Most features of a text have no weight, and the bits, few enough to stay in a near
+/// cache, tell so of nearly all of them.
 #[derive(Clone, Debug, Default)]
 pub struct Tagger {
-    /// A bit for the low [`FILTER_BITS`] of every feature. Most features of a text have no weight, and this table, small
-    /// enough to stay in a near cache, tells so of nearly all of them.
-    filter: Vec<u64>,
-    /// Feature plus one, and its row; zero where free.
-    slots: Vec<(u32, u32)>,
-    /// The weights of a feature for each pass.
-    rows: Vec<[Row; PASSES]>,
+    /// Which places are taken.
+    taken: Vec<u64>,
+    /// For each 64 places how many are taken before them.
+    before: Vec<u32>,
+    rows: Vec<Row>,
     chains: Vec<Chain>,
 }
 
-/// Weights as bytes, [`BIAS`] more than they are, so that eight can be added up at a time.
-type Row = [u64; ROW / 8];
-const BIAS: u8 = 128;
-const NO_WEIGHTS: Row = [u64::from_ne_bytes([BIAS; 8]); ROW / 8];
+/// A feature and its weights for each pass.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    feature: u32,
+    weights: [Packed; PASSES],
+}
 
-fn packed(row: &[i8; ROW]) -> Row {
+/// Weights as bytes, [`BIAS`] more than they are, so that eight can be added up at a time.
+type Packed = [u64; ROW / 8];
+const BIAS: u8 = 128;
+const NO_WEIGHTS: Packed = [u64::from_ne_bytes([BIAS; 8]); ROW / 8];
+
+fn packed(row: &[i8; ROW]) -> Packed {
     std::array::from_fn(|half| {
         (0..8).fold(0, |packed, at| {
             packed | u64::from(row[half * 8 + at].wrapping_add_unsigned(BIAS).cast_unsigned()) << (8 * at)
@@ -62,42 +70,74 @@ fn packed(row: &[i8; ROW]) -> Row {
 }
 
 impl Tagger {
-    /// Joins the passes, each of which has distinct features.
+    /// Joins the passes, if there are no more than [`PASSES`]; the features of each are sorted.
     #[must_use]
     pub(super) fn new(passes: Vec<(Weights, Chain)>) -> Option<Self> {
         if passes.len() > PASSES {
             return None;
         }
-        let most = passes.iter().map(|(weights, _)| weights.features.len()).sum::<usize>();
-        let mut tagger = Self {
-            filter: vec![0; 1 << (FILTER_BITS - 6)],
-            slots: vec![(0, 0); (most * 2).next_power_of_two()],
-            ..Self::default()
-        };
-        for (pass, (weights, chain)) in passes.into_iter().enumerate() {
-            for (&feature, row) in weights.features.iter().zip(&weights.rows) {
-                let at = tagger.slot(feature);
-                if tagger.slots[at].0 == 0 {
-                    let (word, bit) = filter_place(feature);
-                    tagger.filter[word] |= bit;
-                    tagger.slots[at] = (feature + 1, tagger.rows.len() as u32);
-                    tagger.rows.push([NO_WEIGHTS; PASSES]);
+        let mut rows: Vec<Row> = Vec::new();
+        let mut rests: Vec<_> =
+            passes.iter().map(|(weights, _)| weights.features.iter().zip(&weights.rows).peekable()).collect();
+        while let Some(feature) = rests.iter_mut().filter_map(|rest| rest.peek().map(|next| *next.0)).min() {
+            let mut weights = [NO_WEIGHTS; PASSES];
+            for (weights, rest) in weights.iter_mut().zip(&mut rests) {
+                if let Some((_, row)) = rest.next_if(|next| *next.0 == feature) {
+                    *weights = packed(row);
                 }
-                tagger.rows[tagger.slots[at].1 as usize][pass] = packed(row);
             }
-            tagger.chains.push(chain);
+            rows.push(Row { feature, weights });
         }
+        let mut tagger = Self { taken: vec![0; 1 << (PLACE_BITS - 6)], ..Self::default() };
+        // Fewer than there are places, or looking for one would not end.
+        if rows.len() >> (PLACE_BITS - 1) != 0 {
+            return None;
+        }
+        let places: Vec<u32> = rows.iter().map(|row| tagger.take_place(row.feature)).collect();
+        let mut count = 0;
+        for taken in &tagger.taken {
+            tagger.before.push(count);
+            count += taken.count_ones();
+        }
+        tagger.rows = rows.clone();
+        for (row, place) in rows.into_iter().zip(places) {
+            let index = tagger.row(place);
+            tagger.rows[index] = row;
+        }
+        tagger.chains = passes.into_iter().map(|(_, chain)| chain).collect();
         Some(tagger)
     }
 
-    /// Where a feature is, or could be.
-    fn slot(&self, feature: u32) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut at = feature as usize & mask;
-        while self.slots[at].0 != 0 && self.slots[at].0 != feature + 1 {
-            at = (at + 1) & mask;
+    /// Takes the first free place from a feature's own on.
+    fn take_place(&mut self, feature: u32) -> u32 {
+        let mut place = place_of(feature);
+        while is_taken(&self.taken, place) {
+            place = behind(place);
         }
-        at
+        self.taken[place as usize / 64] |= 1 << (place % 64);
+        place
+    }
+
+    /// The number of the row of a place that is taken.
+    fn row(&self, place: u32) -> usize {
+        let word = place as usize / 64;
+        let below = self.taken[word] & ((1 << (place % 64)) - 1);
+        (self.before[word] + below.count_ones()) as usize
+    }
+
+    /// The weights of a feature whose place is taken, if it is the one that took it.
+    fn weights(&self, feature: u32) -> Option<&[Packed; PASSES]> {
+        let mut place = place_of(feature);
+        loop {
+            let row = &self.rows[self.row(place)];
+            if row.feature == feature {
+                return Some(&row.weights);
+            }
+            place = behind(place);
+            if !is_taken(&self.taken, place) {
+                return None;
+            }
+        }
     }
 
     /// The best labels of a document: the passes in turn, each over what the one before found.
@@ -107,7 +147,7 @@ impl Tagger {
         let [first, rest @ ..] = &self.chains[..] else { return labels };
         let features = Features::new(document, lexicon, None);
         let stretches = candidates::stretches(&document.units);
-        let mut found = Found { filter: &self.filter, features: [0; MOST_FEATURES], count: 0 };
+        let mut found = Found { taken: &self.taken, features: [0; MOST_FEATURES], count: 0 };
         let mut scores = Vec::with_capacity(stretches.iter().map(|stretch| stretch.units.len()).sum());
         let mut back = Vec::new();
         for stretch in &stretches {
@@ -137,31 +177,22 @@ impl Tagger {
     }
 
     /// Adds up the weights of the features found, for each pass and label, and empties the list.
-    ///
-    /// The tables are larger than the near caches, so much of the time goes by in waiting for memory. Short loops, each
-    /// without a branch that hangs on what it waits for, let the processor wait for many at once.
     fn sum(&self, found: &mut Found<'_>) -> [[i16; LABELS]; PASSES] {
-        let features = &mut found.features[..found.count];
-        let mut count = 0;
-        for at in 0..features.len() {
-            let slot = self.slots[self.slot(features[at])];
-            features[count] = slot.1;
-            count += usize::from(slot.0 != 0);
-        }
-        found.count = 0;
-        // Of each eight bytes the even and the odd ones apart, to have room for sums of as many as 256 of them.
+        /// Of each eight bytes the even ones; the odd ones apart, there is room for sums of as many as 256 of them.
         const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
         let mut sums = [[[0_u64; 2]; ROW / 8]; PASSES];
-        for &row in &features[..count] {
-            let Some(row) = self.rows.get(row as usize) else { continue };
-            for (sums, row) in sums.iter_mut().zip(row) {
-                for (sums, eight) in sums.iter_mut().zip(row) {
+        let mut count = 0;
+        for weights in found.features[..found.count].iter().filter_map(|&feature| self.weights(feature)) {
+            for (sums, weights) in sums.iter_mut().zip(weights) {
+                for (sums, eight) in sums.iter_mut().zip(weights) {
                     sums[0] += eight & EVEN;
                     sums[1] += eight >> 8 & EVEN;
                 }
             }
+            count += 1;
         }
-        let bias = count as i32 * i32::from(BIAS);
+        found.count = 0;
+        let bias = count * i32::from(BIAS);
         sums.map(|sums| {
             std::array::from_fn(|label| {
                 let sum = sums[label / 8][label % 2] >> (label % 8 / 2 * 16) & 0xffff;
@@ -174,9 +205,9 @@ impl Tagger {
 /// The most features that a unit has.
 const MOST_FEATURES: usize = 256;
 
-/// Keeps those features of a unit that may have weights.
+/// Keeps those features of a unit whose places are taken.
 struct Found<'a> {
-    filter: &'a [u64],
+    taken: &'a [u64],
     features: [u32; MOST_FEATURES],
     count: usize,
 }
@@ -185,10 +216,10 @@ impl Sink for Found<'_> {
     #[inline(always)]
     fn take(&mut self, feature: u32) {
         debug_assert!(feature < 1 << FEATURE_BITS);
-        let (word, bit) = filter_place(feature);
+        // Which features are kept cannot be foretold, so nothing here branches on it.
         if let Some(slot) = self.features.get_mut(self.count) {
             *slot = feature;
-            self.count += usize::from(self.filter[word] & bit != 0);
+            self.count += usize::from(is_taken(self.taken, place_of(feature)));
         }
     }
 }
@@ -247,11 +278,19 @@ impl Chain {
     }
 }
 
-/// Where in the filter a feature is: the word of 64 bits, and its bit there.
-#[inline]
-const fn filter_place(feature: u32) -> (usize, u64) {
-    let low = feature & ((1 << FILTER_BITS) - 1);
-    ((low >> 6) as usize, 1 << (low & 63))
+/// Where a feature is, if that is free.
+const fn place_of(feature: u32) -> u32 {
+    feature & ((1 << PLACE_BITS) - 1)
+}
+
+/// The next place.
+const fn behind(place: u32) -> u32 {
+    place_of(place + 1)
+}
+
+#[inline(always)]
+fn is_taken(taken: &[u64], place: u32) -> bool {
+    taken[place as usize / 64] >> (place % 64) & 1 != 0
 }
 
 /// Far below any score, far above the smallest number.

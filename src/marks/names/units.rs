@@ -174,7 +174,8 @@ impl Maker<'_> {
                     span.end = self.text.tokens()[next].span.end;
                     next += 1;
                 }
-            } else if let Some(stem) = ["'s", "’s", "'S", "’S"].iter().find_map(|ending| word.strip_suffix(ending))
+            } else if word.ends_with(['s', 'S'])
+                && let Some(stem) = ["'s", "’s", "'S", "’S"].iter().find_map(|ending| word.strip_suffix(ending))
                 && !stem.is_empty()
             {
                 let middle = span.start + stem.len() as u32;
@@ -182,29 +183,15 @@ impl Maker<'_> {
                 self.push(Span { start: middle, end: span.end }, false);
                 at = next;
                 continue;
-            } else if next < tokens.end && self.takes_stop(word) {
+            } else if next < tokens.end {
                 let stop = self.text.tokens()[next];
-                if !stop.spaced && self.text.slice(stop.span) == "." {
+                if !stop.spaced && self.text.slice(stop.span) == "." && takes_stop(word) {
                     span.end = stop.span.end;
                     next += 1;
                 }
             }
             self.push(span, token.spaced);
             at = next;
-        }
-    }
-
-    /// Whether a stop behind the word is part of it: "U.S", "J", "Mr".
-    fn takes_stop(&self, word: &str) -> bool {
-        let mut characters = word.chars();
-        let (first, second) = (characters.next(), characters.next());
-        if !first.is_some_and(char::is_uppercase) {
-            return false;
-        }
-        match second {
-            None => true,
-            Some('.') => true,
-            Some(_) => word.len() <= 6 && cues::of(lower_hash(word)) & cues::ABBREVIATION != 0,
         }
     }
 
@@ -241,8 +228,7 @@ impl Maker<'_> {
     }
 
     fn intern(&mut self, form: &str) -> u32 {
-        let form_hash =
-            hash::finish(form.chars().filter(|&c| !is_zero_width(c)).fold(hash::SEED, |h, c| hash::step(h, c as u64)));
+        let form_hash = hash_of_form(form);
         if let Some(&index) = self.forms.get(form_hash) {
             return index;
         }
@@ -315,10 +301,38 @@ impl Maker<'_> {
     }
 }
 
+/// Whether a stop behind the word is part of it: "U.S", "J", "Mr".
+fn takes_stop(word: &str) -> bool {
+    let mut characters = word.chars();
+    let (first, second) = (characters.next(), characters.next());
+    if !first.is_some_and(char::is_uppercase) {
+        return false;
+    }
+    match second {
+        None => true,
+        Some('.') => true,
+        Some(_) => word.len() <= 6 && cues::of(lower_hash(word)) & cues::ABBREVIATION != 0,
+    }
+}
+
 /// Whether a reader sees nothing of it: soft hyphen, zero-width space, joiners, word joiner, byte order mark.
 #[must_use]
 pub(super) fn is_zero_width(character: char) -> bool {
     matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// The hash of a word as written, but for zero-width characters.
+fn hash_of_form(form: &str) -> u64 {
+    let step = |hash: u64, character: char| {
+        if is_zero_width(character) { hash } else { hash::step(hash, character as u64) }
+    };
+    // The same, without taking characters apart; it is done for every word of a text.
+    let hash = if form.is_ascii() {
+        form.bytes().fold(hash::SEED, |hash, byte| hash::step(hash, u64::from(byte)))
+    } else {
+        form.chars().fold(hash::SEED, step)
+    };
+    hash::finish(hash)
 }
 
 /// The hash of a word's lower-case form: digits alike, one apostrophe, no final stop, no zero-width characters.
