@@ -184,7 +184,8 @@ impl Line<'_> {
             {
                 rest = joined;
             }
-            let longest = language
+            let longest = self
+                .lexicon
                 .numbers
                 .iter()
                 .filter(|(word, _)| rest.starts_with(word))

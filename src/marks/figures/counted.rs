@@ -189,14 +189,14 @@ impl Line<'_> {
             return None;
         }
         let lower = lexeme.text.to_lowercase();
-        if let Some(&(plural, singular)) = language.plurals.iter().find(|(plural, _)| *plural == lower) {
+        if let Some(&(plural, singular)) = self.lexicon.plurals.iter().find(|(plural, _)| *plural == lower) {
             return Some((singular.to_owned(), Some(plural.to_owned())));
         }
         if language.tag == "en" && (NO_PLURALS.contains(&lower.as_str()) || lower.contains(['\'', '’'])) {
             return None;
         }
         // "percent-owned", "TDs"
-        let &(ending, instead) = language.plural_endings.iter().find(|(ending, _)| lower.ends_with(ending))?;
+        let &(ending, instead) = self.lexicon.plural_endings.iter().find(|(ending, _)| lower.ends_with(ending))?;
         if language.tag == "en" && instead.is_empty() && ending != "s" {
             return None;
         }

@@ -274,7 +274,7 @@ impl Line<'_> {
     /// "sixfold": how many times.
     pub(super) fn fold(&self, text: &str) -> Option<f64> {
         let stem = text.strip_suffix("fold").filter(|stem| stem.len() > 2 && self.lexicon.language.tag == "en")?;
-        let (_, word) = self.lexicon.language.numbers.iter().find(|(word, _)| *word == stem)?;
+        let (_, word) = self.lexicon.numbers.iter().find(|(word, _)| *word == stem)?;
         match *word {
             NumberWord::Unit(value) | NumberWord::Tens(value) => Some(f64::from(value)),
             NumberWord::Hundred => Some(100.0),
