@@ -61,9 +61,20 @@ pub(crate) fn lines(table: &'static str) -> impl Iterator<Item = Line> {
     })
 }
 
+/// Whether a word is one of a list of words with spaces between them.
+pub(crate) fn listed(list: &str, word: &str) -> bool {
+    list.split(' ').any(|other| other == word)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::lines;
+    use super::{lines, listed};
+
+    #[test]
+    fn a_word_is_listed_whole() {
+        assert!(listed("gull storm-petrel hen", "hen") && listed("hen", "hen"));
+        assert!(!listed("gull hen", "he") && !listed("gull hen", "gull hen") && !listed("gull hen", ""));
+    }
 
     #[test]
     fn lines_know_their_heading_and_their_parts() {
