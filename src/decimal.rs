@@ -1,4 +1,4 @@
-//! Decimals, read and written exactly.
+//! Decimals, read and written exactly, and what else of arithmetic has long tables.
 //!
 //! Exact sums on decimals need long tables and longer code. The browser has them already, and both sides round to the
 //! nearest value and write the fewest digits that read back as it, so the browser module asks there.
@@ -23,6 +23,22 @@ pub(crate) fn write(value: f64) -> String {
     return js_sys::Number::from(value).to_string_with_radix(10).map(String::from).unwrap_or_default();
     #[cfg(not(target_family = "wasm"))]
     value.to_string()
+}
+
+/// One value to the power of another.
+pub(crate) fn power(value: f64, exponent: f64) -> f64 {
+    #[cfg(target_family = "wasm")]
+    return js_sys::Math::pow(value, exponent);
+    #[cfg(not(target_family = "wasm"))]
+    value.powf(exponent)
+}
+
+/// The logarithm to the base of ten.
+pub(crate) fn log10(value: f64) -> f64 {
+    #[cfg(target_family = "wasm")]
+    return js_sys::Math::log10(value);
+    #[cfg(not(target_family = "wasm"))]
+    value.log10()
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ mod order;
 pub mod page;
 pub mod reading;
 pub mod render;
+mod table;
 
 pub use article::{Article, Text};
 pub use clutter::{NoArticle, Verdicts};

@@ -382,7 +382,9 @@ fn plain_value(name: &str, value: &str) -> Option<String> {
     let value = value.trim();
     match name {
         "colspan" | "rowspan" | "columnspan" => whole(value, 1000).filter(|number| number != "1"),
-        "start" | "value" if value.parse::<i32>().is_ok() => Some(value.to_owned()),
+        "start" | "value" if value.parse::<i64>().is_ok_and(|number| i32::try_from(number).is_ok()) => {
+            Some(value.to_owned())
+        }
         "start" => None,
         "reversed" | "open" => Some(String::new()),
         "scope" => ["row", "col", "rowgroup", "colgroup"]

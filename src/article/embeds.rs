@@ -2,6 +2,7 @@
 
 use super::addresses::Addresses;
 use crate::page::{NodeId, Page, Tag, url};
+use crate::table::lines;
 
 /// What stands in the article for something embedded.
 #[derive(Debug, PartialEq, Eq)]
@@ -14,55 +15,8 @@ pub(super) struct Embed {
     pub(super) poster: Option<String>,
 }
 
-/// A service whose boxes are part of what an article says: films, sounds, posts, charts, maps. Boxes from elsewhere are
-/// nearly always advertisements.
-struct Service {
-    /// The host's end.
-    host: &'static str,
-    /// What the address's path begins with; the rest up to the next slash is the thing's id.
-    path: &'static str,
-    /// The address of the page for an id, before and behind it; empty where the box's own address is as good.
-    page: (&'static str, &'static str),
-    /// What it is, with the service's name.
-    words: &'static str,
-}
-
-const fn service(
-    host: &'static str,
-    path: &'static str,
-    page: (&'static str, &'static str),
-    words: &'static str,
-) -> Service {
-    Service { host, path, page, words }
-}
-
-#[rustfmt::skip]
-const SERVICES: &[Service] = &[
-    service("youtube.com", "/embed/", ("https://www.youtube.com/watch?v=", ""), "Video on YouTube"),
-    service("youtube-nocookie.com", "/embed/", ("https://www.youtube.com/watch?v=", ""), "Video on YouTube"),
-    service("player.vimeo.com", "/video/", ("https://vimeo.com/", ""), "Video on Vimeo"),
-    service("dailymotion.com", "/embed/video/", ("https://www.dailymotion.com/video/", ""), "Video on Dailymotion"),
-    service("embed.ted.com", "/talks/", ("https://www.ted.com/talks/", ""), "Talk on TED"),
-    service("player.twitch.tv", "/", ("", ""), "Video on Twitch"),
-    service("streamable.com", "/", ("", ""), "Video on Streamable"),
-    service("archive.org", "/embed/", ("https://archive.org/details/", ""), "Item in the Internet Archive"),
-    service("player.bilibili.com", "/", ("", ""), "Video on Bilibili"),
-    service("rutube.ru", "/play/embed/", ("https://rutube.ru/video/", "/"), "Video on Rutube"),
-    service("facebook.com", "/plugins/post", ("", ""), "Post on Facebook"),
-    service("facebook.com", "/plugins/video", ("", ""), "Video on Facebook"),
-    service("instagram.com", "/p/", ("https://www.instagram.com/p/", "/"), "Post on Instagram"),
-    service("tiktok.com", "/embed/", ("", ""), "Video on TikTok"),
-    service("platform.twitter.com", "/embed/", ("", ""), "Post on X"),
-    service("open.spotify.com", "/embed/", ("", ""), "Sound on Spotify"),
-    service("w.soundcloud.com", "/player/", ("", ""), "Sound on SoundCloud"),
-    service("bandcamp.com", "/EmbeddedPlayer/", ("", ""), "Sound on Bandcamp"),
-    service("embed.podcasts.apple.com", "/", ("", ""), "Podcast on Apple Podcasts"),
-    service("datawrapper.dwcdn.net", "/", ("", ""), "Chart"),
-    service("flo.uri.sh", "/", ("", ""), "Chart"),
-    service("google.com", "/maps/", ("", ""), "Map"),
-    service("openstreetmap.org", "/export/", ("", ""), "Map"),
-    service("codepen.io", "/", ("", ""), "Code on CodePen"),
-];
+/// The services whose boxes become links; those from elsewhere are nearly always advertisements. Its head says what a row is.
+const SERVICES: &str = include_str!("embeds.txt");
 
 /// What an element embeds, as a link.
 pub(super) fn embed(page: &Page, node: NodeId, addresses: &Addresses<'_>) -> Option<Embed> {
@@ -87,13 +41,16 @@ fn boxed(page: &Page, node: NodeId, addresses: &Addresses<'_>) -> Option<Embed> 
         .find_map(|address| addresses.link(address))?;
     let host = url::host(&address)?;
     let path = address.splitn(4, '/').nth(3)?;
-    let found = SERVICES.iter().find(|service| {
-        let is_host = host.strip_suffix(service.host).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-        is_host && path.starts_with(&service.path[1..])
+    let (id, mut service) = lines(SERVICES).find_map(|line| {
+        let mut service = line.cells();
+        let (end, start) = service.cell().split_once('/')?;
+        let is_host = host.strip_suffix(end).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+        path.strip_prefix(start).filter(|_| is_host).map(|id| (id, service))
     })?;
-    let id = path[found.path.len() - 1..].split(['?', '#', '/', '&']).next().unwrap_or_default();
-    let (before, behind) = found.page;
-    let words = label(page, node).unwrap_or(found.words).to_owned();
+    let id = id.split(['?', '#', '/', '&']).next().unwrap_or_default();
+    let words = service.cell();
+    let words = label(page, node).unwrap_or(words).to_owned();
+    let (before, behind) = (service.cell(), service.cell());
     let address = if before.is_empty() || id.is_empty() { address } else { [before, id, behind].concat() };
     Some(Embed { address, words, poster: None })
 }

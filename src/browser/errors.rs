@@ -28,7 +28,7 @@ pub(super) fn page_error(error: PageError) -> JsValue {
 pub(super) fn model_error(error: &ModelError) -> JsValue {
     let what = error.to_string();
     let (what, advice) = what.split_once("; ").unwrap_or((&what, "fetch it again"));
-    named("PlainleafModelError", &[sentence(what, ""), sentence(advice, "")].join(" "))
+    named("PlainleafModelError", &[&sentence(what, ""), " ", &sentence(advice, "")].concat())
 }
 
 fn sentence(what: &str, advice: &str) -> String {

@@ -1,6 +1,9 @@
 //! Lines that are about the page and not part of the article, by what they say: `phrases.txt`, read once.
 
 use super::Reason;
+use crate::hash;
+use crate::map::{Map, Set};
+use crate::table::lines;
 use std::sync::OnceLock;
 
 const FILE: &str = include_str!("phrases.txt");
@@ -16,21 +19,21 @@ enum And {
     AsksToSubscribe,
 }
 
-/// How a line begins, and what else must be true of it.
+/// What else must be true of a line that begins with certain words.
 struct Beginning {
-    words: &'static str,
     most: u32,
     and: And,
     reason: Reason,
 }
 
-/// What the file says, each list in order for the binary search.
+/// What the file says.
 #[derive(Default)]
 struct Phrases {
-    lines: Vec<(&'static str, Reason)>,
-    beginnings: Vec<Beginning>,
+    lines: Map<Reason>,
+    /// By the words, those that ask for less first.
+    beginnings: Map<Vec<Beginning>>,
     subscription_words: Vec<&'static str>,
-    date_words: Vec<&'static str>,
+    date_words: Set,
     writer_words: Vec<&'static str>,
 }
 
@@ -52,7 +55,7 @@ impl Section {
             "exactly" => Some(Self::Exactly(reason(rest.next()?)?)),
             "begins" => {
                 let reason = reason(rest.next()?)?;
-                let most = rest.next()?.parse().ok()?;
+                let most = rest.next()?.parse::<u32>().ok()?;
                 let and = match rest.next()? {
                     "short" => And::Short,
                     "leads on" => And::LeadsOn,
@@ -90,34 +93,26 @@ fn phrases() -> &'static Phrases {
     static PHRASES: OnceLock<Phrases> = OnceLock::new();
     PHRASES.get_or_init(|| {
         let mut phrases = Phrases::default();
-        let mut section = None;
-        for line in FILE.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            if let Some(heading) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
-                section = Section::of(heading);
-                continue;
-            }
-            match section {
-                Some(Section::Exactly(reason)) => phrases.lines.push((line, reason)),
+        for line in lines(FILE) {
+            match Section::of(line.heading) {
+                Some(Section::Exactly(reason)) => phrases.lines.insert(hash::of_word(line.text), reason),
                 Some(Section::Begins(reason, most, and)) => {
-                    phrases.beginnings.push(Beginning { words: line, most, and, reason });
+                    let list = phrases.beginnings.entry(hash::of_word(line.text), Vec::new());
+                    list.insert(list.partition_point(|other| other.and <= and), Beginning { most, and, reason });
                 }
-                Some(Section::Subscription) => phrases.subscription_words.push(line),
-                Some(Section::Date) => phrases.date_words.push(line),
-                Some(Section::Writer) => phrases.writer_words.push(line),
+                Some(Section::Subscription) => phrases.subscription_words.push(line.text),
+                Some(Section::Date) => phrases.date_words.extend([hash::of_word(line.text)]),
+                Some(Section::Writer) => phrases.writer_words.push(line.text),
                 None => {}
             }
         }
-        phrases.lines.sort_unstable_by_key(|(line, _)| *line);
-        phrases.beginnings.sort_unstable_by_key(|beginning| (beginning.words, beginning.and));
-        phrases.date_words.sort_unstable();
         phrases
     })
 }
 
 /// The reason of a line that says exactly this.
 pub(super) fn of_line(line: &str) -> Option<Reason> {
-    let lines = &phrases().lines;
-    lines.binary_search_by_key(&line, |(known, _)| *known).ok().map(|at| lines[at].1)
+    phrases().lines.get(hash::of_word(line)).copied()
 }
 
 /// The reason of a line that begins as one of the phrases. `link` is the share of it that is a link.
@@ -146,14 +141,18 @@ pub(super) fn begins_as_related(line: &str) -> bool {
 fn beginnings(line: &str) -> impl Iterator<Item = (&'static Beginning, &str)> {
     /// No phrase is longer, in bytes.
     const LONGEST: usize = 48;
-    let all = &phrases().beginnings;
-    let ends = line.char_indices().map(|(at, _)| at).chain([line.len()]).take_while(|&at| at <= LONGEST);
-    ends.filter_map(|end| line.split_at_checked(end))
-        .filter(|(start, rest)| !start.is_empty() && !rest.starts_with(char::is_alphanumeric))
-        .flat_map(move |(start, rest)| {
-            let from = all.partition_point(|beginning| beginning.words < start);
-            all[from..].iter().take_while(move |beginning| beginning.words == start).map(move |found| (found, rest))
-        })
+    let mut hashed = hash::SEED;
+    let mut rest = line.chars();
+    std::iter::from_fn(move || {
+        hashed = hash::step(hashed, rest.next()?.into());
+        Some((hash::finish(hashed), rest.as_str()))
+    })
+    .take_while(|(_, rest)| line.len() - rest.len() <= LONGEST)
+    .filter(|(_, rest)| !rest.starts_with(char::is_alphanumeric))
+    .flat_map(|(start, rest)| {
+        let found = phrases().beginnings.get(start).map(Vec::as_slice).unwrap_or_default();
+        found.iter().map(move |beginning| (beginning, rest))
+    })
 }
 
 /// Whether a line asks for an address or for money.
@@ -163,7 +162,7 @@ fn asks_to_subscribe(line: &str) -> bool {
 
 /// Whether a word is one that dates are made of, besides numbers.
 pub(super) fn is_date_word(word: &str) -> bool {
-    phrases().date_words.binary_search(&word).is_ok()
+    phrases().date_words.contains(hash::of_word(word))
 }
 
 /// The words before the writer's name that a line begins with.
@@ -178,26 +177,25 @@ mod tests {
 
     #[test]
     fn the_file_is_read_to_the_last_line() {
-        let mut lines = 0;
-        for line in FILE.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
-                Some(heading) => assert!(Section::of(heading).is_some(), "{heading}"),
-                None => {
-                    lines += 1;
-                    assert!(line.len() <= 48 && line == line.to_lowercase().trim(), "{line}");
-                }
-            }
+        for line in lines(FILE) {
+            assert!(Section::of(line.heading).is_some(), "{line:?}");
+            assert!(line.text.len() <= 48 && line.text == line.text.to_lowercase().trim(), "{line:?}");
         }
-        let read = phrases();
-        let words = read.subscription_words.len() + read.date_words.len() + read.writer_words.len();
-        assert_eq!(lines, read.lines.len() + read.beginnings.len() + words);
     }
 
     #[test]
     fn every_line_can_be_found() {
-        for (line, reason) in &phrases().lines {
-            assert_eq!(of_line(&normal(line)), Some(*reason), "{line}");
+        for line in lines(FILE) {
+            match Section::of(line.heading) {
+                Some(Section::Exactly(reason)) => assert_eq!(of_line(&normal(line.text)), Some(reason), "{line:?}"),
+                Some(Section::Begins(reason, ..)) => {
+                    let mut found = beginnings(line.text).filter(|(_, rest)| rest.is_empty());
+                    assert!(found.any(|(beginning, _)| beginning.reason == reason), "{line:?}");
+                }
+                _ => {}
+            }
         }
+        assert!(is_date_word("monday") && !is_date_word("kettle"));
         assert_eq!(of_line("a line of the story"), None);
     }
 

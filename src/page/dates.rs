@@ -2,84 +2,36 @@
 //!
 //! Only what is sure is taken: `4/5/2023` may be April or May, and gives nothing.
 
-/// Beginnings of month names, lower case, in English and the languages of Western Europe, with the month.
+use crate::table::listed;
+
+/// Beginnings of month names, lower case, in English and the languages of Western Europe, a line a month.
 /// A word is a month where it begins with one of these and is no longer than any month's name.
-const MONTHS: &[(&str, u32)] = &[
-    ("jan", 1),
-    ("ene", 1),
-    ("gen", 1),
-    ("jän", 1),
-    ("feb", 2),
-    ("fév", 2),
-    ("fev", 2),
-    ("mar", 3),
-    ("mär", 3),
-    ("maa", 3),
-    ("mrz", 3),
-    ("apr", 4),
-    ("avr", 4),
-    ("abr", 4),
-    ("may", 5),
-    ("mai", 5),
-    ("mag", 5),
-    ("mei", 5),
-    ("maj", 5),
-    ("juin", 6),
-    ("jun", 6),
-    ("giu", 6),
-    ("juil", 7),
-    ("jul", 7),
-    ("lug", 7),
-    ("aug", 8),
-    ("aoû", 8),
-    ("ago", 8),
-    ("sep", 9),
-    ("set", 9),
-    ("oct", 10),
-    ("okt", 10),
-    ("ott", 10),
-    ("out", 10),
-    ("nov", 11),
-    ("dec", 12),
-    ("déc", 12),
-    ("dez", 12),
-    ("dic", 12),
-    ("des", 12),
+const MONTHS: [&str; 12] = [
+    "jan ene gen jän",
+    "feb fév fev",
+    "mar mär maa mrz",
+    "apr avr abr",
+    "may mai mag mei maj",
+    "juin jun giu",
+    "juil jul lug",
+    "aug aoû ago",
+    "sep set",
+    "oct okt ott out",
+    "nov",
+    "dec déc dez dic des",
 ];
 
 /// What the months' beginnings may go on with: a longer word that only begins like a month is none ("market").
-const MONTH_ENDINGS: &[&str] = &[
-    "", "art", "braio", "br", "ch", "e", "ember", "embre", "embro", "eiro", "ereiro", "ero", "gio", "gno", "ho", "i",
-    "iembre", "il", "ile", "io", "l", "let", "lho", "li", "lio", "naio", "ner", "nho", "ni", "no", "o", "obre", "ober",
-    "osto", "raio", "rero", "rier", "rs", "rt", "ruar", "ruari", "ruary", "s", "sto", "t", "tember", "tembre",
-    "tembro", "tiembre", "tobre", "tubre", "uar", "uari", "uary", "ubro", "ust", "ustus", "ût", "vier", "y", "z", "zo",
-    "ço",
-];
+const MONTH_ENDINGS: &str = "art braio br ch e ember embre embro eiro ereiro ero gio gno ho i iembre il ile io l let lho li lio naio ner \
+     nho ni no o obre ober osto raio rero rier rs rt ruar ruari ruary s sto t tember tembre tembro tiembre tobre \
+     tubre uar uari uary ubro ust ustus ût vier y z zo ço";
 
 /// Words that may stand between a date and its time.
-const BETWEEN: &[&str] =
-    &["t", "at", "um", "à", "às", "a", "alle", "las", "kl", "om", "mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+const BETWEEN: &str = "t at um à às a alle las kl om mon tue wed thu fri sat sun";
 
 /// Names of zones that mean one offset.
-const ZONES: &[(&str, &str)] = &[
-    ("z", "Z"),
-    ("utc", "Z"),
-    ("gmt", "Z"),
-    ("est", "-05:00"),
-    ("edt", "-04:00"),
-    ("cst", "-06:00"),
-    ("cdt", "-05:00"),
-    ("mst", "-07:00"),
-    ("mdt", "-06:00"),
-    ("pst", "-08:00"),
-    ("pdt", "-07:00"),
-    ("bst", "+01:00"),
-    ("cet", "+01:00"),
-    ("cest", "+02:00"),
-    ("jst", "+09:00"),
-    ("aest", "+10:00"),
-    ("aedt", "+11:00"),
-];
+const ZONES: &str = "z=Z utc=Z gmt=Z est=-05:00 edt=-04:00 cst=-06:00 cdt=-05:00 mst=-07:00 mdt=-06:00 \
+     pst=-08:00 pdt=-07:00 bst=+01:00 cet=+01:00 cest=+02:00 jst=+09:00 aest=+10:00 aedt=+11:00";
 
 /// The longest text that is looked through, in characters.
 const LONGEST: usize = 160;
@@ -177,10 +129,11 @@ impl<'a> Cursor<'a> {
 
     fn month(&mut self) -> Option<u32> {
         let word = self.word()?;
-        MONTHS.iter().find_map(|&(start, month)| {
-            let rest = word.strip_prefix(start)?;
-            (MONTH_ENDINGS.contains(&rest)).then_some(month)
-        })
+        let begins = |starts: &str| {
+            let mut rests = starts.split(' ').filter_map(|start| word.strip_prefix(start));
+            rests.any(|rest| rest.is_empty() || listed(MONTH_ENDINGS, rest))
+        };
+        (1..).zip(MONTHS).find_map(|(month, starts)| begins(starts).then_some(month))
     }
 }
 
@@ -278,7 +231,7 @@ fn finish(year: u32, month: u32, day: u32, mut cursor: Cursor<'_>) -> Option<Str
     let date = day_of(year, month, day)?;
     cursor.skip(|token| match token {
         Token::Space | Token::Sign(',' | '-' | '–' | '—' | '|' | '·' | '•' | '@' | '(' | '.') => true,
-        Token::Word(word) => BETWEEN.contains(&word.as_str()),
+        Token::Word(word) => listed(BETWEEN, word),
         _ => false,
     });
     match time(&mut cursor) {
@@ -353,7 +306,7 @@ fn zone(cursor: &mut Cursor<'_>) -> Option<String> {
     cursor.skip(|token| matches!(token, Token::Space | Token::Sign('(')));
     let mut at = *cursor;
     if let Some(word) = at.word() {
-        let &(_, zone) = ZONES.iter().find(|(name, _)| *name == word)?;
+        let (_, zone) = ZONES.split(' ').filter_map(|zone| zone.split_once('=')).find(|(name, _)| *name == word)?;
         *cursor = at;
         // "GMT+0100" and the like.
         return if zone == "Z" { offset(cursor).or_else(|| Some(zone.to_owned())) } else { Some(zone.to_owned()) };

@@ -1,5 +1,9 @@
 //! Element names and attribute names as small numbers.
 
+use crate::hash;
+use crate::map::Map;
+use std::sync::LazyLock;
+
 /// Makes an enumeration of names with its table, so that a name is written once.
 macro_rules! names {
     ($(#[$doc:meta])* $kind:ident, $other:ident, { $($(#[$item_doc:meta])* $item:ident = $name:literal),+ $(,)? }) => {
@@ -17,19 +21,20 @@ macro_rules! names {
             /// The one for a lower-case name; what is not in the table is the catch-all.
             #[must_use]
             pub fn of(name: &str) -> Self {
-                match name {
-                    $($name => Self::$item,)+
-                    _ => Self::$other,
-                }
+                static KINDS: LazyLock<Map<$kind>> = LazyLock::new(|| {
+                    let mut kinds = Map::default();
+                    for kind in [$($kind::$item),+] {
+                        kinds.insert(hash::of_word(kind.name()), kind);
+                    }
+                    kinds
+                });
+                KINDS.get(hash::of_word(name)).copied().unwrap_or(Self::$other)
             }
 
             /// The name as it is written in HTML; empty for the catch-all.
             #[must_use]
             pub const fn name(self) -> &'static str {
-                match self {
-                    Self::$other => "",
-                    $(Self::$item => $name),+
-                }
+                ["", $($name),+][self as usize]
             }
         }
     };

@@ -189,7 +189,7 @@ pub(crate) fn value(figure: &Figure) -> Option<Value> {
         return Some(Value::Data(decimal::write(value)));
     }
     match (figure.low, figure.high) {
-        (Some(low), Some(high)) => Some(Value::Data([decimal::write(low), decimal::write(high)].join("/"))),
+        (Some(low), Some(high)) => Some(Value::Data([&decimal::write(low), "/", &decimal::write(high)].concat())),
         _ => None,
     }
 }

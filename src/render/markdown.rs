@@ -68,7 +68,7 @@ impl Writer for Markdown {
             match tag {
                 Tag::Tr => table.rows.push(Vec::new()),
                 Tag::Td | Tag::Th => {
-                    table.span = get("colspan").parse::<usize>().unwrap_or(1).clamp(1, 100) - 1;
+                    table.span = get("colspan").parse::<u32>().unwrap_or(1).clamp(1, 100) as usize - 1;
                     table.has_header |= tag == Tag::Th && table.rows.len() == 1;
                 }
                 tag if tag.is_block() && self.code.is_none() => self.inline.line_break(),

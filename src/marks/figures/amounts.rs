@@ -9,6 +9,7 @@ use super::tables::currencies::CURRENCIES;
 use super::words::Word;
 use super::{Figure, FigureKind, Modifier};
 use crate::article::Span;
+use crate::decimal;
 use std::borrow::Cow;
 
 /// A number with its unit, before it becomes a figure.
@@ -354,7 +355,7 @@ pub(super) fn tidy(value: f64) -> f64 {
         return nearest;
     }
     // Fifteen significant digits are what every decimal survives in.
-    let places = 14 - value.abs().log10().floor() as i32;
+    let places = 14 - decimal::log10(value.abs()).floor() as i32;
     if (0..=200).contains(&places) {
         let power = 10_f64.powi(places);
         let tidied = (value * power).round() / power;

@@ -58,7 +58,7 @@ impl Line<'_> {
                     // "soixante-dix-sept"
                     room = if french && room == 20.0 && unit == 10.0 { 10.0 } else { 0.0 };
                 }
-                NumberWord::Tens(20) if french && seen && current % 100.0 == 4.0 && at > end => {
+                NumberWord::Tens(20) if french && seen && ((current - 4.0) / 100.0).fract() == 0.0 && at > end => {
                     current += 76.0;
                     room = 20.0;
                 }
@@ -184,7 +184,8 @@ impl Line<'_> {
             {
                 rest = joined;
             }
-            let longest = language
+            let longest = self
+                .lexicon
                 .numbers
                 .iter()
                 .filter(|(word, _)| rest.starts_with(word))

@@ -3,72 +3,22 @@
 use super::lexeme::Lexeme;
 use super::line::{Line, same};
 use super::words::Word;
+use crate::table::listed;
 
 /// How many words may stand before the noun ("different", "eligible", "Kia and Hyundai").
 const WINDOW: usize = 6;
 
 /// Nouns that a number may count in the singular, before another noun ("12 page document", "four-cylinder engine").
-const COUNTERS: &[&str] = &[
-    "bed", "bedroom", "carriage", "cylinder", "door", "episode", "floor", "game", "man", "match", "member", "mission",
-    "nation", "page", "part", "party", "person", "piece", "player", "point", "room", "seat", "speed", "star", "state",
-    "step", "storey", "story", "team", "tier", "track", "vote", "way", "wheel", "woman",
-];
+const COUNTERS: &str = "bed bedroom carriage cylinder door episode floor game man match member mission nation page part party person \
+     piece player point room seat speed star state step storey story team tier track vote way wheel woman";
 
 /// Endings of adjectives, behind which the noun is still to come.
-const ADJECTIVES: &[&str] =
-    &["al", "ar", "ous", "ive", "ic", "able", "ible", "ful", "less", "ed", "ent", "ant", "ese", "ish"];
+const ADJECTIVES: &str = "al ar ous ive ic able ible ful less ed ent ant ese ish";
 
 /// Words that end like plurals and are none.
-const NO_PLURALS: &[&str] = &[
-    "across",
-    "afterwards",
-    "alas",
-    "always",
-    "as",
-    "besides",
-    "bus",
-    "chaos",
-    "christmas",
-    "economics",
-    "gas",
-    "has",
-    "his",
-    "hers",
-    "innings",
-    "its",
-    "lens",
-    "less",
-    "minus",
-    "news",
-    "ours",
-    "overseas",
-    "perhaps",
-    "physics",
-    "plus",
-    "politics",
-    "previous",
-    "serious",
-    "sometimes",
-    "thanks",
-    "theirs",
-    "this",
-    "thus",
-    "towards",
-    "upwards",
-    "us",
-    "various",
-    "versus",
-    "vs",
-    "was",
-    "yes",
-    "yours",
-    "atlas",
-    "canvas",
-    "texas",
-    "wales",
-    "paris",
-    "james",
-];
+const NO_PLURALS: &str = "across afterwards alas always as besides bus chaos christmas economics gas has his hers innings its lens less \
+     minus news ours overseas perhaps physics plus politics previous serious sometimes thanks theirs this thus \
+     towards upwards us various versus vs was yes yours atlas canvas texas wales paris james";
 
 /// A noun and the index behind it.
 #[derive(Clone, PartialEq, Debug)]
@@ -99,7 +49,7 @@ impl Line<'_> {
         }
         if self.is_hyphen(at) {
             let noun = self.at(at + 1)?;
-            let counter = noun.is_word() && COUNTERS.contains(&noun.text);
+            let counter = noun.is_word() && listed(COUNTERS, noun.text);
             return counter.then(|| Noun { singular: noun.text.to_owned(), irregular: None, end: at + 2 });
         }
         if value == 1.0 {
@@ -132,7 +82,7 @@ impl Line<'_> {
             }
         }
         // "12 page document", "11 member trade agreement"
-        let noun = first.is_word() && COUNTERS.contains(&first.text) && self.at(at + 1).is_some_and(Lexeme::is_word);
+        let noun = first.is_word() && listed(COUNTERS, first.text) && self.at(at + 1).is_some_and(Lexeme::is_word);
         noun.then(|| Noun { singular: first.text.to_owned(), irregular: None, end: at + 1 })
     }
 
@@ -147,7 +97,7 @@ impl Line<'_> {
             })
         };
         let first = content(at)?;
-        let adjective = ADJECTIVES.iter().any(|ending| first.text.ends_with(ending));
+        let adjective = ADJECTIVES.split(' ').any(|ending| first.text.ends_with(ending));
         let (noun, end) = match content(at + 1) {
             Some(second) if adjective && second.spaced => (second, at + 2),
             _ => (first, at + 1),
@@ -189,14 +139,14 @@ impl Line<'_> {
             return None;
         }
         let lower = lexeme.text.to_lowercase();
-        if let Some(&(plural, singular)) = language.plurals.iter().find(|(plural, _)| *plural == lower) {
+        if let Some(&(plural, singular)) = self.lexicon.plurals.iter().find(|(plural, _)| *plural == lower) {
             return Some((singular.to_owned(), Some(plural.to_owned())));
         }
-        if language.tag == "en" && (NO_PLURALS.contains(&lower.as_str()) || lower.contains(['\'', '’'])) {
+        if language.tag == "en" && (listed(NO_PLURALS, &lower) || lower.contains(['\'', '’'])) {
             return None;
         }
         // "percent-owned", "TDs"
-        let &(ending, instead) = language.plural_endings.iter().find(|(ending, _)| lower.ends_with(ending))?;
+        let &(ending, instead) = self.lexicon.plural_endings.iter().find(|(ending, _)| lower.ends_with(ending))?;
         if language.tag == "en" && instead.is_empty() && ending != "s" {
             return None;
         }

@@ -33,7 +33,7 @@ impl Digits {
     /// ("192.168.1.2", "1,2,3").
     pub(super) fn read(text: &str, separators: Separators) -> Option<Self> {
         let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-            Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().unwrap_or(i32::MAX)),
+            Some((mantissa, exponent)) => (mantissa, exponent.parse::<i64>().unwrap_or(i64::MAX)),
             None => (text, 0),
         };
         let (whole, decimals, grouped) = parts(mantissa, separators)?;

@@ -5,38 +5,17 @@ use super::lexeme::Lexeme;
 use super::lexicon::Meaning;
 use super::line::Line;
 use super::words::Word;
+use crate::table::listed;
 
 /// Words behind a number that make it an address or a post code.
-const STREETS: &[&str] = &[
-    "street",
-    "st",
-    "road",
-    "rd",
-    "avenue",
-    "ave",
-    "lane",
-    "drive",
-    "boulevard",
-    "blvd",
-    "square",
-    "place",
-    "court",
-    "terrace",
-    "crescent",
-    "way",
-    "gardens",
-    "close",
-    "row",
-    "hill",
-    "zip",
-];
+const STREETS: &str = "street st road rd avenue ave lane drive boulevard blvd square place court terrace crescent way gardens close \
+     row hill zip";
 
 /// Words behind which digits are an identifier.
-const IDENTIFIERS: &[&str] =
-    &["isbn", "issn", "doi", "tel", "telephone", "phone", "fax", "mobile", "whatsapp", "asin", "ean", "iban", "arxiv"];
+const IDENTIFIERS: &str = "isbn issn doi tel telephone phone fax mobile whatsapp asin ean iban arxiv";
 
 /// Signs that, written onto a number's front, make it part of something else.
-const FRONT: &[&str] = &["#", "/", "_", "@", "\\", "=", ".", "&", ":", "'", "’", "*", "№", "§"];
+const FRONT: &str = "# / _ @ \\ = . & : ' ’ * № §";
 
 impl Line<'_> {
     /// The index behind something at the index that holds no figure, whatever its digits.
@@ -53,7 +32,7 @@ impl Line<'_> {
         }
         // What names an identifier is seldom followed by a word.
         let followed = self.at(index + 1).is_some_and(|next| !next.is_word() || next.text.len() < 3);
-        if followed && first.is_word() && IDENTIFIERS.iter().any(|word| first.text.eq_ignore_ascii_case(word)) {
+        if followed && first.is_word() && IDENTIFIERS.split(' ').any(|word| first.text.eq_ignore_ascii_case(word)) {
             return self.identifier(index + 1);
         }
         if first.digits().is_some() || first.is_sign("+") || first.is_sign("(") {
@@ -189,7 +168,7 @@ impl Line<'_> {
             && let Some(before) = before
         {
             let closes = matches!(before.text, "”" | "»") || before.text == "\"" && !before.spaced;
-            let joined = FRONT.contains(&before.text)
+            let joined = listed(FRONT, before.text)
                 || closes
                 || before.is_word()
                 || before.kind == super::lexeme::Kind::Sign && before.text.len() > 3;
@@ -293,6 +272,6 @@ impl Line<'_> {
         }
         (0..4)
             .map_while(|offset| self.at(amount.end + offset).filter(|lexeme| lexeme.is_capitalised()))
-            .any(|lexeme| STREETS.iter().any(|street| lexeme.text.eq_ignore_ascii_case(street)))
+            .any(|lexeme| STREETS.split(' ').any(|street| lexeme.text.eq_ignore_ascii_case(street)))
     }
 }

@@ -7,45 +7,21 @@ use super::lexicon::Meaning;
 use super::line::Line;
 use super::words::Word;
 use super::{Figure, FigureKind, Modifier};
+use crate::table::listed;
 
 /// Verbs that "over" belongs to: what follows is no bound.
-const PHRASAL: &[&str] =
-    &["turned", "turn", "turns", "turning", "handed", "hand", "signed", "carried", "taken", "took", "rolled", "spread"];
+const PHRASAL: &str = "turned turn turns turning handed hand signed carried taken took rolled spread";
 
 /// Words before "over" behind which a length of time is a bound: "for over 30 years", "just over a week".
-const LASTING: &[&str] = &["for", "just", "well", "lasted", "lasts", "of", "spent", "after", "with", "is", "was", "in"];
+const LASTING: &str = "for just well lasted lasts of spent after with is was in";
 
 /// Things of which the first, second or third tells no rank worth a mark: "the first time", "a second job".
-const MERELY_NUMBERED: &[&str] = &[
-    "attempt", "chance", "day", "idea", "instance", "job", "look", "man", "one", "person", "question", "reason",
-    "step", "thing", "thought", "time", "version", "visit", "way", "woman", "word",
-];
+const MERELY_NUMBERED: &str = "attempt chance day idea instance job look man one person question reason step thing thought time version visit \
+     way woman word";
 
 /// Things whose first is a rank or a part that a reader looks for.
-const RANKED: &[&str] = &[
-    "anniversary",
-    "century",
-    "decade",
-    "degree",
-    "edition",
-    "generation",
-    "grade",
-    "half",
-    "inning",
-    "lap",
-    "leg",
-    "period",
-    "place",
-    "prize",
-    "quarter",
-    "round",
-    "semester",
-    "set",
-    "stage",
-    "term",
-    "trimester",
-    "vote",
-];
+const RANKED: &str = "anniversary century decade degree edition generation grade half inning lap leg period place prize quarter \
+     round semester set stage term trimester vote";
 
 /// The pass over one block.
 pub(super) struct Finder<'a, 'f> {
@@ -171,8 +147,8 @@ impl Finder<'_, '_> {
         let line = self.line;
         let Some(over) = amount.start.checked_sub(1).filter(|&at| line.is(at, Word::Over)) else { return false };
         let Some(before) = line.before(over) else { return false };
-        let phrasal = PHRASAL.contains(&before.text);
-        let lasting = amount.kind == FigureKind::Duration && !LASTING.contains(&before.text);
+        let phrasal = listed(PHRASAL, before.text);
+        let lasting = amount.kind == FigureKind::Duration && !listed(LASTING, before.text);
         phrasal || lasting
     }
 
@@ -260,7 +236,7 @@ impl Finder<'_, '_> {
         if thing.roles.number.is_some() || thing.digits().is_some() {
             return true;
         }
-        if value == 1.0 { RANKED.contains(&thing.text) } else { !MERELY_NUMBERED.contains(&thing.text) }
+        if value == 1.0 { listed(RANKED, thing.text) } else { !listed(MERELY_NUMBERED, thing.text) }
     }
 
     fn ordinal(&mut self, index: usize) -> Option<usize> {

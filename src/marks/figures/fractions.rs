@@ -74,7 +74,7 @@ impl Line<'_> {
             return Some((divisor, at + 1, first.roles.ordinal.is_none() && !first.is(Word::Quarter)));
         }
         first.roles.number?;
-        let tens = self.cardinal(at, true).filter(|tens| tens.value >= 20.0 && tens.value % 10.0 == 0.0)?;
+        let tens = self.cardinal(at, true).filter(|tens| tens.value >= 20.0 && (tens.value / 10.0).fract() == 0.0)?;
         let last = self.past_hyphen(tens.end);
         let unit = self.at(last)?;
         let divisor = unit.roles.fraction.filter(|&divisor| divisor < 10.0)?;

@@ -1,24 +1,18 @@
 //! What every word of a language may mean to the grammar: the tables, indexed by word.
 
+use super::Modifier;
 use super::digits::Separators;
-use super::languages::{self, LANGUAGES, Language};
+use super::languages::{self, LANGUAGES, Language, NumberWord};
 pub(super) use super::roles::{Meaning, NOTHING, Phrase, Roles, TimeUnit, Unit};
+use super::tables::SHARED;
 use super::tables::currencies::{CURRENCIES, MINORS};
-use super::tables::units::{Evidence, Measure, PREFIXES, UNITS};
-use super::tables::zones::ZONES;
+use super::tables::units::{Measure, PREFIXES, Row, units};
 use super::words::Word;
+use crate::decimal;
 use crate::hash;
 use crate::map::Map;
-use std::borrow::Cow;
+use crate::table::{Line, lines};
 use std::sync::OnceLock;
-
-/// Abbreviated scales, written onto digits or behind a currency's amount.
-#[rustfmt::skip]
-const SCALES: &[(&str, f64)] = &[
-    ("k", 1e3), ("K", 1e3), ("m", 1e6), ("M", 1e6), ("mn", 1e6), ("mln", 1e6), ("mil", 1e6), ("mill", 1e6),
-    ("mm", 1e6), ("MM", 1e6), ("mio", 1e6), ("b", 1e9), ("B", 1e9), ("bn", 1e9), ("bln", 1e9), ("bil", 1e9),
-    ("mrd", 1e9), ("mld", 1e9), ("t", 1e12), ("T", 1e12), ("tn", 1e12), ("trn", 1e12), ("cr", 1e7),
-];
 
 /// No word of the tables is longer, in bytes.
 const LONGEST: usize = 40;
@@ -41,6 +35,12 @@ pub(super) struct Lexicon {
     exact: Map<Roles>,
     /// The hashes of its words in lower case, in the same order.
     exact_in_lower: Vec<u64>,
+    /// The number words.
+    pub(super) numbers: Vec<(&'static str, NumberWord)>,
+    /// Irregular plurals and their singulars.
+    pub(super) plurals: Vec<(&'static str, &'static str)>,
+    /// Endings of regular plurals and what the singular has instead.
+    pub(super) plural_endings: Vec<(&'static str, &'static str)>,
     /// Letters with a sign ("US$", lower case), by the currency's row.
     signs: Map<u16>,
 }
@@ -48,9 +48,8 @@ pub(super) struct Lexicon {
 /// The lexicon of a language tag, built on first use.
 pub(super) fn of(tag: &str) -> &'static Lexicon {
     static LEXICONS: [OnceLock<Lexicon>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
-    let language = languages::of(tag);
-    let index = LANGUAGES.iter().position(|other| other.tag == language.tag).unwrap_or(0);
-    LEXICONS[index].get_or_init(|| Lexicon::new(LANGUAGES[index]))
+    let index = languages::of(tag);
+    LEXICONS[index].get_or_init(|| Lexicon::new(&LANGUAGES[index]))
 }
 
 impl Lexicon {
@@ -125,20 +124,22 @@ impl Lexicon {
             lower: Map::default(),
             exact: Map::default(),
             exact_in_lower: Vec::new(),
+            numbers: Vec::new(),
+            plurals: Vec::new(),
+            plural_endings: Vec::new(),
             signs: Map::default(),
         };
-        made.add_language(language);
-        made.add_shared();
-        made.add_currencies();
-        for &(words, code) in language.units {
-            if let Some(index) = made.units.iter().position(|unit| unit.code == code) {
-                made.phrase(words, Meaning::Unit(index as u16));
+        let mut named = Vec::new();
+        for line in lines(language.words).chain(lines(SHARED)) {
+            match line.heading {
+                "units" | "currencies" => named.push(line),
+                _ => made.add(line),
             }
         }
-        for &(words, code) in language.currencies {
-            if let Some(row) = CURRENCIES.iter().position(|currency| currency.code == code) {
-                made.phrase(words, Meaning::Currency(row as u16));
-            }
+        made.add_units();
+        made.add_currencies();
+        for line in named {
+            made.add(line);
         }
         // What matters in its exact case keeps the roles of its lower case.
         for (mine, &lower) in made.exact.values_mut().iter_mut().zip(&made.exact_in_lower) {
@@ -190,109 +191,91 @@ impl Lexicon {
         }
     }
 
-    fn add_language(&mut self, language: &'static Language) {
-        for &(word, number) in language.numbers {
-            self.word(word).number = Some(number);
-        }
-        for &(word, value) in language.vague {
-            self.word(word).vague = Some(value);
-        }
-        for &(word, value) in language.ordinals {
-            self.word(word).ordinal = Some(value);
-        }
-        for &suffix in language.ordinal_suffixes {
-            self.word(suffix).ordinal_suffix = true;
-        }
-        for &(word, value) in language.fractions {
-            self.word(word).fraction = Some(value);
-        }
-        for (index, names) in language.months.iter().enumerate() {
-            for name in *names {
-                self.word(name).month = index as u8 + 1;
-            }
-        }
-        for (index, names) in language.weekdays.iter().enumerate() {
-            for name in *names {
-                self.word(name).weekday = index as u8 + 1;
-            }
-        }
-        for (unit, names) in TimeUnit::ALL.iter().zip(language.time_units) {
-            for name in names {
-                self.word(name).time = Some(*unit);
-            }
-        }
-        for &(part, words) in language.words {
-            for word in words.split_ascii_whitespace() {
-                self.word(word).words |= part.bit();
-            }
-        }
-        for &(phrase, modifier) in language.before {
-            self.phrase(phrase, Meaning::Before(modifier));
-        }
-        for &(phrase, modifier) in language.after {
-            self.phrase(phrase, Meaning::After(modifier));
-        }
-        for &phrase in language.idioms {
-            self.phrase(phrase, Meaning::Idiom);
-        }
-        for &(phrase, month, day) in language.holidays {
-            self.phrase(phrase, Meaning::Holiday(month, day));
+    /// Takes in a line of a table; a key that is not known has no words.
+    fn add(&mut self, line: Line) {
+        let (key, words) = line.entry();
+        for word in words {
+            self.add_word(line.heading, key, word);
         }
     }
 
-    fn add_shared(&mut self) {
-        for sign in ["%", "％", "٪"] {
-            self.word(sign).words |= Word::Percent.bit();
-        }
-        for &(scale, value) in SCALES {
-            self.exact(scale).scale = Some(value);
-        }
-        for &(zone, offset) in ZONES {
-            self.exact(zone).zone = Some(offset);
-        }
-        for row in UNITS {
-            let unit = Unit { code: Cow::Borrowed(row.code), name: Cow::Borrowed(row.name), measure: row.measure };
-            let index = self.units.len() as u16;
-            self.units.push(unit);
-            let glued = row.evidence == Evidence::Glued;
-            for word in row.words.split_ascii_whitespace() {
-                if word.contains('_') {
-                    let mut parts = word.split('_');
-                    let first = parts.next().unwrap_or_default();
-                    self.word(first).phrases.push(Phrase { rest: parts.collect(), meaning: Meaning::Unit(index) });
-                } else {
-                    self.word(word).unit.get_or_insert(index);
-                }
+    fn add_word(&mut self, heading: &str, key: &'static str, word: &'static str) -> Option<()> {
+        match heading {
+            "numbers" => {
+                let number = NumberWord::read(key)?;
+                self.numbers.push((word, number));
+                self.word(word).number = Some(number);
             }
-            for symbol in row.symbols.split_ascii_whitespace() {
-                let roles = self.exact(symbol);
-                roles.unit.get_or_insert(index);
-                roles.unit_glued = glued;
+            "vague numbers" => self.word(word).vague = decimal::read(key),
+            "ordinals" => self.word(word).ordinal = Some(decimal::read(key)? as u16),
+            "ordinal suffixes" => self.word(word).ordinal_suffix = true,
+            "fractions" => self.word(word).fraction = decimal::read(key),
+            "months" => self.word(word).month = decimal::read(key)? as u8,
+            "weekdays" => self.word(word).weekday = decimal::read(key)? as u8,
+            "units of time" => self.word(word).time = TimeUnit::named(key),
+            "words" => self.word(word).words |= Word::bit_of(key)?,
+            "units" => {
+                let unit = self.units.iter().position(|unit| unit.code == key)?;
+                self.phrase(word, Meaning::Unit(unit as u16));
             }
+            "currencies" => {
+                let row = CURRENCIES.iter().position(|currency| currency.code == key)?;
+                self.phrase(word, Meaning::Currency(row as u16));
+            }
+            "before a number" => self.phrase(word, Meaning::Before(modifier(key)?)),
+            "behind a number" => self.phrase(word, Meaning::After(modifier(key)?)),
+            "idioms" => self.phrase(word, Meaning::Idiom),
+            "plurals" => self.plurals.push((word, key)),
+            "plural endings" => self.plural_endings.push((word, key)),
+            "holidays" => {
+                let (month, day) = key.split_once('-')?;
+                self.phrase(word, Meaning::Holiday(decimal::read(month)? as u8, decimal::read(day)? as u8));
+            }
+            "scales" => self.exact(word).scale = decimal::read(key),
+            "zones" => self.exact(word).zone = Some(decimal::read(key).map(|offset| offset as i16)),
+            _ => return None,
+        }
+        Some(())
+    }
+
+    fn add_units(&mut self) {
+        for row in units() {
+            self.units.push(Unit { code: row.code.into(), name: row.name.into(), measure: row.measure });
+            self.add_unit(&row, "", "");
             for &(letter, name) in PREFIXES.iter().filter(|(letter, _)| row.prefixes.contains(*letter)) {
-                let index = self.units.len() as u16;
-                let ucum = if letter == 'µ' { 'u' } else { letter };
+                // The micro sign and the Greek letter look the same.
+                let (ucum, letters) = if letter == "µ" { ("u", "µμu") } else { (letter, letter) };
                 self.units.push(Unit {
-                    code: Cow::Owned(format!("{ucum}{}", row.code)),
-                    name: Cow::Owned(format!("{name}{}", row.name)),
+                    code: [ucum, row.code].concat().into(),
+                    name: [name, row.name].concat().into(),
                     measure: row.measure,
                 });
-                for word in row.words.split_ascii_whitespace() {
-                    if let Some((first, rest)) = word.split_once('_') {
-                        let phrase = Phrase { rest: rest.split('_').collect(), meaning: Meaning::Unit(index) };
-                        self.word(&[name, first].concat()).phrases.push(phrase);
-                        continue;
-                    }
-                    self.word(&[name, word].concat()).unit.get_or_insert(index);
-                }
-                for symbol in row.symbols.split_ascii_whitespace() {
-                    // The micro sign and the Greek letter look the same.
-                    let mut buffer = [0; 4];
-                    let letters = if letter == 'µ' { "µμu" } else { letter.encode_utf8(&mut buffer) };
-                    for letter in letters.chars() {
-                        self.exact(&format!("{letter}{symbol}")).unit.get_or_insert(index);
-                    }
-                }
+                self.add_unit(&row, name, letters);
+            }
+        }
+    }
+
+    /// Enters the last unit under all words and symbols of its row, with a prefix's name and letters.
+    fn add_unit(&mut self, row: &Row, prefix: &str, letters: &str) {
+        let index = self.units.len() as u16 - 1;
+        for word in row.words.split_ascii_whitespace() {
+            let mut parts = word.split('_');
+            let roles = self.word(&[prefix, parts.next().unwrap_or_default()].concat());
+            let rest: Vec<_> = parts.collect();
+            if rest.is_empty() {
+                roles.unit.get_or_insert(index);
+            } else {
+                roles.phrases.push(Phrase { rest, meaning: Meaning::Unit(index) });
+            }
+        }
+        for symbol in row.symbols.split_ascii_whitespace() {
+            if letters.is_empty() {
+                let roles = self.exact(symbol);
+                roles.unit.get_or_insert(index);
+                roles.unit_glued = row.glued;
+            }
+            for letter in letters.chars() {
+                self.exact(&format!("{letter}{symbol}")).unit.get_or_insert(index);
             }
         }
     }
@@ -300,7 +283,7 @@ impl Lexicon {
     fn add_currencies(&mut self) {
         for (row, currency) in CURRENCIES.iter().enumerate() {
             let row = row as u16;
-            for words in currency.words.split(',').filter(|words| !words.is_empty()) {
+            for words in currency.words.split(", ").filter(|words| !words.is_empty()) {
                 self.phrase(words, Meaning::Currency(row));
             }
             self.exact(currency.code).currency = Some(row);
@@ -320,5 +303,46 @@ impl Lexicon {
                 self.exact(letter).minor = Some(row as u8);
             }
         }
+    }
+}
+/// How exactly a number is meant, as the tables say it.
+fn modifier(name: &str) -> Option<Modifier> {
+    Some(match name {
+        "about" => Modifier::About,
+        "more than" => Modifier::MoreThan,
+        "less than" => Modifier::LessThan,
+        "at least" => Modifier::AtLeast,
+        "at most" => Modifier::AtMost,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CURRENCIES, LANGUAGES, Lexicon, SHARED, lines, units};
+
+    #[test]
+    fn every_line_of_the_tables_is_understood() {
+        for language in &LANGUAGES {
+            let mut lexicon = Lexicon::new(language);
+            for line in lines(language.words).chain(lines(SHARED)) {
+                let (key, words) = line.entry();
+                assert!(words.clone().count() > 0, "{}: {line:?} has no words", language.tag);
+                for word in words {
+                    assert!(word.len() <= super::LONGEST, "{}: {word}", language.tag);
+                    assert!(lexicon.add_word(line.heading, key, word).is_some(), "{}: {line:?}", language.tag);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn rows_of_units_and_currencies_are_whole() {
+        assert!(units().all(|row| !row.code.is_empty() && !row.name.is_empty()));
+        assert!(units().any(|row| row.glued && row.measure == super::Measure::Length && row.symbols == "in"));
+        for currency in CURRENCIES.iter() {
+            assert!(currency.code.len() == 3 && !currency.name.is_empty(), "{currency:?}");
+        }
+        assert_eq!(CURRENCIES[0].code, "USD");
     }
 }

@@ -62,31 +62,8 @@ impl Measured {
 }
 
 /// Words near a bare "degrees" that make it a temperature.
-const WARM: &[&str] = &[
-    "temperature",
-    "temperatures",
-    "outside",
-    "heat",
-    "hot",
-    "cold",
-    "weather",
-    "warm",
-    "warmer",
-    "warming",
-    "cooler",
-    "freezing",
-    "oven",
-    "thermostat",
-    "high",
-    "highs",
-    "low",
-    "lows",
-    "record",
-    "heatwave",
-    "cool",
-    "climate",
-    "boil",
-];
+const WARM: &str = "temperature temperatures outside heat hot cold weather warm warmer warming cooler freezing oven thermostat \
+     high highs low lows record heatwave cool climate boil";
 
 impl Line<'_> {
     /// The unit that begins at the index, behind the number.
@@ -338,7 +315,7 @@ impl Line<'_> {
         let from = at.saturating_sub(10);
         let warm = self.lexemes[from..self.lexemes.len().min(at + 8)]
             .iter()
-            .any(|lexeme| WARM.iter().any(|word| lexeme.text.eq_ignore_ascii_case(word)));
+            .any(|lexeme| WARM.split(' ').any(|word| lexeme.text.eq_ignore_ascii_case(word)));
         Measured { kind: if warm { FigureKind::Temperature } else { FigureKind::Quantity }, ..Measured::of(unit, end) }
     }
 

@@ -117,7 +117,7 @@ fn dollar_of(context: &Context<'_>) -> u16 {
     let host = host.and_then(|rest| rest.split(['/', '?', '#', ':']).next());
     let country = host.and_then(|host| host.rsplit('.').next());
     let row = |place: &str| {
-        let rows = tables::currencies::CURRENCIES;
+        let rows = &tables::currencies::CURRENCIES;
         rows.iter().position(|row| !row.dollar_of.is_empty() && row.dollar_of.eq_ignore_ascii_case(place))
     };
     region.and_then(row).or_else(|| country.and_then(row)).unwrap_or(0) as u16

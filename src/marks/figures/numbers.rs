@@ -5,6 +5,7 @@ use super::languages::NumberWord;
 use super::lexeme::Lexeme;
 use super::line::Line;
 use super::words::Word;
+use crate::decimal;
 
 /// A number and where it ends.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -97,7 +98,7 @@ impl Line<'_> {
             && let Some(power) = self.at(number.end + 2).and_then(Lexeme::digits).and_then(|power| power.plain())
         {
             let power = f64::from(power.min(9999)) * if self.is_sign(number.end + 1, "-") { -1.0 } else { 1.0 };
-            number.value *= 10_f64.powf(power);
+            number.value *= decimal::power(10.0, power);
             number.end += 3;
             number.plain = false;
         }
@@ -105,7 +106,7 @@ impl Line<'_> {
             let signed = usize::from(self.is_any_sign(number.end + 1, &["-", "+"]));
             if let Some(power) = self.at(number.end + 1 + signed).and_then(Lexeme::digits) {
                 let power = if self.is_sign(number.end + 1, "-") { -power.value } else { power.value };
-                number.value = number.value.powf(power);
+                number.value = decimal::power(number.value, power);
                 number.end += 2 + signed;
                 number.plain = false;
             }
@@ -274,7 +275,7 @@ impl Line<'_> {
     /// "sixfold": how many times.
     pub(super) fn fold(&self, text: &str) -> Option<f64> {
         let stem = text.strip_suffix("fold").filter(|stem| stem.len() > 2 && self.lexicon.language.tag == "en")?;
-        let (_, word) = self.lexicon.language.numbers.iter().find(|(word, _)| *word == stem)?;
+        let (_, word) = self.lexicon.numbers.iter().find(|(word, _)| *word == stem)?;
         match *word {
             NumberWord::Unit(value) | NumberWord::Tens(value) => Some(f64::from(value)),
             NumberWord::Hundred => Some(100.0),

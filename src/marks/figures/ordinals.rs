@@ -27,7 +27,8 @@ impl Line<'_> {
         };
         let at = if self.is(at, Word::And) { at + 1 } else { self.past_hyphen(at) };
         let last = f64::from(self.at(at)?.roles.ordinal?);
-        let fits = if tens % 100.0 == 0.0 { last < 100.0 } else { tens % 10.0 == 0.0 && last < 10.0 };
+        let round = |by: f64| (tens / by).fract() == 0.0;
+        let fits = if round(100.0) { last < 100.0 } else { round(10.0) && last < 10.0 };
         (fits && tens >= 20.0 && self.at(at)?.is_word()).then_some((tens + last, at + 1))
     }
 }

@@ -16,7 +16,7 @@ pub(super) struct Unit {
     pub(super) measure: Measure,
 }
 
-/// Units of time, from the shortest to the longest; the order of [`Language::time_units`].
+/// Units of time, from the shortest to the longest.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum TimeUnit {
     Second,
@@ -47,6 +47,11 @@ impl TimeUnit {
         Self::Decade,
         Self::Century,
     ];
+
+    /// The unit of this name.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|unit| unit.name() == name)
+    }
 
     /// The singular.
     pub(super) const fn name(self) -> &'static str {

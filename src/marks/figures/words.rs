@@ -1,8 +1,19 @@
 //! The parts that small words play in the grammar, whatever their language.
 
-/// A part that a word can play. One word may play several ("second", "may").
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Word {
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident,)+) => {
+        /// A part that a word can play. One word may play several ("second", "may").
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub(super) enum Word {
+            $($(#[$doc])* $name,)+
+        }
+
+        /// Their names, in order.
+        const NAMES: &str = concat!($(stringify!($name), " "),+);
+    };
+}
+
+words! {
     /// a, an
     A,
     /// the
@@ -135,8 +146,6 @@ pub(super) enum Word {
     Another,
     /// a few, several
     Several,
-    /// couple
-    Couple,
     /// weekend
     Weekend,
     /// spring
@@ -149,14 +158,10 @@ pub(super) enum Word {
     Winter,
     /// fiscal, financial
     Fiscal,
-    /// Christmas, before Eve and Day
-    Eve,
     /// square, before a length
     Square,
     /// cubic, before a length
     Cubic,
-    /// metric, before ton
-    Metric,
     /// a word that tells that what comes is still to come: will, due, expected
     Future,
     /// a word behind which a number is a label: chapter, page, flight
@@ -173,5 +178,10 @@ impl Word {
     /// Its bit in a set of parts.
     pub(super) const fn bit(self) -> u128 {
         1 << self as u32
+    }
+
+    /// The bit of the part that has this name in the tables.
+    pub(super) fn bit_of(name: &str) -> Option<u128> {
+        NAMES.split(' ').position(|other| other == name).map(|place| 1 << place)
     }
 }

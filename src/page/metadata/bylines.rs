@@ -4,94 +4,30 @@ use super::json_ld::JsonLd;
 use super::sweep::Sweep;
 use super::text::{bare, short, some};
 use crate::page::{NodeId, Page, dates};
+use crate::table::listed;
 
 /// `meta` keys that hold an author, in order of trust.
-const KEYS: &[&str] = &[
-    "author",
-    "parsely-author",
-    "article:author",
-    "og:article:author",
-    "sailthru.author",
-    "byl",
-    "article:author_name",
-    "cxenseparse:author",
-    "shareaholic:article_author_name",
-    "twitter:creator:name",
-];
+const KEYS: &str = "author parsely-author article:author og:article:author sailthru.author byl article:author_name \
+     cxenseparse:author shareaholic:article_author_name twitter:creator:name";
 
 /// What [`Sweep`] calls `article:author` where it stands as a `name`. By its definition it is a
 /// `property` and holds an address; where it does not, it is often left over from another piece.
 const MISTAKEN_KEY: &str = "name:article:author";
 
 /// What stands before a name and is no part of it, lower case.
-const LEADS: &[&str] = &[
-    "written by:",
-    "written by",
-    "authored by:",
-    "authored by",
-    "posted by:",
-    "posted by",
-    "published by",
-    "words by",
-    "story by",
-    "text by",
-    "article by:",
-    "article by",
-    "recipe by",
-    "guide by",
-    "review by",
-    "post by",
-    "by:",
-    "by",
-    "author:",
-    "authors:",
-    "von",
-    "par",
-    "por",
-];
+const LEADS: &str = "written by:, written by, authored by:, authored by, posted by:, posted by, published by, words by, story by, \
+     text by, article by:, article by, recipe by, guide by, review by, post by, by:, by, author:, authors:, von, \
+     par, por";
 
 /// Words that fill the field where no author was given, lower case.
-const NOBODY: &[&str] = &[
-    "admin",
-    "administrator",
-    "author",
-    "anonymous",
-    "unknown",
-    "null",
-    "undefined",
-    "none",
-    "guest",
-    "user",
-    "root",
-    "n/a",
-];
+const NOBODY: &str = "admin administrator author anonymous unknown null undefined none guest user root n/a";
 
 /// Small words within names.
-const PARTICLES: &[&str] = &[
-    "al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "van", "von",
-    "y", "zu",
-];
+const PARTICLES: &str = "al bin da de del della den der di dos du el ibn la le van von y zu";
 
 /// Capitalised words of links and labels that are no names.
-const NO_NAMES: &[&str] = &[
-    "About",
-    "All",
-    "Author",
-    "Authors",
-    "Bio",
-    "By",
-    "Contributors",
-    "Follow",
-    "More",
-    "Our",
-    "Posts",
-    "Profile",
-    "Read",
-    "See",
-    "Sign",
-    "The",
-    "View",
-];
+const NO_NAMES: &str =
+    "About All Author Authors Bio By Contributors Follow More Our Posts Profile Read See Sign The View";
 
 /// How many nodes below the heading are looked at for a line that begins with "By".
 const BELOW: u32 = 120;
@@ -103,7 +39,7 @@ const LONGEST: usize = 100;
 pub(super) fn byline(page: &Page, sweep: &Sweep<'_>, json_ld: &JsonLd) -> Option<String> {
     joined(json_ld.authors.iter().map(String::as_str))
         .or_else(|| inverted(sweep, "dc:creator"))
-        .or_else(|| KEYS.iter().find_map(|key| joined(sweep.all(key))))
+        .or_else(|| KEYS.split(' ').find_map(|key| joined(sweep.all(key))))
         .or_else(|| inverted(sweep, "citation_author"))
         .or_else(|| labelled(sweep))
         .or_else(|| sweep.bylines.iter().find_map(|&node| visible(page, sweep, node)))
@@ -134,9 +70,9 @@ fn is_person(text: &str) -> bool {
         && text.split_whitespace().all(|word| {
             word.starts_with(char::is_uppercase)
                 && word.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '.' | '-' | '\'' | '’'))
-                || PARTICLES.contains(&word)
+                || listed(PARTICLES, word)
         })
-        && !text.split_whitespace().any(|word| NO_NAMES.contains(&word))
+        && !text.split_whitespace().any(|word| listed(NO_NAMES, word))
 }
 
 /// Names, each once, joined by commas.
@@ -164,7 +100,7 @@ fn name(field: &str) -> Option<String> {
     let lower = name.to_lowercase();
     let address = ["http://", "https://", "www.", "//", "@", "/"].iter().any(|start| lower.starts_with(start))
         || (!lower.contains(' ') && (lower.contains('@') || lower.contains(".com") || lower.contains('/')));
-    let empty = !name.chars().any(char::is_alphabetic) || NOBODY.contains(&lower.as_str());
+    let empty = !name.chars().any(char::is_alphabetic) || listed(NOBODY, &lower);
     (!address && !empty).then(|| name.to_owned())
 }
 
@@ -186,7 +122,7 @@ fn upright(name: &str) -> String {
 
 /// The line without "Written by" and the like.
 fn without_lead(line: &str) -> &str {
-    for lead in LEADS {
+    for lead in LEADS.split(", ") {
         if let (Some(start), Some(rest)) = (line.get(..lead.len()), line.get(lead.len()..))
             && start.eq_ignore_ascii_case(lead)
             && rest.starts_with(' ')
@@ -199,9 +135,9 @@ fn without_lead(line: &str) -> &str {
 
 /// The author in the labelled pair that WordPress writes for Twitter and Slack: "Written by", "Jane Doe".
 fn labelled(sweep: &Sweep<'_>) -> Option<String> {
-    let label = sweep.first(&["twitter:label1"])?.trim();
+    let label = sweep.first("twitter:label1")?.trim();
     let wanted = ["written by", "by", "author"].iter().any(|word| label.eq_ignore_ascii_case(word));
-    joined(sweep.first(&["twitter:data1"]).filter(|_| wanted).into_iter())
+    joined(sweep.first("twitter:data1").filter(|_| wanted).into_iter())
 }
 
 /// A byline as a line of the page shows it, its date left out.
@@ -218,7 +154,8 @@ fn visible(page: &Page, sweep: &Sweep<'_>, node: NodeId) -> Option<String> {
     let line = if line.starts_with("By ") { &line } else { without_lead(without_aside(without_date(&line))) };
     let letters = line.chars().filter(|character| character.is_alphabetic()).count();
     let line = line.trim_matches([',', ';', '|', '·', '•', '-', '–', '—', ' ']);
-    let nobody = NOBODY.contains(&line.to_lowercase().as_str()) || LEADS.contains(&line.to_lowercase().as_str());
+    let lower = line.to_lowercase();
+    let nobody = listed(NOBODY, &lower) || LEADS.split(", ").any(|lead| lead == lower);
     (letters >= 2 && !nobody && (line.starts_with("By ") || dates::parse(line).is_none())).then(|| line.to_owned())
 }
 

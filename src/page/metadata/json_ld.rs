@@ -4,30 +4,12 @@ use super::json::{self, Value};
 use super::sweep::Sweep;
 use super::text::some;
 use crate::page::{Page, dates};
+use crate::table::listed;
 
 /// schema.org types of pieces that are read.
-const ARTICLES: &[&str] = &[
-    "AdvertiserContentArticle",
-    "AnalysisNewsArticle",
-    "APIReference",
-    "Article",
-    "AskPublicNewsArticle",
-    "BackgroundNewsArticle",
-    "Blog",
-    "BlogPosting",
-    "DiscussionForumPosting",
-    "LiveBlogPosting",
-    "MedicalScholarlyArticle",
-    "NewsArticle",
-    "OpinionNewsArticle",
-    "Report",
-    "ReportageNewsArticle",
-    "ReviewNewsArticle",
-    "SatiricalArticle",
-    "ScholarlyArticle",
-    "SocialMediaPosting",
-    "TechArticle",
-];
+const ARTICLES: &str = "AdvertiserContentArticle AnalysisNewsArticle APIReference Article AskPublicNewsArticle BackgroundNewsArticle \
+     Blog BlogPosting DiscussionForumPosting LiveBlogPosting MedicalScholarlyArticle NewsArticle OpinionNewsArticle \
+     Report ReportageNewsArticle ReviewNewsArticle SatiricalArticle ScholarlyArticle SocialMediaPosting TechArticle";
 
 /// The most objects that are looked at.
 const OBJECTS: usize = 5000;
@@ -66,14 +48,13 @@ impl JsonLd {
             found.take(article, &objects);
         }
         // A page's own object fills in what its article's leaves out.
-        if let Some(page) = objects.iter().find(|object| is_a(object, &["WebPage", "ItemPage", "AboutPage", "FAQPage"]))
-        {
+        if let Some(page) = objects.iter().find(|object| is_a(object, "WebPage ItemPage AboutPage FAQPage")) {
             found.published = found.published.take().or_else(|| date(page, "datePublished"));
             found.modified = found.modified.take().or_else(|| date(page, "dateModified"));
             found.language = found.language.take().or_else(|| text(page, "inLanguage"));
             found.description = found.description.take().or_else(|| text(page, "description"));
         }
-        if let Some(site) = objects.iter().find(|object| is_a(object, &["WebSite"])) {
+        if let Some(site) = objects.iter().find(|object| is_a(object, "WebSite")) {
             found.site = found.site.take().or_else(|| text(site, "name"));
         }
         found
@@ -116,11 +97,11 @@ fn collect<'a>(value: &'a Value, objects: &mut Vec<&'a Value>) {
     }
 }
 
-fn is_a(object: &Value, types: &[&str]) -> bool {
+fn is_a(object: &Value, types: &str) -> bool {
     let kinds = object.get("@type").map(Value::each).unwrap_or_default();
     kinds.iter().filter_map(Value::text).any(|kind| {
         let kind = kind.rsplit(['/', ':']).next().unwrap_or(kind);
-        types.contains(&kind)
+        listed(types, kind)
     })
 }
 

@@ -1,15 +1,13 @@
 //! Language tags and the direction of writing.
 
 use crate::page::{NodeId, Page};
+use crate::table::listed;
 
 /// Languages written from right to left, by their ISO 639 codes.
-const RIGHT_TO_LEFT: &[&str] = &[
-    "ar", "arc", "arz", "ckb", "dv", "fa", "glk", "he", "iw", "ji", "khw", "ks", "mzn", "nqo", "pnb", "prs", "ps",
-    "sd", "syr", "ug", "ur", "yi",
-];
+const RIGHT_TO_LEFT: &str = "ar arc arz ckb dv fa glk he iw ji khw ks mzn nqo pnb prs ps sd syr ug ur yi";
 
 /// Scripts written from right to left, by their ISO 15924 codes.
-const RIGHT_TO_LEFT_SCRIPTS: &[&str] = &["Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"];
+const RIGHT_TO_LEFT_SCRIPTS: &str = "Adlm Arab Hebr Nkoo Rohg Syrc Thaa";
 
 /// How many letters of a page's text tell its direction.
 const LETTERS: usize = 1000;
@@ -55,8 +53,8 @@ pub(super) fn direction(page: &Page, said: Option<&str>, language: Option<&str>)
             let mut parts = language.split('-');
             let script = language.split('-').nth(1).filter(|part| part.len() == 4);
             match script {
-                Some(script) => RIGHT_TO_LEFT_SCRIPTS.contains(&script),
-                None => parts.next().is_some_and(|language| RIGHT_TO_LEFT.contains(&language)),
+                Some(script) => listed(RIGHT_TO_LEFT_SCRIPTS, script),
+                None => parts.next().is_some_and(|language| listed(RIGHT_TO_LEFT, language)),
             }
         }
         None => by_letters(page)?,

@@ -43,30 +43,16 @@ pub struct Metadata {
     pub canonical: Option<String>,
 }
 
-/// `meta` keys, in order of trust.
-const SITE: &[&str] =
-    &["og:site_name", "application-name", "apple-mobile-web-app-title", "dc:publisher", "citation_journal_title"];
-const EXCERPT: &[&str] = &[
-    "dc:description",
-    "og:description",
-    "weibo:article:description",
-    "description",
-    "twitter:description",
-    "sailthru.description",
-];
-const IMAGE: &[&str] = &[
-    "og:image:secure_url",
-    "og:image",
-    "og:image:url",
-    "twitter:image",
-    "twitter:image:src",
-    "parsely-image-url",
-    "sailthru.image.full",
-    "image",
-    "thumbnail",
-];
-const LANGUAGE: &[&str] = &["content-language", "og:locale", "dc:language", "language", "inlanguage"];
-const ADDRESS: &[&str] = &["og:url", "parsely-link", "twitter:url"];
+/// `meta` keys, in order of trust, with spaces between them.
+const SITE: &str = "og:site_name";
+const APPLICATION: &str = "application-name apple-mobile-web-app-title";
+const PUBLISHER: &str = "dc:publisher citation_journal_title";
+const EXCERPT: &str =
+    "dc:description og:description weibo:article:description description twitter:description sailthru.description";
+const IMAGE: &str = "og:image:secure_url og:image og:image:url twitter:image twitter:image:src parsely-image-url \
+     sailthru.image.full image thumbnail";
+const LANGUAGE: &str = "content-language og:locale dc:language language inlanguage";
+const ADDRESS: &str = "og:url parsely-link twitter:url";
 
 impl Metadata {
     /// Reads a page's metadata. `url` is where the page was found, for relative addresses.
@@ -88,10 +74,10 @@ impl Metadata {
             .flatten()
             .find_map(web);
         let site = sweep
-            .first(&SITE[..1])
+            .first(SITE)
             .and_then(some)
             .or_else(|| json_ld.site.clone())
-            .or_else(|| sweep.first(&SITE[1..]).and_then(some));
+            .or_else(|| sweep.first(APPLICATION).or_else(|| sweep.first(PUBLISHER)).and_then(some));
         // "Leaf" and "Leaf - all the news": the shorter is the name.
         let site = match (site, &json_ld.site) {
             (Some(site), Some(name)) if site.starts_with(name.as_str()) => Some(name.clone()),
@@ -100,14 +86,14 @@ impl Metadata {
         let host = canonical.as_deref().and_then(url::host).map(|host| host.strip_prefix("www.").unwrap_or(host));
         // A site is also called by its host, with and without what stands behind the name.
         let host_name = host.and_then(|host| host.rsplit('.').nth(1)).filter(|name| name.len() > 3);
-        let sites: Vec<&str> = [site.as_deref(), json_ld.site.as_deref(), sweep.first(&SITE[1..3]), host, host_name]
+        let sites: Vec<&str> = [site.as_deref(), json_ld.site.as_deref(), sweep.first(APPLICATION), host, host_name]
             .into_iter()
             .flatten()
             .collect();
         let language = sweep
             .language
             .and_then(language::tag)
-            .or_else(|| LANGUAGE.iter().flat_map(|key| sweep.all(key)).find_map(language::tag))
+            .or_else(|| LANGUAGE.split(' ').flat_map(|key| sweep.all(key)).find_map(language::tag))
             .or_else(|| json_ld.language.as_deref().and_then(language::tag));
         let address = canonical.as_deref().or(url);
         Self {

@@ -22,10 +22,10 @@ const CLASS_PARTS: &[(&str, Mark)] = &[
 ];
 
 /// Class names and ids of the place where readers' comments stand.
-const COMMENTS: &[&str] = &["comments", "comment-list", "commentlist", "disqus_thread"];
+const COMMENTS: &str = "comments comment-list commentlist disqus_thread";
 
 /// Parts of addresses of pages about authors.
-const AUTHOR_PATHS: &[&str] = &["/author/", "/authors/"];
+const AUTHOR_PATHS: &str = "/author/ /authors/";
 
 /// The longest class attribute that is looked through, in bytes.
 const LONGEST: usize = 512;
@@ -120,9 +120,9 @@ impl<'a> Sweep<'a> {
         sweep
     }
 
-    /// The first content of a `meta` with one of the keys, the keys in order of trust.
-    pub(super) fn first(&self, keys: &[&str]) -> Option<&'a str> {
-        keys.iter().find_map(|key| self.all(key).next())
+    /// The first content of a `meta` with one of the keys, which stand in order of trust with spaces between them.
+    pub(super) fn first(&self, keys: &str) -> Option<&'a str> {
+        keys.split(' ').find_map(|key| self.all(key).next())
     }
 
     /// Every content of the `meta`s with a key that has any.
@@ -186,7 +186,7 @@ impl<'a> Sweep<'a> {
                             // Readers' comments have authors and dates of their own.
                             Mark::Comment => {
                                 let of_comments =
-                                    |word: &str| COMMENTS.iter().any(|name| word.eq_ignore_ascii_case(name));
+                                    |word: &str| COMMENTS.split(' ').any(|name| word.eq_ignore_ascii_case(name));
                                 if value.split_ascii_whitespace().any(of_comments) {
                                     return true;
                                 }
@@ -195,7 +195,7 @@ impl<'a> Sweep<'a> {
                     }
                 }
                 "rel" => is_byline |= value.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("author")),
-                "href" if tag == Tag::A && AUTHOR_PATHS.iter().any(|path| value.contains(path)) => {
+                "href" if tag == Tag::A && AUTHOR_PATHS.split(' ').any(|path| value.contains(path)) => {
                     keep(&mut self.author_links, node);
                 }
                 "itemprop" => {

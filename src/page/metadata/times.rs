@@ -6,43 +6,12 @@ use super::text::{contains_ignoring_case, short};
 use crate::page::{NodeId, Page, dates};
 
 /// `meta` keys, in order of trust.
-const PUBLISHED: &[&str] = &[
-    "article:published_time",
-    "og:article:published_time",
-    "og:published_time",
-    "article:published",
-    "datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "dc:date.issued",
-    "dc:issued",
-    "dc:date.created",
-    "dc:created",
-    "citation_publication_date",
-    "citation_online_date",
-    "publish-date",
-    "publish_date",
-    "publishdate",
-    "pubdate",
-    "published",
-    "publication_date",
-    "displaydate",
-    "cxenseparse:recs:publishtime",
-    "dc:date",
-    "date",
-];
-const MODIFIED: &[&str] = &[
-    "article:modified_time",
-    "og:updated_time",
-    "og:modified_time",
-    "datemodified",
-    "dc:modified",
-    "dc:date.modified",
-    "last-modified",
-    "lastmod",
-    "revised",
-    "article:modified",
-];
+const PUBLISHED: &str = "article:published_time og:article:published_time og:published_time article:published datepublished \
+     parsely-pub-date sailthru.date dc:date.issued dc:issued dc:date.created dc:created citation_publication_date \
+     citation_online_date publish-date publish_date publishdate pubdate published publication_date displaydate \
+     cxenseparse:recs:publishtime dc:date date";
+const MODIFIED: &str = "article:modified_time og:updated_time og:modified_time datemodified dc:modified dc:date.modified last-modified \
+     lastmod revised article:modified";
 
 /// The longest line that is read as a date, in bytes.
 const LONGEST: usize = 100;
@@ -57,7 +26,7 @@ pub(super) fn published(page: &Page, sweep: &Sweep<'_>, json_ld: &JsonLd, addres
     json_ld
         .published
         .clone()
-        .or_else(|| PUBLISHED.iter().flat_map(|key| sweep.all(key)).find_map(dates::parse))
+        .or_else(|| PUBLISHED.split(' ').flat_map(|key| sweep.all(key)).find_map(dates::parse))
         .or_else(|| property(page, sweep, "datePublished"))
         .or_else(|| property(page, sweep, "dateCreated"))
         .or_else(|| time_element(page, sweep))
@@ -69,7 +38,7 @@ pub(super) fn modified(page: &Page, sweep: &Sweep<'_>, json_ld: &JsonLd) -> Opti
     json_ld
         .modified
         .clone()
-        .or_else(|| MODIFIED.iter().flat_map(|key| sweep.all(key)).find_map(dates::parse))
+        .or_else(|| MODIFIED.split(' ').flat_map(|key| sweep.all(key)).find_map(dates::parse))
         .or_else(|| property(page, sweep, "dateModified"))
         .or_else(|| sweep.times.iter().filter(|&&time| is_update(page, time)).find_map(|&time| date_of(page, time)))
 }

@@ -6,17 +6,8 @@ use super::text::{bare, clean, short, some};
 use crate::page::{NodeId, Page};
 
 /// `meta` keys that hold a title, in order of trust.
-const KEYS: &[&str] = &[
-    "dc:title",
-    "og:title",
-    "weibo:article:title",
-    "weibo:webpage:title",
-    "title",
-    "twitter:title",
-    "parsely-title",
-    "sailthru.title",
-    "citation_title",
-];
+const KEYS: &str = "dc:title og:title weibo:article:title weibo:webpage:title title twitter:title parsely-title sailthru.title \
+     citation_title";
 
 /// Signs that stand, with spaces around them, between a title and the site's name.
 const SEPARATORS: &[char] = &['|', '-', '–', '—', '·', '•', '»', '›', '>', '/', '\\', '⋅', '∙', '~', '«'];

@@ -6,10 +6,10 @@ use crate::marks::figures::languages::NumberWord;
 use crate::marks::figures::lexeme::Lexeme;
 use crate::marks::figures::lexicon::{Meaning, TimeUnit};
 use crate::marks::figures::words::Word;
+use crate::table::listed;
 
 /// Names and short forms of months and days that are other words too: they need a capital or a number beside them.
-const COMMON: &[&str] =
-    &["may", "march", "mar", "sun", "sat", "mon", "wed", "dec", "jan", "mai", "mars", "mai", "marzo"];
+const COMMON: &str = "may march mar sun sat mon wed dec jan mai mars mai marzo";
 
 /// Words before a bare "May" or "March" that make it the month.
 const BEFORE_MONTH: &[Word] = &[
@@ -102,7 +102,7 @@ impl Dates<'_> {
                 && before.roles.weekday == 0
                 && !line.begins(index - 1)
         });
-        let common = COMMON.contains(&lower.as_str());
+        let common = listed(COMMON, &lower);
         let name_behind = line
             .at(index + 1)
             .is_some_and(|next| next.is_capitalised() && next.spaced && next.roles.month == 0 && next.roles.words == 0);

@@ -22,7 +22,8 @@ impl Date {
         if !digits(year, 4) || !digits(month, 2) || !digits(day, 2) {
             return None;
         }
-        Self::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+        let [year, month, day] = [year, month, day].map(|part| part.parse::<u32>().unwrap_or_default());
+        Self::new(year as i16, month as i8, day as i8)
     }
 
     /// The Monday of a week by ISO 8601; none where the year has no such week.

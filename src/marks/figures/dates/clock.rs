@@ -189,7 +189,8 @@ impl Line<'_> {
         // "8.30 pm", "17.30 Uhr"
         if digits.places == Some(2) && digits.length <= 2 {
             let (hour, minute) = text.split_once(['.', ','])?;
-            let (hour, minute) = (hour.parse::<u8>().ok()?, minute.parse::<u8>().ok()?);
+            let two_digits = |text: &str| u8::try_from(text.parse::<u32>().ok()?).ok();
+            let (hour, minute) = (two_digits(hour)?, two_digits(minute)?);
             // "At 6.50 the door opened."
             let opens = index > 0 && self.is(index - 1, Word::At) && self.begins(index - 1);
             let told = bare

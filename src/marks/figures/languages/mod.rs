@@ -1,20 +1,28 @@
-//! What the grammar must know of a language, as data. A new language is a new file with one [`Language`] and its row
-//! in [`of`].
+//! What the grammar must know of a language, as data. A new language is a new table of words and a row in
+//! [`LANGUAGES`].
 //!
 //! Separators, month and weekday names, date orders and the place of the currency follow CLDR 46 (Unicode licence);
-//! the number words are common knowledge.
+//! the number words are common knowledge. A table ([`crate::table`]) has these headings, each line of the form
+//! `key: word, word`; a line too long is a second one of the same key:
+//!
+//! | heading | key |
+//! |---|---|
+//! | `numbers` | a [`NumberWord`] with its value |
+//! | `vague numbers` | the number that plural or otherwise vague scales ("hundreds") count in |
+//! | `ordinals`, `fractions` | the number, or what it divides by |
+//! | `ordinal suffixes` | none: they follow digits ("21st") |
+//! | `months`, `weekdays` | the month; the day, Monday 1 |
+//! | `units of time` | the English singular |
+//! | `words` | a part of [`Word`](super::words::Word) |
+//! | `units`, `currencies` | UCUM and ISO 4217 code |
+//! | `before a number`, `behind a number` | how exactly the phrase says that the number is meant |
+//! | `idioms` | none: phrases whose digits or ordinals are no figures |
+//! | `plurals` | the singular of irregular ones, for things counted |
+//! | `plural endings` | what the singular of regular ones ends in instead; the first that fits counts |
+//! | `holidays` | month and day |
 
-mod dutch;
-mod english;
-mod french;
-mod german;
-mod italian;
-mod portuguese;
-mod spanish;
-
-use super::Modifier;
 use super::digits::Separators;
-use super::words::Word;
+use crate::decimal;
 
 /// A word for a number and how it joins with its neighbours.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -35,6 +43,24 @@ pub(super) enum NumberWord {
     Half,
 }
 
+impl NumberWord {
+    /// Reads a key of the tables: "tens 20", "scale 1e6", "hundred".
+    pub(super) fn read(key: &str) -> Option<Self> {
+        let (kind, value) = key.split_once(' ').unwrap_or((key, "0"));
+        let value = decimal::read(value)?;
+        Some(match kind {
+            "unit" => Self::Unit(value as u8),
+            "tens" => Self::Tens(value as u8),
+            "hundreds" => Self::Hundreds(value as u16),
+            "hundred" => Self::Hundred,
+            "scale" => Self::Scale(value),
+            "dozen" => Self::Dozen(value),
+            "half" => Self::Half,
+            _ => return None,
+        })
+    }
+}
+
 /// A language's facts.
 #[derive(Debug)]
 pub(super) struct Language {
@@ -48,57 +74,46 @@ pub(super) struct Language {
     pub(super) day_first: bool,
     /// Whether number words are written together ("einundzwanzig").
     pub(super) compounds: bool,
-    /// Number words.
-    pub(super) numbers: &'static [(&'static str, NumberWord)],
-    /// Plural or otherwise vague scales ("hundreds"): the number that they count in.
-    pub(super) vague: &'static [(&'static str, f64)],
-    /// Ordinals.
-    pub(super) ordinals: &'static [(&'static str, u16)],
-    /// What follows digits in an ordinal ("21st").
-    pub(super) ordinal_suffixes: &'static [&'static str],
-    /// Denominators: word, and what it divides by.
-    pub(super) fractions: &'static [(&'static str, f64)],
-    /// January to December: name and short forms.
-    pub(super) months: [&'static [&'static str]; 12],
-    /// Monday to Sunday: name and short forms.
-    pub(super) weekdays: [&'static [&'static str]; 7],
     /// What a working day's name needs behind a hyphen ("segunda-feira").
     pub(super) weekday_tail: Option<&'static str>,
-    /// Units of time: second, minute, hour, day, week, fortnight, month, quarter, year, decade, century.
-    pub(super) time_units: [&'static [&'static str]; 11],
-    /// Small words and their parts, space-separated words a part.
-    pub(super) words: &'static [(Word, &'static str)],
-    /// Names of units in this language: word, and the unit's code.
-    pub(super) units: &'static [(&'static str, &'static str)],
-    /// Names of currencies in this language: word, and ISO 4217 code.
-    pub(super) currencies: &'static [(&'static str, &'static str)],
-    /// Phrases before a number that say how exactly it is meant; longer ones first.
-    pub(super) before: &'static [(&'static str, Modifier)],
-    /// Phrases behind a number.
-    pub(super) after: &'static [(&'static str, Modifier)],
-    /// Phrases whose digits or ordinals are no figures, the number word in them counted from the phrase's start.
-    pub(super) idioms: &'static [&'static str],
-    /// Singulars of irregular plurals, for things counted; the rest follows `plural_endings`.
-    pub(super) plurals: &'static [(&'static str, &'static str)],
-    /// Endings of regular plurals and what the singular has instead.
-    pub(super) plural_endings: &'static [(&'static str, &'static str)],
-    /// Named days: phrase, month, day.
-    pub(super) holidays: &'static [(&'static str, u8, u8)],
+    /// Its table of words.
+    pub(super) words: &'static str,
 }
 
-/// The language of a BCP 47 tag; English where it is not known.
-pub(super) fn of(tag: &str) -> &'static Language {
+/// The place of a language, by its BCP 47 tag, in [`LANGUAGES`]; English where it is not known.
+pub(super) fn of(tag: &str) -> usize {
     let primary = tag.split(['-', '_']).next().unwrap_or_default();
-    LANGUAGES.iter().copied().find(|language| language.tag.eq_ignore_ascii_case(primary)).unwrap_or(&english::ENGLISH)
+    LANGUAGES.iter().position(|language| language.tag.eq_ignore_ascii_case(primary)).unwrap_or(0)
 }
 
 /// All of them, English first.
-pub(super) const LANGUAGES: [&Language; 7] = [
-    &english::ENGLISH,
-    &german::GERMAN,
-    &french::FRENCH,
-    &spanish::SPANISH,
-    &italian::ITALIAN,
-    &portuguese::PORTUGUESE,
-    &dutch::DUTCH,
+pub(super) static LANGUAGES: [Language; 7] = [
+    Language {
+        tag: "en",
+        separators: Separators { decimal: b'.', group: b',' },
+        space_groups: false,
+        day_first: false,
+        compounds: false,
+        weekday_tail: None,
+        words: include_str!("english.txt"),
+    },
+    Language { compounds: true, ..continental("de", include_str!("german.txt")) },
+    continental("fr", include_str!("french.txt")),
+    continental("es", include_str!("spanish.txt")),
+    Language { compounds: true, ..continental("it", include_str!("italian.txt")) },
+    Language { weekday_tail: Some("feira"), ..continental("pt", include_str!("portuguese.txt")) },
+    Language { compounds: true, ..continental("nl", include_str!("dutch.txt")) },
 ];
+
+/// A language that writes "12.500,75" and the day first.
+const fn continental(tag: &'static str, words: &'static str) -> Language {
+    Language {
+        tag,
+        separators: Separators { decimal: b',', group: b'.' },
+        space_groups: true,
+        day_first: true,
+        compounds: false,
+        weekday_tail: None,
+        words,
+    }
+}

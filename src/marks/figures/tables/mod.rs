@@ -2,4 +2,6 @@
 
 pub(super) mod currencies;
 pub(super) mod units;
-pub(super) mod zones;
+
+/// Words of all languages, as a language's table has them.
+pub(super) const SHARED: &str = include_str!("shared.txt");
