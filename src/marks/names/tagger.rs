@@ -49,24 +49,35 @@ pub struct Tagger {
     chains: Vec<Chain>,
 }
 
-/// A feature and its weights for each pass.
+/// A feature and its weights, in half a line of the processor's cache: for each pass [`LABELS`] weights as bytes, [`BIAS`]
+/// more than they are, so that eight can be added up at a time; in the bytes that no label has, the feature.
 #[derive(Clone, Copy, Debug)]
-struct Row {
-    feature: u32,
-    weights: [Packed; PASSES],
-}
+#[repr(align(32))]
+struct Row([[u64; ROW / 8]; PASSES]);
 
-/// Weights as bytes, [`BIAS`] more than they are, so that eight can be added up at a time.
-type Packed = [u64; ROW / 8];
 const BIAS: u8 = 128;
-const NO_WEIGHTS: Packed = [u64::from_ne_bytes([BIAS; 8]); ROW / 8];
 
-fn packed(row: &[i8; ROW]) -> Packed {
-    std::array::from_fn(|half| {
-        (0..8).fold(0, |packed, at| {
-            packed | u64::from(row[half * 8 + at].wrapping_add_unsigned(BIAS).cast_unsigned()) << (8 * at)
-        })
-    })
+impl Row {
+    fn of(feature: u32) -> Self {
+        let low = u64::from_le_bytes([BIAS; 8]);
+        let high = u64::from_le_bytes([BIAS, BIAS, BIAS, BIAS, BIAS, 0, 0, 0]);
+        let part = |at: u32| u64::from(feature >> (24 * at) & 0xff_ffff) << 40;
+        Self([[low, high | part(0)], [low, high | part(1)]])
+    }
+
+    fn set(&mut self, pass: usize, weights: &[i8; ROW]) {
+        for (label, weight) in weights[..LABELS].iter().enumerate() {
+            let shift = label % 8 * 8;
+            let biased = weight.wrapping_add_unsigned(BIAS).cast_unsigned();
+            let eight = &mut self.0[pass][label / 8];
+            *eight = *eight & !(0xff << shift) | u64::from(biased) << shift;
+        }
+    }
+
+    #[inline(always)]
+    const fn feature(&self) -> u32 {
+        (self.0[0][1] >> 40 | self.0[1][1] >> 40 << 24) as u32
+    }
 }
 
 impl Tagger {
@@ -80,20 +91,20 @@ impl Tagger {
         let mut rests: Vec<_> =
             passes.iter().map(|(weights, _)| weights.features.iter().zip(&weights.rows).peekable()).collect();
         while let Some(feature) = rests.iter_mut().filter_map(|rest| rest.peek().map(|next| *next.0)).min() {
-            let mut weights = [NO_WEIGHTS; PASSES];
-            for (weights, rest) in weights.iter_mut().zip(&mut rests) {
-                if let Some((_, row)) = rest.next_if(|next| *next.0 == feature) {
-                    *weights = packed(row);
+            let mut row = Row::of(feature);
+            for (pass, rest) in rests.iter_mut().enumerate() {
+                if let Some((_, weights)) = rest.next_if(|next| *next.0 == feature) {
+                    row.set(pass, weights);
                 }
             }
-            rows.push(Row { feature, weights });
+            rows.push(row);
         }
         let mut tagger = Self { taken: vec![0; 1 << (PLACE_BITS - 6)], ..Self::default() };
         // Fewer than there are places, or looking for one would not end.
         if rows.len() >> (PLACE_BITS - 1) != 0 {
             return None;
         }
-        let places: Vec<u32> = rows.iter().map(|row| tagger.take_place(row.feature)).collect();
+        let places: Vec<u32> = rows.iter().map(|row| tagger.take_place(row.feature())).collect();
         let mut count = 0;
         for taken in &tagger.taken {
             tagger.before.push(count);
@@ -119,25 +130,11 @@ impl Tagger {
     }
 
     /// The number of the row of a place that is taken.
+    #[inline(always)]
     fn row(&self, place: u32) -> usize {
         let word = place as usize / 64;
         let below = self.taken[word] & ((1 << (place % 64)) - 1);
         (self.before[word] + below.count_ones()) as usize
-    }
-
-    /// The weights of a feature whose place is taken, if it is the one that took it.
-    fn weights(&self, feature: u32) -> Option<&[Packed; PASSES]> {
-        let mut place = place_of(feature);
-        loop {
-            let row = &self.rows[self.row(place)];
-            if row.feature == feature {
-                return Some(&row.weights);
-            }
-            place = behind(place);
-            if !is_taken(&self.taken, place) {
-                return None;
-            }
-        }
     }
 
     /// The best labels of a document: the passes in turn, each over what the one before found.
@@ -177,28 +174,51 @@ impl Tagger {
     }
 
     /// Adds up the weights of the features found, for each pass and label, and empties the list.
+    ///
+    /// The rows are more than the near caches hold, so much of the time goes by in waiting for memory. Plain short loops
+    /// let the processor wait for many rows at once.
     fn sum(&self, found: &mut Found<'_>) -> [[i16; LABELS]; PASSES] {
         /// Of each eight bytes the even ones; the odd ones apart, there is room for sums of as many as 256 of them.
         const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
-        let mut sums = [[[0_u64; 2]; ROW / 8]; PASSES];
+        let features = &mut found.features[..found.count];
+        found.count = 0;
         let mut count = 0;
-        for weights in found.features[..found.count].iter().filter_map(|&feature| self.weights(feature)) {
-            for (sums, weights) in sums.iter_mut().zip(weights) {
-                for (sums, eight) in sums.iter_mut().zip(weights) {
-                    sums[0] += eight & EVEN;
-                    sums[1] += eight >> 8 & EVEN;
+        for at in 0..features.len() {
+            let feature = features[at];
+            let mut place = place_of(feature);
+            loop {
+                let row = self.row(place);
+                if self.rows[row].feature() == feature {
+                    features[count] = row as u32;
+                    count += 1;
+                    break;
+                }
+                place = behind(place);
+                if !is_taken(&self.taken, place) {
+                    break;
                 }
             }
-            count += 1;
         }
-        found.count = 0;
-        let bias = count * i32::from(BIAS);
-        sums.map(|sums| {
-            std::array::from_fn(|label| {
-                let sum = sums[label / 8][label % 2] >> (label % 8 / 2 * 16) & 0xffff;
-                (sum as i32 - bias) as i16
-            })
-        })
+        let mut sums = [[[0_u64; 2]; ROW / 8]; PASSES];
+        for &row in &features[..count] {
+            let Row(weights) = self.rows[row as usize];
+            for pass in 0..PASSES {
+                for half in 0..ROW / 8 {
+                    let eight = weights[pass][half];
+                    sums[pass][half][0] += eight & EVEN;
+                    sums[pass][half][1] += eight >> 8 & EVEN;
+                }
+            }
+        }
+        let bias = count as i32 * i32::from(BIAS);
+        let mut own = [[0; LABELS]; PASSES];
+        for pass in 0..PASSES {
+            for label in 0..LABELS {
+                let sum = sums[pass][label / 8][label % 2] >> (label % 8 / 2 * 16) & 0xffff;
+                own[pass][label] = (sum as i32 - bias) as i16;
+            }
+        }
+        own
     }
 }
 
@@ -241,7 +261,7 @@ impl Chain {
             let mut from = [0_u8; LABELS];
             for label in 0..LABELS {
                 if index == 0 {
-                    if Label::OUTSIDE.allows(Label(label as u8)) {
+                    if BEFORE[label][0] == Label::OUTSIDE.0 {
                         best[label] = i32::from(starts[label]);
                     }
                 } else {
@@ -267,10 +287,12 @@ impl Chain {
                 *sum += i32::from(transitions[OUTSIDE]);
             }
         }
-        let mut label = (0..LABELS)
-            .filter(|&label| !Label(label as u8).is_open())
-            .max_by_key(|&label| (sums[label], std::cmp::Reverse(label)))
-            .unwrap_or(0);
+        let mut label = OUTSIDE;
+        for &closed in CLOSED {
+            if sums[closed as usize] > sums[label] {
+                label = closed as usize;
+            }
+        }
         for (at, from) in stretch.units.clone().zip(back.iter()).rev() {
             labels[at] = Label(label as u8);
             label = from[label] as usize;

@@ -165,7 +165,7 @@ impl Maker<'_> {
             let mut span = token.span;
             let mut next = at + 1;
             if token.kind == TokenKind::Sign {
-                if word.chars().all(is_zero_width) {
+                if word.len() > 1 && word.chars().all(is_zero_width) {
                     at = self.glue(first, at, tokens.end);
                     continue;
                 }
@@ -355,9 +355,10 @@ pub(super) const fn suffix(last: char) -> u32 {
 fn describe(form: &str) -> Word {
     // Bounds the work on a "word" of a megabyte; no real one is longer.
     const LONGEST: usize = 64;
-    let form = match form.char_indices().nth(LONGEST) {
-        Some((end, _)) => &form[..end],
-        None => form,
+    let form = if form.len() > LONGEST {
+        form.char_indices().nth(LONGEST).map_or(form, |(end, _)| &form[..end])
+    } else {
+        form
     };
     let stripped = if form.len() > 1 { form.strip_suffix('.').unwrap_or(form) } else { form };
     let mut lower = hash::SEED;
