@@ -199,17 +199,16 @@ impl Tagger {
                 }
             }
         }
-        let mut sums = [[[0_u64; 2]; ROW / 8]; PASSES];
+        // One by one, for the sums to stay in registers whatever the compiler is told to save.
+        let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = [0; 8];
         for &row in &features[..count] {
-            let Row(weights) = self.rows[row as usize];
-            for pass in 0..PASSES {
-                for half in 0..ROW / 8 {
-                    let eight = weights[pass][half];
-                    sums[pass][half][0] += eight & EVEN;
-                    sums[pass][half][1] += eight >> 8 & EVEN;
-                }
-            }
+            let Row([[one, two], [three, four]]) = self.rows[row as usize];
+            (a, b) = (a + (one & EVEN), b + (one >> 8 & EVEN));
+            (c, d) = (c + (two & EVEN), d + (two >> 8 & EVEN));
+            (e, f) = (e + (three & EVEN), f + (three >> 8 & EVEN));
+            (g, h) = (g + (four & EVEN), h + (four >> 8 & EVEN));
         }
+        let sums: [[[u64; 2]; ROW / 8]; PASSES] = [[[a, b], [c, d]], [[e, f], [g, h]]];
         let bias = count as i32 * i32::from(BIAS);
         let mut own = [[0; LABELS]; PASSES];
         for pass in 0..PASSES {
