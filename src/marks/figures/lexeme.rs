@@ -55,12 +55,12 @@ impl Lexeme<'_> {
 
     /// Whether it is letters.
     pub(super) fn is_word(&self) -> bool {
-        self.kind == Kind::Word
+        matches!(self.kind, Kind::Word)
     }
 
     /// Whether it is a sign of this look.
     pub(super) fn is_sign(&self, sign: &str) -> bool {
-        self.kind == Kind::Sign && self.text == sign
+        matches!(self.kind, Kind::Sign) && self.text == sign
     }
 
     /// Whether it has a capital: "London", "iPhone".
@@ -70,7 +70,7 @@ impl Lexeme<'_> {
 
     /// Whether it is a hyphen or a dash.
     pub(super) fn is_dash(&self) -> bool {
-        self.kind == Kind::Sign && matches!(self.text, "-" | "–" | "—" | "‐" | "‑" | "−")
+        matches!(self.kind, Kind::Sign) && matches!(self.text, "-" | "–" | "—" | "‐" | "‑" | "−")
     }
 }
 
@@ -92,7 +92,9 @@ pub(super) fn cut<'a>(text: &'a Text, block: &Block, lexicon: &'static Lexicon, 
             made.push(Lexeme { span, text: piece, kind, spaced, roles });
         };
         let has_digit = || word.bytes().any(|byte| byte.is_ascii_digit());
-        if let Some(digits) = fraction(word) {
+        if !word.is_ascii()
+            && let Some(digits) = fraction(word)
+        {
             push(0, word.len(), Kind::Digits(digits), token.spaced);
         } else if token.kind == TokenKind::Sign {
             push(0, word.len(), Kind::Sign, token.spaced);

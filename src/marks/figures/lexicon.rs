@@ -58,14 +58,20 @@ impl Lexicon {
         if word.len() > LONGEST {
             return &NOTHING;
         }
-        if let Some(roles) = self.exact.get(hash::of_word(word)) {
+        let hash = hash::of_word(word);
+        if let Some(roles) = self.exact.get(hash) {
             return roles;
         }
         if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            return self.lower.get(hash::of_word(word)).unwrap_or(&NOTHING);
+            return self.lower.get(hash).unwrap_or(&NOTHING);
         }
         scratch.clear();
-        scratch.extend(word.chars().flat_map(char::to_lowercase));
+        if word.is_ascii() {
+            scratch.push_str(word);
+            scratch.make_ascii_lowercase();
+        } else {
+            scratch.extend(word.chars().flat_map(char::to_lowercase));
+        }
         let found = self.lower.get(hash::of_word(scratch));
         // "year's", "today’s": the word is what stands before.
         found
@@ -84,7 +90,8 @@ impl Lexicon {
 
     /// The roles of a sign.
     pub(super) fn sign(&'static self, sign: &str) -> &'static Roles {
-        self.exact.get(hash::of_word(sign)).or_else(|| self.lower.get(hash::of_word(sign))).unwrap_or(&NOTHING)
+        let hash = hash::of_word(sign);
+        self.exact.get(hash).or_else(|| self.lower.get(hash)).unwrap_or(&NOTHING)
     }
 
     /// Whether letters may stand glued before digits: a currency or a month.

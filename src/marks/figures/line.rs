@@ -84,7 +84,7 @@ impl<'a> Line<'a> {
                         && next.digits().is_none()
                         && !next.spaced | (next.text.len() < 4)
                         && next.roles.currency.is_some()
-                        || next.text == "="
+                        || next.is_sign("=")
                 })
         })
     }

@@ -323,16 +323,11 @@ pub(super) fn is_zero_width(character: char) -> bool {
 
 /// The hash of a word as written, but for zero-width characters.
 fn hash_of_form(form: &str) -> u64 {
-    let step = |hash: u64, character: char| {
-        if is_zero_width(character) { hash } else { hash::step(hash, character as u64) }
-    };
-    // The same, without taking characters apart; it is done for every word of a text.
-    let hash = if form.is_ascii() {
-        form.bytes().fold(hash::SEED, |hash, byte| hash::step(hash, u64::from(byte)))
-    } else {
-        form.chars().fold(hash::SEED, step)
-    };
-    hash::finish(hash)
+    if form.is_ascii() {
+        return hash::of_word(form);
+    }
+    let characters = form.chars().filter(|&character| !is_zero_width(character));
+    hash::finish(characters.fold(hash::SEED, |hash, character| hash::step(hash, character as u64)))
 }
 
 /// The hash of a word's lower-case form: digits alike, one apostrophe, no final stop, no zero-width characters.
