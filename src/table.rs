@@ -63,7 +63,16 @@ pub(crate) fn lines(table: &'static str) -> impl Iterator<Item = Line> {
 
 /// Whether a word is one of a list of words with spaces between them.
 pub(crate) fn listed(list: &str, word: &str) -> bool {
-    list.split(' ').any(|other| other == word)
+    // By bytes: this is asked of a great many words, and the standard library's search is made for long texts.
+    let mut rest = list.as_bytes();
+    loop {
+        let end = rest.iter().position(|&byte| byte == b' ');
+        if &rest[..end.unwrap_or(rest.len())] == word.as_bytes() {
+            return true;
+        }
+        let Some(end) = end else { return false };
+        rest = &rest[end + 1..];
+    }
 }
 
 #[cfg(test)]

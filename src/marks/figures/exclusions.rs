@@ -32,8 +32,12 @@ impl Line<'_> {
         }
         // What names an identifier is seldom followed by a word.
         let followed = self.at(index + 1).is_some_and(|next| !next.is_word() || next.text.len() < 3);
-        if followed && first.is_word() && IDENTIFIERS.split(' ').any(|word| first.text.eq_ignore_ascii_case(word)) {
-            return self.identifier(index + 1);
+        if followed
+            && first.is_word()
+            && let Some(end) = self.identifier(index + 1)
+            && IDENTIFIERS.split(' ').any(|word| first.text.eq_ignore_ascii_case(word))
+        {
+            return Some(end);
         }
         if first.digits().is_some() || first.is_sign("+") || first.is_sign("(") {
             return self.phone(index);
