@@ -1,5 +1,5 @@
 //! Which units can be part of a name at all: words with capitals, and what stands between or beside them as names have
-//! it. All others are outside, and nothing need be asked about them: that is four fifths of most texts.
+//! it. All others are outside, and nothing need be asked about them: that is most of a text.
 
 use super::cues;
 use super::units::{Case, Units, Word, suffix};
