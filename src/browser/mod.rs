@@ -15,11 +15,12 @@ mod marking;
 mod options;
 
 use crate::page::Limits;
-use crate::{Page, Read, render};
+use crate::{Page, Read, decimal, render};
 use errors::{page_error, usage_error};
 pub use marking::{Marking, mark_in_place};
 pub use options::ReadOptions;
 use serde::Serialize;
+use std::io;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
@@ -192,9 +193,21 @@ fn marks_object(text: &crate::Text, marks: &crate::Marks) -> Result<JsValue, JsV
     to_object(&Marked { text: text.as_str(), quotes, figures, names })
 }
 
+/// Hands a value over as JSON: one string across the border, where every field would be a call.
 fn to_object(value: &impl Serialize) -> Result<JsValue, JsValue> {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&serializer).map_err(Into::into)
+    struct Decimals;
+
+    impl serde_json::ser::Formatter for Decimals {
+        fn write_f64<W: io::Write + ?Sized>(&mut self, writer: &mut W, value: f64) -> io::Result<()> {
+            writer.write_all(decimal::write(value).as_bytes())
+        }
+    }
+
+    let mut json = Vec::new();
+    let mut serializer = serde_json::Serializer::with_formatter(&mut json, Decimals);
+    let failed = |()| js_sys::Error::new("The reading could not be handed over as JSON; this is a bug.");
+    value.serialize(&mut serializer).map_err(drop).map_err(failed)?;
+    js_sys::JSON::parse(std::str::from_utf8(&json).map_err(drop).map_err(failed)?)
 }
 
 /// What a reading keeps of its article, for what is made on request.
