@@ -63,7 +63,7 @@ pub(crate) fn lines(table: &'static str) -> impl Iterator<Item = Line> {
 
 /// Whether a word is one of a list of words with spaces between them.
 pub(crate) fn listed(list: &str, word: &str) -> bool {
-    list.split(' ').any(|other| other == word)
+    list.as_bytes().split(|&byte| byte == b' ').any(|other| other == word.as_bytes())
 }
 
 #[cfg(test)]
