@@ -15,7 +15,12 @@ pub(super) struct Embed {
     pub(super) poster: Option<String>,
 }
 
-/// The services whose boxes become links; those from elsewhere are nearly always advertisements. Its head says what a row is.
+/// Services whose boxes are part of what an article says: films, sounds, posts, charts, maps. Boxes from elsewhere are
+/// nearly always advertisements.
+///
+/// The columns: the host's end with the beginning of the path, of which the rest up to the next slash is the thing's id;
+/// what the link says; the address of the thing's page before the id, and behind it. Without an address of a page the
+/// box's own is as good.
 const SERVICES: &str = include_str!("embeds.txt");
 
 /// What an element embeds, as a link.

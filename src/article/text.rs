@@ -150,6 +150,7 @@ impl Text {
     }
 
     /// The words of a span.
+    #[cfg_attr(target_family = "wasm", inline(never))]
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
         self.string.get(span.range()).unwrap_or_default()

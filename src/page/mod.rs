@@ -169,6 +169,7 @@ impl Page {
     }
 
     /// The text of a text node as it stands in the page, white space included; empty for an element.
+    #[cfg_attr(target_family = "wasm", inline(never))]
     #[must_use]
     pub fn text(&self, node: NodeId) -> &str {
         match self.payloads[node.index()] {
@@ -178,6 +179,7 @@ impl Page {
     }
 
     /// The value of an element's attribute, by lower-case name.
+    #[cfg_attr(target_family = "wasm", inline(never))]
     #[must_use]
     pub fn attribute(&self, node: NodeId, name: &str) -> Option<&str> {
         self.attributes(node).find_map(|(key, value)| (key == name).then_some(value))

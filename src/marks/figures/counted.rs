@@ -142,12 +142,12 @@ impl Line<'_> {
         if let Some(&(plural, singular)) = self.lexicon.plurals.iter().find(|(plural, _)| *plural == lower) {
             return Some((singular.to_owned(), Some(plural.to_owned())));
         }
-        if language.tag == "en" && (listed(NO_PLURALS, &lower) || lower.contains(['\'', '’'])) {
-            return None;
-        }
         // "percent-owned", "TDs"
         let &(ending, instead) = self.lexicon.plural_endings.iter().find(|(ending, _)| lower.ends_with(ending))?;
         if language.tag == "en" && instead.is_empty() && ending != "s" {
+            return None;
+        }
+        if language.tag == "en" && (listed(NO_PLURALS, &lower) || lower.contains(['\'', '’'])) {
             return None;
         }
         let stem = lower.strip_suffix(ending)?;

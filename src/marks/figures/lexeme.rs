@@ -36,6 +36,7 @@ pub(super) struct Lexeme<'a> {
 
 impl Lexeme<'_> {
     /// Whether the word can play this part.
+    #[cfg_attr(target_family = "wasm", inline(never))]
     pub(super) fn is(&self, word: Word) -> bool {
         self.roles.words & word.bit() != 0
     }
@@ -46,8 +47,8 @@ impl Lexeme<'_> {
     }
 
     /// The digits, if it is digits.
-    pub(super) const fn digits(&self) -> Option<Digits> {
-        match self.kind {
+    pub(super) const fn digits(&self) -> Option<&Digits> {
+        match &self.kind {
             Kind::Digits(digits) => Some(digits),
             _ => None,
         }

@@ -14,18 +14,22 @@ pub(super) struct Line<'a> {
     pub(super) lexicon: &'static Lexicon,
 }
 
+// What the grammar asks at hundreds of places is compiled once where bytes are dear.
 impl<'a> Line<'a> {
     /// The lexeme at an index.
+    #[cfg_attr(target_family = "wasm", inline(never))]
     pub(super) fn at(&self, index: usize) -> Option<&'a Lexeme<'a>> {
         self.lexemes.get(index)
     }
 
     /// The lexeme before an index.
+    #[cfg_attr(target_family = "wasm", inline(never))]
     pub(super) fn before(&self, index: usize) -> Option<&'a Lexeme<'a>> {
         self.lexemes.get(index.checked_sub(1)?)
     }
 
     /// Whether the lexeme plays the part.
+    #[cfg_attr(target_family = "wasm", inline(never))]
     pub(super) fn is(&self, index: usize, word: Word) -> bool {
         self.at(index).is_some_and(|lexeme| lexeme.is(word))
     }
@@ -41,6 +45,7 @@ impl<'a> Line<'a> {
     }
 
     /// Whether the lexeme is there and written onto the one before.
+    #[cfg_attr(target_family = "wasm", inline(never))]
     pub(super) fn is_glued(&self, index: usize) -> bool {
         self.at(index).is_some_and(|lexeme| !lexeme.spaced)
     }

@@ -1,5 +1,6 @@
 //! Numbers in digits, in words and in both, as far as they go without a unit.
 
+use super::digits::Digits;
 use super::fractions::share;
 use super::languages::NumberWord;
 use super::lexeme::Lexeme;
@@ -95,7 +96,7 @@ impl Line<'_> {
             && self.is_glued(number.end)
             && self.is_any_sign(number.end + 1, &["-", "+"])
             && self.is_glued(number.end + 2)
-            && let Some(power) = self.at(number.end + 2).and_then(Lexeme::digits).and_then(|power| power.plain())
+            && let Some(power) = self.at(number.end + 2).and_then(Lexeme::digits).and_then(Digits::plain)
         {
             let power = f64::from(power.min(9999)) * if self.is_sign(number.end + 1, "-") { -1.0 } else { 1.0 };
             number.value *= decimal::power(10.0, power);
@@ -201,11 +202,8 @@ impl Line<'_> {
         }
         if self.is(number.end, Word::And) {
             let at = number.end + 1;
-            let digits = self
-                .at(at)
-                .and_then(Lexeme::digits)
-                .and_then(|digits| digits.plain())
-                .map(|value| (f64::from(value), at + 1));
+            let digits =
+                self.at(at).and_then(Lexeme::digits).and_then(Digits::plain).map(|value| (f64::from(value), at + 1));
             let small = digits.or_else(|| {
                 self.at(at)?.roles.number?;
                 self.cardinal(at, true).map(|small| (small.value, small.end))

@@ -42,6 +42,7 @@ impl<'a> Frame<'a> {
     }
 
     /// Whether a token is in any of these classes.
+    #[cfg_attr(target_family = "wasm", inline(never))]
     pub(super) fn is(&self, token: usize, classes: Classes) -> bool {
         self.classes.get(token).is_some_and(|found| found.any(classes))
     }

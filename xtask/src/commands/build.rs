@@ -182,7 +182,7 @@ mod tests {
         let passes = project(&folder, COMMITTED);
         over_budget(&weigh(&passes).unwrap()).unwrap();
 
-        let fails = project(&folder, &COMMITTED.replace("engine = 256", "engine = 2"));
+        let fails = project(&folder, &COMMITTED.replace("engine = 234", "engine = 2"));
         let error = over_budget(&weigh(&fails).unwrap()).unwrap_err().to_string();
         assert!(error.starts_with("the engine is 1.0 KiB over its budget of 2 KiB"), "{error}");
     }

@@ -38,12 +38,12 @@ mod tests {
 
     #[test]
     fn the_passes_of_the_file_reach_wasm_opt() {
-        let text = COMMITTED.replace("\"--precompute\", \"--optimize-instructions\"", "\"-O1\", \"--flatten\"");
+        let text = COMMITTED.replace("\"--rse\", \"--remove-unused-module-elements\"", "\"-O1\", \"--flatten\"");
         let project = Project { root: "project".into(), config: Config::parse(&text).unwrap() };
         let passes = &project.config.build.wasm_opt;
         let command = command(&project, Path::new("in"), Path::new("out"), passes);
         let arguments: Vec<_> = command.get_args().map(|word| word.to_string_lossy()).collect();
         assert_eq!(arguments[1..6], ["in", "--output", "out", "-O1", "--flatten"]);
-        assert!(!arguments.contains(&"--precompute".into()));
+        assert!(!arguments.contains(&"--rse".into()));
     }
 }

@@ -1,5 +1,6 @@
 //! Dates by name: days, months, years, quarters, decades, centuries, named days.
 
+use super::super::digits::Digits;
 use super::Dates;
 use super::calendar::{When, valid};
 use crate::marks::figures::languages::NumberWord;
@@ -136,7 +137,7 @@ impl Dates<'_> {
     fn day_number(&self, index: usize) -> Option<(i8, usize)> {
         let line = &self.line;
         let lexeme = line.at(index)?;
-        if let Some(value) = lexeme.digits().and_then(|digits| digits.plain()) {
+        if let Some(value) = lexeme.digits().and_then(Digits::plain) {
             if !(1..=31).contains(&value) || lexeme.text.len() > 2 {
                 return None;
             }

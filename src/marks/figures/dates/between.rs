@@ -1,5 +1,6 @@
 //! From one date or time to another: "from Friday to Sunday", "November 19-20", "5 to 6pm", "2012–13".
 
+use super::super::digits::Digits;
 use super::calendar::{self, When, bounds, iso};
 use super::clock::Clock;
 use super::{Dates, Found, Moment};
@@ -36,8 +37,7 @@ impl Dates<'_> {
         let start = index + usize::from(opened);
         let left = self.moment(start);
         // "the 4th to the 22nd of this month", "2 to 7 February": the left end is a number until the right one is read.
-        let number =
-            line.at(start).and_then(Lexeme::digits).and_then(|digits| digits.plain()).filter(|&value| value <= 31);
+        let number = line.at(start).and_then(Lexeme::digits).and_then(Digits::plain).filter(|&value| value <= 31);
         let (mut low, at) = match left {
             Some(moment) if number.is_none() || moment.end > start + 1 || moment.clock.is_some() => {
                 (Some(moment), moment.end)
@@ -59,7 +59,7 @@ impl Dates<'_> {
         }
         let next = at + 1;
         let mut high = self.moment(next);
-        let plain = line.at(next).and_then(Lexeme::digits).and_then(|digits| digits.plain());
+        let plain = line.at(next).and_then(Lexeme::digits).and_then(Digits::plain);
         let day_end = |at: usize| {
             at + 1 + usize::from(line.at(at + 1).is_some_and(|next| !next.spaced && next.roles.ordinal_suffix))
         };
@@ -82,7 +82,7 @@ impl Dates<'_> {
         // "November 19-20", "between November 15th through the 19th"
         if let Some(Moment { when: Some(When::Day(year, month, day)), clock: None, .. }) = low {
             let the = usize::from(line.is(next, Word::The));
-            let value = line.at(next + the).and_then(Lexeme::digits).and_then(|digits| digits.plain());
+            let value = line.at(next + the).and_then(Lexeme::digits).and_then(Digits::plain);
             let bare = high.is_none_or(|high| high.end <= day_end(next + the));
             if let Some(last) = value.map(|value| value as i8).filter(|&last| bare && (last > day) && last <= 31) {
                 let mut end = day_end(next + the);

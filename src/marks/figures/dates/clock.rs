@@ -1,5 +1,6 @@
 //! Times of day.
 
+use super::super::digits::Digits;
 use super::super::languages::NumberWord;
 use super::super::line::Line;
 use super::super::words::Word;
@@ -131,7 +132,7 @@ impl Line<'_> {
             // "15 Uhr 30"
             if clock.minute.is_none()
                 && self.lexicon.language.tag != "en"
-                && let Some(minute) = self.at(clock.end).and_then(Lexeme::digits).and_then(|digits| digits.plain())
+                && let Some(minute) = self.at(clock.end).and_then(Lexeme::digits).and_then(Digits::plain)
                 && minute < 60
                 && self.at(clock.end).is_some_and(|next| next.text.len() == 2)
             {
@@ -254,7 +255,7 @@ impl Line<'_> {
             (15, at + 1)
         } else {
             let first = self.at(at)?;
-            let digits = first.digits().and_then(|digits| digits.plain());
+            let digits = first.digits().and_then(Digits::plain);
             first.roles.number.map(|_| 0).or(digits)?;
             let number = self.cardinal(at, true).map(|number| (number.value, number.end));
             let (value, end) = number.or_else(|| digits.map(|value| (f64::from(value), at + 1)))?;
@@ -272,7 +273,7 @@ impl Line<'_> {
         }
         next += 1;
         let lexeme = self.at(next)?;
-        let hour = match (lexeme.digits().and_then(|digits| digits.plain()), lexeme.roles.number) {
+        let hour = match (lexeme.digits().and_then(Digits::plain), lexeme.roles.number) {
             (Some(hour @ 1..=12), _) => hour as u8,
             (_, Some(NumberWord::Unit(hour @ 1..=12))) => hour,
             _ => return None,

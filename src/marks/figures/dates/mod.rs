@@ -13,6 +13,7 @@ mod years;
 
 pub(super) use calendar::Calendar;
 
+use super::digits::Digits;
 use super::line::Line;
 use super::words::Word;
 use super::{Figure, FigureKind};
@@ -222,7 +223,7 @@ impl<'a> Dates<'a> {
     fn closes(&self, index: usize) -> bool {
         let line = &self.line;
         let small = line.at(index).is_some_and(|lexeme| {
-            lexeme.digits().and_then(|digits| digits.plain()).is_some_and(|hour| (1..=12).contains(&hour))
+            lexeme.digits().and_then(Digits::plain).is_some_and(|hour| (1..=12).contains(&hour))
                 || lexeme.roles.number.is_some()
         });
         let verb = index < 2

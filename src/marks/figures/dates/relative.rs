@@ -1,5 +1,6 @@
 //! Dates seen from another: "Friday", "last week", "two days ago", "the day before yesterday".
 
+use super::super::digits::Digits;
 use super::calendar::When;
 use super::periods::season_of;
 use super::{Calendar, Dates};
@@ -357,11 +358,8 @@ impl Dates<'_> {
                 return (self.monthday_near(value as i8).unwrap_or(When::OpenDay), after);
             }
         }
-        if let Some(value) = line
-            .at(end)
-            .and_then(Lexeme::digits)
-            .and_then(|digits| digits.plain())
-            .filter(|&value| (13..=31).contains(&value))
+        if let Some(value) =
+            line.at(end).and_then(Lexeme::digits).and_then(Digits::plain).filter(|&value| (13..=31).contains(&value))
         {
             let closed = line.at(end + 1).is_none_or(|next| !next.is_word() || next.is(Word::At))
                 && !line.is_sign(end + 1, ":")

@@ -1,5 +1,6 @@
 //! Years, decades and centuries by number or name.
 
+use super::super::digits::Digits;
 use super::Dates;
 use super::calendar::When;
 use super::numeric::century;
@@ -188,7 +189,7 @@ impl Dates<'_> {
         let line = &self.line;
         let quote = usize::from(matches!(line.at(index)?.text, "'" | "’" | "‘"));
         let lexeme = line.at(index + quote)?;
-        if let Some(value) = lexeme.digits().and_then(|digits| digits.plain()) {
+        if let Some(value) = lexeme.digits().and_then(Digits::plain) {
             let apostrophe = usize::from(matches!(line.at(index + quote + 1).map(|next| next.text), Some("'" | "’")));
             let plural = index + quote + 1 + apostrophe;
             if line.at(plural).is_some_and(|next| !next.spaced && next.text == "s") {

@@ -1,4 +1,5 @@
-//! Currencies: ISO 4217 codes with the names and signs that people write.
+//! Currencies: ISO 4217 codes with the names and signs that people write. A line of `currencies.txt` is a [`Currency`],
+//! its fields in their order.
 
 use crate::table::{Line, lines};
 use std::sync::LazyLock;

@@ -1,4 +1,8 @@
 //! Units of measure, from `units.txt`.
+//!
+//! Codes follow the Unified Code for Units of Measure (UCUM, case-sensitive), in its plainest form. A line is a [`Row`]:
+//! its fields up to the prefixes in their order, then what it measures, where that matters, and `glued`. A unit with
+//! prefixes stands for all their combinations too ("km" from "m").
 
 use crate::table::{Line, lines};
 
