@@ -88,3 +88,17 @@ export async function violations(page) {
     return result.violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.target.flat().join(" ")}: ${node.failureSummary ?? ""}`));
   });
 }
+
+/**
+ * A Chromium of its own profile with an unpacked extension in it.
+ *
+ * @param {string} folder
+ */
+export async function launchWithExtension(folder) {
+  const context = await chromium.launchPersistentContext("", {
+    executablePath: required("CHROMIUM_PATH"), viewport: DESKTOP, ignoreDefaultArgs: ["--disable-extensions"],
+    args: [...FLAGS, "--headless=new", `--disable-extensions-except=${folder}`, `--load-extension=${folder}`, "--enable-unsafe-extension-debugging"],
+  });
+  const worker = context.serviceWorkers()[0] ?? await context.waitForEvent("serviceworker");
+  return { context, worker };
+}

@@ -262,7 +262,7 @@ describe("appearance", () => {
     let reader = await openSample(page, "news.html");
     const initial = await sizeOf(reader);
     await reader.getByRole("button", { name: "Appearance" }).click();
-    await reader.getByLabel("Text size").fill("26");
+    await reader.getByRole("slider", { name: "Text size" }).fill("26");
     await reader.getByText("Sepia", { exact: true }).click();
     await reader.getByText("Sans", { exact: true }).click();
     assert.equal(await sizeOf(reader), "26px");

@@ -4,6 +4,7 @@
  */
 
 import { applyAppearance } from "./appearance.js";
+import { bringFaces } from "./faces.js";
 import { Card } from "./card.js";
 import { runKey } from "./commands.js";
 import { el, icon } from "./dom.js";
@@ -16,10 +17,12 @@ import { createPanel } from "./panel.js";
 import { People } from "./people.js";
 import { rememberPlace } from "./place.js";
 import { createProgress } from "./progress.js";
+import { Returned } from "./returned.js";
 import { createSettingsSheet } from "./settings-sheet.js";
 import { Settings } from "./settings.js";
 import { createSkim } from "./skim.js";
 import { Speech } from "./speech.js";
+import { forgetAll } from "./store.js";
 import { citation, copyText, saveAsFile } from "./taking.js";
 import { minutesInWords, number, publishedInWords } from "./words.js";
 
@@ -27,6 +30,12 @@ import { minutesInWords, number, publishedInWords } from "./words.js";
  * @typedef {import("./types").Context} Context
  * @typedef {import("./types").Place} Place
  * @typedef {import("./types").Reading} Reading
+ *
+ * @typedef {object} OpenOptions
+ * @property {string} [url] the address of the original
+ * @property {() => Located[] | Promise<Located[]>} [locate] finds on the page what was removed from it (`locate.js`);
+ *   without it the reader tells of what was removed, but cannot put it back
+ * @typedef {import("./locate.js").Located | null} Located
  */
 
 const DOCUMENT_RULES = `
@@ -61,12 +70,13 @@ export class PlainleafReader extends HTMLElement {
    * Shows a reading. The element must be in the document.
    *
    * @param {Reading} reading
-   * @param {{ url?: string }} [options] the address of the original
+   * @param {OpenOptions} [options]
    */
-  async show(reading, { url } = {}) {
+  async show(reading, { url, locate } = {}) {
     this.#context = this.#createContext(reading, url);
+    this.#context.returned = new Returned(this.#context, locate);
     this.#dialog = this.#createDialog();
-    await this.#loadStyle();
+    await Promise.all([this.#loadStyle(), this.#context.returned.restore()]);
     this.#root.append(this.#dialog);
     this.#scroll = { left: window.scrollX, top: window.scrollY };
     this.#rules.replaceSync(DOCUMENT_RULES);
@@ -86,9 +96,9 @@ export class PlainleafReader extends HTMLElement {
   /** Waits for the style sheet, so that nothing is seen unstyled. */
   async #loadStyle() {
     const link = el("link", { rel: "stylesheet", href: new URL("reader.css", import.meta.url) });
-    await new Promise((resolve) => {
+    await new Promise((resolve, reject) => {
       link.addEventListener("load", resolve);
-      link.addEventListener("error", resolve);
+      link.addEventListener("error", () => reject(new Error("The reader’s style could not be loaded: the page’s own policy may forbid it.")));
       this.#root.append(link);
     });
   }
@@ -106,7 +116,7 @@ export class PlainleafReader extends HTMLElement {
     const marks = new MarkIndex(article, settings);
     marks.soften(reading.figures);
     const page = el("section", { class: "page", tabindex: "0", "aria-labelledby": "title" });
-    return {
+    return /** @type {Context} */ ({
       reading, url, settings, article, title, page, marks,
       people: new People(reading),
       signal: this.#closing.signal,
@@ -128,8 +138,14 @@ export class PlainleafReader extends HTMLElement {
       },
       save: () => saveAsFile(reading),
       readAloud: () => this.#speech.toggle(),
+      forgetAll: () => {
+        settings.forget();
+        this.#context.returned.clear();
+        forgetAll();
+        this.#tell("Settings, places and what was put back are forgotten");
+      },
       tell: (words) => this.#tell(words),
-    };
+    });
   }
 
   /** @returns {HTMLDialogElement} */
@@ -166,6 +182,7 @@ export class PlainleafReader extends HTMLElement {
 
     applyAppearance(dialog, settings, signal);
     createSkim(context);
+    bringFaces(context);
     const showPanel = () => {
       const open = Boolean(settings.get("panel"));
       dialog.dataset.panel = open ? "open" : "closed";
@@ -322,12 +339,21 @@ customElements.define("plainleaf-reader", PlainleafReader);
  * Opens the reader over this page.
  *
  * @param {Reading} reading
- * @param {{ url?: string }} [options]
+ * @param {OpenOptions} [options]
  * @returns {Promise<PlainleafReader>} once it is shown; it fires `plainleaf-close` when it has gone
+ * @throws {Error} where the page's policy keeps its style out; nothing is left on the page then
  */
 export async function openReader(reading, options) {
   const reader = /** @type {PlainleafReader} */ (document.createElement("plainleaf-reader"));
   document.body.append(reader);
-  await reader.show(reading, options);
+  try {
+    await reader.show(reading, options);
+  } catch (error) {
+    reader.remove();
+    throw error;
+  }
   return reader;
 }
+
+export { keepIn } from "./store.js";
+export { locate } from "./locate.js";
