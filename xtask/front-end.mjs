@@ -138,7 +138,7 @@ async function makeFonts() {
  * @param {string} folder
  * @param {string} file
  */
-function makeZip(folder, file) {
+export function makeZip(folder, file) {
   const { zipSync } = packages("fflate");
   const files = filesUnder(folder).map((path) => [relative(folder, path).split(sep).join("/"), readFileSync(path)]);
   mkdirSync(dirname(file), { recursive: true });

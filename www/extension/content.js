@@ -6,15 +6,15 @@
 import { capture } from "../../src/browser/snapshot.js";
 import { locate } from "../reader/locate.js";
 
-/** @type {HTMLElement | null} */
-let host = null;
+/** @type {{ host: HTMLElement, dialog: HTMLDialogElement } | null} */
+let shown = null;
 
 /**
  * @param {boolean} selection whether only what is selected is wanted
  * @returns {"open" | "closed"}
  */
 function toggle(selection) {
-  if (host) {
+  if (shown) {
     close();
     return "closed";
   }
@@ -29,7 +29,7 @@ function open(selection) {
   const { bytes } = capture(part ?? document);
   const page = { bytes, url: document.URL.split("#")[0], title: document.title, text: part ? String(selected) : null };
 
-  host = document.createElement("plainleaf-frame");
+  const host = document.createElement("plainleaf-frame");
   // Closed, so that nothing on the page can reach the frame.
   const root = host.attachShadow({ mode: "closed" });
   const dialog = document.createElement("dialog");
@@ -54,12 +54,15 @@ function open(selection) {
   dialog.append(frame);
   root.append(dialog);
   document.documentElement.append(host);
+  shown = { host, dialog };
   dialog.showModal();
 }
 
 function close() {
-  host?.remove();
-  host = null;
+  // A dialog that closes gives the focus back to what had it.
+  shown?.dialog.close();
+  shown?.host.remove();
+  shown = null;
   chrome.runtime.sendMessage("plainleaf-closed");
 }
 

@@ -51,10 +51,10 @@ async function start() {
   const leave = () => port.postMessage({ close: true });
   const say = (/** @type {string} */ title, /** @type {string} */ words) => {
     const box = /** @type {HTMLElement} */ (document.getElementById("said"));
-    const [heading, text, button] = /** @type {HTMLElement[]} */ ([...box.children]);
+    const [heading, text, button] = /** @type {NodeListOf<HTMLElement>} */ (box.querySelectorAll("h1, p, button"));
+    box.hidden = false;
     heading.textContent = title;
     text.textContent = words;
-    box.hidden = false;
     button.addEventListener("click", leave);
     button.focus();
     addEventListener("keydown", ({ key }) => key === "Escape" && leave());
