@@ -123,6 +123,19 @@ describe("marks", () => {
     await page.context().close();
   });
 
+  test("the card of a name tells what it says and which figures stand near, and leads there", async () => {
+    const page = await openPage(browser);
+    const reader = await openSample(page, "news.html");
+    await reader.locator(".article mark[data-kind=name]", { hasText: "Bellweather" }).nth(1).focus();
+    const card = reader.locator(".card");
+    await card.locator(".card-quote", { hasText: "renting this land" }).waitFor();
+    assert.deepEqual(await card.locator(".near").allTextContents().then((all) => all.includes("212")), true);
+    await card.locator(".near", { hasText: "212" }).click();
+    await reader.locator('.article mark[data-kind="figure"].flash', { hasText: "212" }).waitFor();
+    assert.equal((await focused(page)).kind, "figure");
+    await page.context().close();
+  });
+
   test("a tap shows the card at the foot of a phone", async () => {
     const page = await openPage(browser, { viewport: PHONE, hasTouch: true, isMobile: true });
     const reader = await openSample(page, "news.html");
@@ -458,7 +471,50 @@ describe("taking it along", () => {
     await page.keyboard.press("c");
     await reader.getByText("Copied as Markdown").waitFor();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
+    assert.match(copied, /^# Port Ellery votes to give the sea its marsh back$/m);
     assert.match(copied, /^## A wall that made the water worse$/m);
+    await page.context().close();
+  });
+
+  test("what the marks say stands in footnotes, each with its sign in the text", async () => {
+    const page = await openPage(browser, { permissions: ["clipboard-read", "clipboard-write"] });
+    await openSample(page, "news.html");
+    const copied = async () => {
+      await page.evaluate(() => navigator.clipboard.writeText(""));
+      await page.keyboard.press("c");
+      await page.waitForFunction(async () => (await navigator.clipboard.readText()) !== "");
+      return page.evaluate(() => navigator.clipboard.readText());
+    };
+    const markdown = await copied();
+    const noteOf = (pattern) => {
+      const [, id] = pattern.exec(markdown) ?? [];
+      assert.ok(id, `no sign behind ${pattern}`);
+      return new RegExp(`^\\[\\^${id}\\]: (.*)$`, "m").exec(markdown)?.[1];
+    };
+    assert.equal(noteOf(/It was time to move\.”\[\^(q\d+)\]/), "Said by Constance Bellweather");
+    assert.equal(noteOf(/\$212 million\[\^(f\d+)\]/), "Money: 212,000,000 US dollars");
+    assert.equal(noteOf(/on Wednesday night\[\^(f\d+)\]/), "Date: Wednesday, March 13, 2024");
+    assert.match(String(noteOf(/Mayor Constance Bellweather\[\^(n\d+)\]/)), /^Constance Bellweather \(person\), \d+ mentions$/);
+    const signs = [...markdown.matchAll(/\[\^(\w+)\](?!:)/g)].map(([, id]) => id);
+    const notes = [...markdown.matchAll(/^\[\^(\w+)\]: /gm)].map(([, id]) => id);
+    assert.deepEqual([...signs].sort(), [...notes].sort());
+    assert.equal(new Set(notes).size, notes.length);
+    await page.keyboard.press("f");
+    assert.doesNotMatch(await copied(), /\[\^f\d+\]/, "figures are switched off");
+    await page.context().close();
+  });
+
+  test("tables, code, lists and links come out as Markdown has them", async () => {
+    const page = await openPage(browser, { permissions: ["clipboard-read", "clipboard-write"] });
+    const reader = await openSample(page, "manual.html");
+    for (const key of ["q", "f", "n", "c"]) await page.keyboard.press(key);
+    await reader.getByText("Copied as Markdown").waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    assert.match(copied, /^\| Attempt \| Pause \| With jitter \| Time since the first \|\n\| --- \| --- \| --- \| --- \|\n\| 2 \| 2 s \|/m);
+    assert.match(copied, /^```\n# tomorrow at six in the morning\ntern send /m);
+    assert.match(copied, /^1\. Find the job: `tern list --state buried --since 2h`\.\n2\. Ask/m);
+    assert.match(copied, /\[Your first job\]\(http[^)]+\/docs\/first-job\)/);
+    assert.doesNotMatch(copied, /\[\^/);
     await page.context().close();
   });
 

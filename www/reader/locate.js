@@ -182,10 +182,10 @@ function signOf(node) {
 
 /** Kept as they are; anything else gives only its content, in a `div` where it stands apart. */
 const KEPT = new Set([
-  "p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "code", "em", "strong", "b", "i", "s", "q", "cite",
+  "p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "code", "em", "strong", "b", "i", "s", "q", "cite",
   "sup", "sub", "br", "hr", "figure", "figcaption", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "a", "img",
 ]);
-const APART = new Set(["div", "section", "article", "aside", "nav", "header", "footer", "main", "form", "fieldset", "address", "details", "summary", "label", "h1"]);
+const APART = new Set(["div", "section", "article", "aside", "nav", "header", "footer", "main", "form", "fieldset", "address", "details", "summary", "label"]);
 
 /** So many nodes are taken of one block, and no deeper. */
 const MOST_NODES = 3000;
@@ -206,6 +206,8 @@ function treesOf(top, base) {
     if (!(node instanceof Element) || SILENT.has(node.localName)) return [];
     const inside = [...childrenOf(node)].flatMap((child) => trees(child, depth + 1));
     const name = node.localName;
+    // A heading of a box is none of the article's: it would break the order of those.
+    if (/^h[1-6]$/.test(name)) return [["p", {}, ["strong", {}, ...inside]]];
     if (APART.has(name)) return [["div", {}, ...inside]];
     if (!KEPT.has(name)) return inside;
     const attributes = attributesOf(node, base);

@@ -12,6 +12,7 @@ import { createLegend } from "./legend.js";
 import { createLightbox } from "./lightbox.js";
 import { followInnerLinks } from "./links.js";
 import { MarkIndex } from "./mark-index.js";
+import { toMarkdown } from "./markdown.js";
 import { createMenu, createShortcutSheet } from "./menu.js";
 import { createPanel } from "./panel.js";
 import { People } from "./people.js";
@@ -131,7 +132,7 @@ export class PlainleafReader extends HTMLElement {
         this.#panel.focusFilter();
       },
       toggleSheet: (id) => this.#root.getElementById(id)?.togglePopover(),
-      copyMarkdown: async () => this.#tell((await copyText(reading.toMarkdown())) ? "Copied as Markdown" : "The browser did not allow copying"),
+      copyMarkdown: async () => this.#tell((await copyText(toMarkdown(this.#context))) ? "Copied as Markdown" : "The browser did not allow copying"),
       copyQuote: async (quote, speaker) => {
         const words = citation(this.#context.people.wordsOf(quote), speaker.key ? speaker.label : "", reading, url);
         this.#tell((await copyText(words)) ? "Quote copied" : "The browser did not allow copying");
