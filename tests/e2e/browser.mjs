@@ -77,16 +77,17 @@ export async function readerOf(page) {
 /**
  * Runs axe on the page as it stands, through a session of the tools so that the page's own policy stays.
  *
- * @param {import("playwright-core").Page} page
+ * @param {import("playwright-core").Page | import("playwright-core").Frame} page
+ * @param {string[]} [rules] only these
  * @returns {Promise<string[]>} a line a violation
  */
-export async function violations(page) {
+export async function violations(page, rules) {
   await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))));
   await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const result = await globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
+  return page.evaluate(async (only) => {
+    const result = await globalThis.axe.run(document, { runOnly: only ?? ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
     return result.violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.target.flat().join(" ")}: ${node.failureSummary ?? ""}`));
-  });
+  }, rules);
 }
 
 /**

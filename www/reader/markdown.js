@@ -68,7 +68,7 @@ function notesOf({ reading, marks, people }) {
  * @param {import("./types").Figure} figure
  */
 function tellsMore({ kind, text, iso, value }) {
-  if (kind === "date") return Boolean(iso) && !text.includes(String(iso).slice(0, 4));
+  if (kind === "date" || kind === "time") return /^\d{4}/.test(iso ?? "") && !text.includes(String(iso).slice(0, 4));
   return /\d/.test(text) && typeof value === "number" && !text.replace(/[,.\s\u00a0\u202f]/g, "").includes(String(value).replace(".", ""));
 }
 

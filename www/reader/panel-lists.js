@@ -13,7 +13,7 @@ import { dateInWords, FIGURE_KINDS, fullValue, NAME_KINDS, plural } from "./word
  */
 export function group(heading, count, entries, style = "") {
   return el("section", { class: `group ${style}` },
-    el("h3", {}, heading, count !== null && el("span", { class: "group-count" }, count)),
+    el("h2", {}, heading, count !== null && el("span", { class: "group-count" }, count)),
     el("ul", {}, entries.map((entry) => el("li", {}, entry))));
 }
 

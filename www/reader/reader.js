@@ -14,6 +14,7 @@ import { followInnerLinks } from "./links.js";
 import { MarkIndex } from "./mark-index.js";
 import { toMarkdown } from "./markdown.js";
 import { createMenu, createShortcutSheet } from "./menu.js";
+import { orderHeadings, reachWideBlocks } from "./order.js";
 import { createPanel } from "./panel.js";
 import { People } from "./people.js";
 import { rememberPlace } from "./place.js";
@@ -113,6 +114,7 @@ export class PlainleafReader extends HTMLElement {
     const settings = new Settings();
     const article = el("div", { class: "article", lang: reading.language, dir: reading.direction }, reading.toFragment(document));
     article.addEventListener("error", (event) => /** @type {Element} */ (event.target).classList.add("missing"), { capture: true });
+    orderHeadings(article);
     const title = el("h1", { id: "title", class: "title", tabindex: "-1", dir: reading.direction, lang: reading.language }, reading.title || "Untitled");
     const marks = new MarkIndex(article, settings);
     marks.soften(reading.figures);
@@ -183,6 +185,7 @@ export class PlainleafReader extends HTMLElement {
 
     applyAppearance(dialog, settings, signal);
     createSkim(context);
+    reachWideBlocks(context);
     bringFaces(context);
     const showPanel = () => {
       const open = Boolean(settings.get("panel"));
