@@ -12,7 +12,7 @@
 const QUIET = 400;
 const LONGEST = 1500;
 
-const SILENT = "script, style, noscript, svg, math, canvas, iframe, template, select, textarea, datalist, input, plainleaf-reader, plainleaf-button, [contenteditable]:not([contenteditable=false])";
+const SILENT = "script, style, noscript, svg, math, canvas, iframe, template, button, select, textarea, datalist, input, plainleaf-reader, plainleaf-button, [contenteditable]:not([contenteditable=false])";
 
 /** Lines that keep 3:1 on white and on black, since nothing is known of the page's colours; each kind has its own. */
 const STYLE = `
@@ -80,14 +80,15 @@ function highlights(root, engine, options) {
   };
 
   const mark = () => {
-    const { text, pieces } = runningText(root);
-    if (text === marked && set.every(([, range]) => !range.collapsed)) return;
+    const { text: running, pieces } = runningText(root);
+    if (running === marked && set.every(([, range]) => !range.collapsed)) return;
     clear();
-    marked = text;
-    const { quotes, figures, names } = engine.mark(text, options);
+    marked = running;
+    const { quotes, figures, names } = engine.mark(running, options);
     const spans = [
       ...quotes.flatMap(({ segments }) => segments.map((span) => /** @type {const} */ (["plainleaf-quote", span]))),
-      ...figures.map((span) => /** @type {const} */ (["plainleaf-figure", span])),
+      // Small numbers in words (“one”, “first”) would only be restless.
+      ...figures.filter(({ kind, text }) => /\d/.test(text) || !["number", "ordinal", "quantity"].includes(kind)).map((span) => /** @type {const} */ (["plainleaf-figure", span])),
       ...names.flatMap(({ mentions }) => mentions.map((span) => /** @type {const} */ (["plainleaf-name", span]))),
     ];
     for (const [name, span] of spans) {

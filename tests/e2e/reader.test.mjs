@@ -180,6 +180,25 @@ describe("panel", () => {
     await page.context().close();
   });
 
+  test("dates stand in the order of time, and stretches of time read as such", async () => {
+    const page = await openPage(browser);
+    const reader = await openSample(page, "news.html");
+    await page.keyboard.press("p");
+    await reader.getByRole("tab", { name: "Figures" }).click();
+    const dates = await reader.locator(".timeline .entry").allInnerTexts();
+    assert.match(dates[0], /1794/);
+    assert.match(dates.find((entry) => /between 1960/.test(entry)) ?? "", /1960 to 2020/);
+    const said = await page.evaluate(async (address) => {
+      const { dateInWords } = await import(address);
+      return ["2023-05-05", "2023-05", "XXXX-06-03", "1911/..", "../2024-03-14T01:20", "1960/2020", "2023-09-01/2023-11-30", "2024-06-03/2024-06-07", "P3D", "2024-99-99/2024-01-01"].map(dateInWords);
+    }, new URL("reader/words.js", page.url()).href);
+    assert.deepEqual(said.map((words) => words?.replace(/[\u2009\u202f]/g, " ") ?? null), [
+      "Friday, May 5, 2023", "May 2023", "June 3, year not known", "since 1911", "until Thursday, March 14, 2024, 1:20 AM", "1960 to 2020",
+      "September – November 2023", "June 3 – 7, 2024", null, said[9],
+    ]);
+    await page.context().close();
+  });
+
   test("the filter leaves what matches", async () => {
     const page = await openPage(browser);
     const reader = await openSample(page, "news.html");
