@@ -25,8 +25,7 @@ const EXTENSION_ENTRIES = ["extension/background.js", "extension/content.js", "e
 /** Injected into pages, where there are no modules. */
 const CLASSIC = new Set(["extension/content.js"]);
 
-/** Besides scripts and styles. */
-const SITE_FILES = ["index.html", "embed.html", "leaf.svg", "pictures", "samples", "fonts"];
+/** Besides scripts, styles and the engine. */
 const EXTENSION_FILES = ["extension/manifest.json", "extension/frame.html", "extension/icons", "fonts"];
 
 /** Oldest browsers that have what the reader is built on. */
@@ -104,7 +103,11 @@ async function copyEngine(folder) {
 
 /** @param {string} folder */
 export async function makeSite(folder) {
-  copy(SITE_FILES, folder);
+  const apart = ["extension", "pkg"].map((name) => join(site, name) + sep);
+  for (const file of filesUnder(site)) {
+    const isSource = /\.(js|css|d\.ts)$/.test(file) && !file.startsWith(join(site, "samples") + sep);
+    if (!isSource && !apart.some((other) => file.startsWith(other))) copy([relative(site, file)], folder);
+  }
   await copyEngine(folder);
   await bundle(SITE_ENTRIES, folder);
 }

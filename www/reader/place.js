@@ -4,9 +4,10 @@ import { newest, recall, remember } from "./store.js";
 
 /**
  * @param {import("./types").Context} context
+ * @param {AbortSignal} signal ends the remembering
  * @returns {boolean} whether it went back to a place
  */
-export function rememberPlace({ url, page, article, signal }) {
+export function rememberPlace({ url, page, article }, signal) {
   if (!url) return false;
   const blocks = /** @type {HTMLElement[]} */ ([...article.querySelectorAll("p, h2, h3, h4, li, pre, figure, tr")].filter((block) => !block.closest(".returned")));
 
@@ -14,7 +15,7 @@ export function rememberPlace({ url, page, article, signal }) {
   page.addEventListener("scroll", () => {
     clearTimeout(timer);
     timer = window.setTimeout(() => store(url, blockInView(page, blocks)), 300);
-  }, { passive: true });
+  }, { passive: true, signal });
   signal.addEventListener("abort", () => clearTimeout(timer));
 
   const block = blocks[recall("places")[url] ?? 0];

@@ -53,6 +53,8 @@ const still = matchMedia("(prefers-reduced-motion: reduce)");
 export class PlainleafReader extends HTMLElement {
   #root = this.attachShadow({ mode: "open" });
   #closing = new AbortController();
+  /** From then on this visit leaves no place behind either. */
+  #forgetting = new AbortController();
   #scroll = { left: 0, top: 0 };
   #rules = new CSSStyleSheet();
   /** @type {HTMLDialogElement} */
@@ -87,7 +89,7 @@ export class PlainleafReader extends HTMLElement {
     document.addEventListener("keydown", (event) => this.#key(event), { signal: this.#closing.signal });
     this.#dialog.showModal();
     this.#context.page.focus({ preventScroll: true });
-    if (rememberPlace(this.#context)) this.#tell("Back where you left off");
+    if (rememberPlace(this.#context, AbortSignal.any([this.#closing.signal, this.#forgetting.signal]))) this.#tell("Back where you left off");
   }
 
   /** Closes the reader and takes the element out of the page. */
@@ -142,6 +144,7 @@ export class PlainleafReader extends HTMLElement {
       save: () => saveAsFile(reading),
       readAloud: () => this.#speech.toggle(),
       forgetAll: () => {
+        this.#forgetting.abort();
         settings.forget();
         this.#context.returned.clear();
         forgetAll();
