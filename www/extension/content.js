@@ -44,13 +44,14 @@ function open(selection) {
     const { port1: port, port2 } = new MessageChannel();
     port.onmessage = ({ data }) => {
       if (data.close) close();
-      else if (data.locate) port.postMessage({ located: part ? [] : locate(document, data.locate.removed, data.locate.text) });
+      else if (data.locate) port.postMessage({ located: locate(part ?? document, data.locate.removed, data.locate.text) });
     };
     frame.contentWindow?.postMessage(page, new URL(address).origin, [port2]);
     frame.focus();
   }, { once: true });
   frame.src = address;
-  dialog.addEventListener("cancel", (event) => event.preventDefault());
+  // Escape while the focus is not yet in the frame.
+  dialog.addEventListener("close", () => shown?.dialog === dialog && close());
   dialog.append(frame);
   root.append(dialog);
   document.documentElement.append(host);
@@ -59,10 +60,12 @@ function open(selection) {
 }
 
 function close() {
-  // A dialog that closes gives the focus back to what had it.
-  shown?.dialog.close();
-  shown?.host.remove();
+  if (!shown) return;
+  const { host, dialog } = shown;
   shown = null;
+  // A dialog that closes gives the focus back to what had it.
+  dialog.close();
+  host.remove();
   chrome.runtime.sendMessage("plainleaf-closed");
 }
 
