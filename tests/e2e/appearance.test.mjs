@@ -94,3 +94,30 @@ test("each setting goes back by itself and leaves the others", async () => {
   assert.equal(await reader.getByRole("slider", { name: "Text size" }).inputValue(), "26");
   await page.context().close();
 });
+
+test("320 pixels wide, no sheet, panel or block that was put back needs sideways scrolling", async () => {
+  const page = await openPage(browser, { viewport: { width: 320, height: 640 }, reducedMotion: "reduce" });
+  await remember(page, { theme: "own", face: "dyslexic", letters: 12, spaces: 32 });
+  const reader = await openSample(page, "news.html");
+  const tooWide = (/** @type {string} */ what) => reader.locator(what).evaluate((box) => box.scrollWidth - box.clientWidth);
+  await page.keyboard.press("a");
+  assert.equal(await tooWide("#settings"), 0, "settings");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("?");
+  assert.equal(await tooWide("#shortcuts"), 0, "shortcuts");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("r");
+  await reader.locator(".tab-body button.block").first().waitFor();
+  for (const tab of await reader.getByRole("tab").all()) {
+    await tab.click();
+    assert.equal(await tooWide(".tab-body"), 0, String(await tab.textContent()));
+  }
+  await reader.locator(".tab-body button.block").last().click();
+  await reader.locator(".returned").waitFor();
+  assert.equal(await tooWide(".page"), 0, "article with a block that was put back");
+  const small = await reader.evaluate((dialog) => [...dialog.querySelectorAll(".returned button, .entry, #settings button, #settings input[type=color]")]
+    .map((control) => ({ name: control.textContent || control.getAttribute("aria-label") || control.id, box: control.getBoundingClientRect() }))
+    .filter(({ box }) => box.width > 0 && (box.width < 24 || box.height < 24)).map(({ name }) => name));
+  assert.deepEqual(small, []);
+  await page.context().close();
+});
