@@ -111,7 +111,7 @@ describe("what was removed", () => {
     await page.context().close();
   });
 
-  test("comes along as Markdown once it is kept", async () => {
+  test("comes along as Markdown and into a saved file once it is kept", async () => {
     const page = await openPage(browser, { permissions: ["clipboard-read", "clipboard-write"] });
     await publish(page, { "one.html": story("One", "Boats by post.") });
     const reader = await open(page, "one.html");
@@ -125,6 +125,12 @@ describe("what was removed", () => {
     assert.doesNotMatch(await copied(), /Boats by post/);
     await block.getByRole("button", { name: "Keep on this page" }).click();
     assert.match(await copied(), /Part 3[\s\S]*Boats by post[\s\S]*Part 4/);
+    const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("s")]);
+    const chunks = [];
+    for await (const chunk of await download.createReadStream()) chunks.push(chunk);
+    const html = Buffer.concat(chunks).toString("utf8");
+    assert.match(html, /Part 3[\s\S]*Boats by post[\s\S]*Part 4/);
+    assert.doesNotMatch(html, /Take away|Was removed/);
     await page.context().close();
   });
 });

@@ -141,7 +141,7 @@ export class PlainleafReader extends HTMLElement {
         const words = citation(this.#context.people.wordsOf(quote), speaker.key ? speaker.label : "", reading, url);
         this.#tell((await copyText(words)) ? "Quote copied" : "The browser did not allow copying");
       },
-      save: () => saveAsFile(reading),
+      save: () => saveAsFile(reading, article),
       readAloud: () => this.#speech.toggle(),
       forgetAll: () => {
         this.#forgetting.abort();
