@@ -166,7 +166,8 @@ function runningText(root) {
         pause();
         stack.push(null);
       }
-      stack.push(...[...node.childNodes].reverse());
+      // One by one: a page may have more children than a call takes arguments.
+      for (let child = node.lastChild; child; child = child.previousSibling) stack.push(child);
     }
   }
   return { text: parts.join(""), pieces };

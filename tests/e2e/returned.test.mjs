@@ -27,7 +27,7 @@ async function look(reader, words) {
 /** A page of a site as somebody might write it: two pieces, a box of the same make in the middle of each. */
 const story = (/** @type {string} */ title, /** @type {string} */ box) => `<!DOCTYPE html><html lang="en"><head><title>${title}</title></head><body><main><article><h1>${title}</h1>
 ${[1, 2, 3].map((at) => `<p>Part ${at}. The ferry left at noon with forty people on board, and the mate counted them twice because the first count had come out one too high, which at sea is worse.</p>`).join("")}
-<div class="newsletter-signup promo-box"><h2>Newsletter</h2><p>${box} Subscribe to our newsletter for more.</p><p><a href="/all" onclick="steal()">Sign up now</a> <a href="javascript:steal()">Never</a><img src="/x.png" onerror="steal()" alt="A boat"></p><script>steal()</script></div>
+<div class="newsletter-signup promo-box"><h2>Newsletter</h2><p>${box} Subscribe to our newsletter for more.</p><p><a href="/all" onclick="steal()">Sign up now</a> <a href="javascript:steal()">Never</a><img src="/x.png" onerror="steal()" alt="A boat"></p><a href="/f">Ferries</a><a href="/r">Ropes</a><script>steal()</script></div>
 ${[4, 5, 6].map((at) => `<p>Part ${at}. By the evening the wind had turned, and those who had stayed ashore said that they had known it would; nobody asked them how they could have known it.</p>`).join("")}
 </article></main><script type="module" src="embed.js"></script></body></html>`;
 
@@ -75,6 +75,7 @@ describe("what was removed", () => {
     assert.equal(await block.evaluate((section) => section.getRootNode().activeElement === section), true, "the focus goes with the jump");
     const markup = await block.locator(".returned-body").innerHTML();
     assert.doesNotMatch(markup, /script|onclick|onerror|steal/);
+    assert.match(await block.innerText(), /Ferries Ropes/, "links that only style kept apart");
     assert.match(markup, /href="http[^"]+\/all"/);
     await block.getByRole("button", { name: "Take away" }).click();
     await block.waitFor({ state: "detached" });
@@ -133,6 +134,27 @@ describe("what was removed", () => {
     assert.doesNotMatch(html, /Take away|Was removed/);
     await page.context().close();
   });
+});
+
+test("pages of any size and depth are looked through", async () => {
+  const page = await openPage(browser);
+  const sizes = await page.evaluate(async (address) => {
+    const { locate } = await import(address);
+    const wide = document.createElement("div");
+    for (let at = 0; at < 200_000; at += 1) wide.append("x ", document.createElement("br"));
+    const deep = document.createElement("div");
+    let inner = deep;
+    for (let at = 0; at < 3_000; at += 1) {
+      const next = document.createElement("div");
+      inner.append(next);
+      inner = next;
+    }
+    inner.append("one two three");
+    const removed = [{ reason: "label", words: 3, text: "one two three" }];
+    return [locate(wide, [{ reason: "label", words: 1, text: "x" }], "", "https://example.org/"), locate(deep, removed, "", "https://example.org/")].map((found) => found.filter(Boolean).length);
+  }, new URL("reader/locate.js", SITE).href);
+  assert.deepEqual(sizes, [1, 1]);
+  await page.context().close();
 });
 
 test("all that is stored is forgotten at once", async () => {

@@ -28,8 +28,8 @@ const LETTERS_OF_A_WORD = 64;
 const AHEAD = 600;
 const LONG_ENOUGH = 24;
 
-/** So many blocks of the right length are looked at, so that no page takes long. */
-const CANDIDATES = 500;
+/** So many nodes are looked at in all to compare first words, so that no page takes long. */
+const LOOKS = 2_000_000;
 
 /**
  * @typedef {object} Entry
@@ -109,7 +109,8 @@ function flatten(root) {
     } else if (!(node instanceof Element) || !SILENT.has(node.localName)) {
       stack.push(entries.length);
       entries.push({ node, name: node instanceof Element ? node.localName : "#root", words: 0, end: 0 });
-      stack.push(...[...childrenOf(node)].reverse());
+      // One by one: a page may have more children than a call takes arguments.
+      for (const child of [...childrenOf(node)].reverse()) stack.push(child);
     }
   }
   return entries;
@@ -137,14 +138,32 @@ function match(entries, removed) {
     else byWords.set(words, { indexes: [index], next: 0 });
   });
   let from = 0;
+  let looks = LOOKS;
+  /** @param {number} index @param {string} wanted */
+  const begins = (index, wanted) => {
+    let said = "";
+    let count = 0;
+    for (let at = index; at < entries[index].end && count < FIRST_WORDS; at += 1) {
+      looks -= 1;
+      if (looks < 0) return false;
+      if (entries[at].name !== "") continue;
+      for (const word of /** @type {Text} */ (entries[at].node).data.match(/\S+/g) ?? []) {
+        if (count === FIRST_WORDS) break;
+        said += (count > 0 ? " " : "") + [...word].slice(0, LETTERS_OF_A_WORD).join("");
+        count += 1;
+      }
+      if (!wanted.startsWith(withoutDots(said))) return false;
+    }
+    return withoutDots(said) === wanted;
+  };
   return removed.map(({ words, text }) => {
     const list = byWords.get(words);
     if (!list) return -1;
     const { indexes } = list;
     while (indexes[list.next] < from) list.next += 1;
-    const wanted = text.replace(/…$/, "").trimEnd();
-    for (let at = list.next; at < Math.min(indexes.length, list.next + CANDIDATES); at += 1) {
-      if (firstWords(entries, indexes[at]) !== wanted) continue;
+    const wanted = withoutDots(text);
+    for (let at = list.next; at < indexes.length && looks > 0; at += 1) {
+      if (!begins(indexes[at], wanted)) continue;
       from = entries[indexes[at]].end;
       return indexes[at];
     }
@@ -152,17 +171,8 @@ function match(entries, removed) {
   });
 }
 
-/**
- * @param {Entry[]} entries
- * @param {number} index
- */
-function firstWords(entries, index) {
-  const words = [];
-  for (let at = index; at < entries[index].end && words.length < FIRST_WORDS; at += 1) {
-    if (entries[at].name === "") words.push(.../** @type {Text} */ (entries[at].node).data.match(/\S+/g) ?? []);
-  }
-  return words.slice(0, FIRST_WORDS).map((word) => [...word].slice(0, LETTERS_OF_A_WORD).join("")).join(" ").replace(/…$/, "").trimEnd();
-}
+/** What is cut short ends in dots, and so may what is not. @param {string} words */
+const withoutDots = (words) => words.replace(/…$/, "").trimEnd();
 
 /**
  * Tag, id and classes, with those above it until one has a name of its own. Names with long numbers are made anew for
@@ -204,7 +214,14 @@ function treesOf(top, base) {
     if (left < 0 || depth > DEPTH) return [];
     if (node instanceof Text) return [node.data];
     if (!(node instanceof Element) || SILENT.has(node.localName)) return [];
-    const inside = [...childrenOf(node)].flatMap((child) => trees(child, depth + 1));
+    /** @type {Node | undefined} */
+    let before;
+    const inside = [...childrenOf(node)].flatMap((child) => {
+      // Links of a menu often stand apart by style alone.
+      const gap = isControl(before) && isControl(child) ? [" "] : [];
+      before = child;
+      return [...gap, ...trees(child, depth + 1)];
+    });
     const name = node.localName;
     // A heading of a box is none of the article's: it would break the order of those.
     if (/^h[1-6]$/.test(name)) return [["p", {}, ["strong", {}, ...inside]]];
@@ -215,6 +232,9 @@ function treesOf(top, base) {
   };
   return trees(top, 0);
 }
+
+/** @param {Node | undefined} node */
+const isControl = (node) => node instanceof Element && (node.localName === "a" || node.localName === "button");
 
 /**
  * @param {Element} element

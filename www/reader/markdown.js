@@ -136,7 +136,7 @@ class Writer {
   /** @param {Element} table @returns {string[]} */
   #table(table) {
     const rows = [...table.querySelectorAll("tr")].map((row) => [...row.children].map((cell) => this.#inlines(cell).trim().replace(/\s*\n\s*/g, " ").replace(/\|/g, "\\|")));
-    const width = Math.max(0, ...rows.map((row) => row.length));
+    const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
     if (width === 0) return [];
     const lines = rows.map((row) => `| ${Array.from({ length: width }, (_, at) => row[at] ?? "").join(" | ")} |`);
     lines.splice(1, 0, `|${" --- |".repeat(width)}`);
@@ -212,15 +212,18 @@ function picture(image) {
 /** @param {string} url */
 const address = (url) => url.replace(/[()<>\s\\]/g, (sign) => encodeURIComponent(sign).replace("(", "%28").replace(")", "%29"));
 
+/** @param {string} text @returns {number} how many backticks stand together at most */
+const longestRun = (text) => (text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
+
 /** @param {string} text */
 function code(text) {
-  const sign = "`".repeat(1 + Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length)));
+  const sign = "`".repeat(1 + longestRun(text));
   const space = /^`|`$/.test(text) ? " " : "";
   return sign + space + text.replace(/\s+/g, " ") + space + sign;
 }
 
 /** @param {string} text */
 function fenced(text) {
-  const sign = "`".repeat(Math.max(3, 1 + Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length))));
+  const sign = "`".repeat(Math.max(3, 1 + longestRun(text)));
   return `${sign}\n${text.replace(/\n$/, "")}\n${sign}`;
 }
