@@ -1,6 +1,7 @@
 /**
  * One script tag puts a reader view on a page. Elements with `data-plainleaf-open` open it; where there are none, a
- * button is added. Nothing more is loaded before somebody asks.
+ * button is added. Elements with `data-plainleaf-mark` mark the page where it stands; the attribute may name what to
+ * mark by a selector. Nothing more is loaded before somebody asks.
  */
 
 const LABEL = "Reader view";
@@ -17,15 +18,6 @@ const STYLE = `
   button[aria-disabled=true] { background: #5a5650; cursor: default; }
   @media print { button { display: none; } }`;
 
-/** @returns {Promise<boolean>} whether there was an article to show */
-async function openReaderHere() {
-  const [engine, { openReader }] = await Promise.all([import("./pkg/plainleaf.js"), import("./reader/reader.js")]);
-  await engine.default();
-  const reading = engine.read(document, { url: location.href });
-  if (reading) await openReader(reading);
-  return Boolean(reading);
-}
-
 /**
  * @param {HTMLElement} control
  * @param {(words: string) => void} tell
@@ -34,10 +26,11 @@ function attach(control, tell) {
   let busy = false;
   control.addEventListener("click", async (event) => {
     event.preventDefault();
-    if (busy || document.querySelector("plainleaf-reader")) return;
+    if (busy) return;
     busy = true;
     try {
-      if (!(await openReaderHere())) tell("No article on this page");
+      const { openHere } = await import("./open.js");
+      if (!(await openHere())) tell("No article on this page");
     } catch (error) {
       console.error("Plainleaf could not open the reader:", error);
       tell("The reader could not be loaded");
@@ -65,6 +58,34 @@ function addButton() {
   document.body.append(host);
 }
 
+/** @param {HTMLElement} control pressed once it marks, pressed again it takes the marks off */
+function attachMarking(control) {
+  /** @type {Promise<{ undo(): void }> | null} */
+  let marking = null;
+  const start = async () => {
+    const [engine, { markLive }] = await Promise.all([import("./pkg/plainleaf.js"), import("./live.js")]);
+    await engine.default();
+    const wanted = control.dataset.plainleafMark || "article, main, body";
+    return markLive(document.querySelector(wanted) ?? document.body, engine);
+  };
+  control.setAttribute("aria-pressed", "false");
+  control.addEventListener("click", async (event) => {
+    event.preventDefault();
+    const current = marking;
+    marking = current ? null : start();
+    control.setAttribute("aria-pressed", String(!current));
+    try {
+      await marking;
+      (await current)?.undo();
+    } catch (error) {
+      console.error("Plainleaf could not mark the page:", error);
+      marking = null;
+      control.setAttribute("aria-pressed", "false");
+      control.title = "The marks could not be loaded";
+    }
+  });
+}
+
 const controls = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-plainleaf-open]"));
 for (const control of controls) {
   attach(control, (words) => {
@@ -73,3 +94,4 @@ for (const control of controls) {
 }
 const letters = [...document.querySelectorAll("p")].reduce((sum, paragraph) => sum + (paragraph.textContent?.length ?? 0), 0);
 if (controls.length === 0 && letters > ENOUGH) addButton();
+for (const control of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-plainleaf-mark]"))) attachMarking(control);

@@ -77,14 +77,29 @@ export async function readerOf(page) {
 /**
  * Runs axe on the page as it stands, through a session of the tools so that the page's own policy stays.
  *
- * @param {import("playwright-core").Page} page
+ * @param {import("playwright-core").Page | import("playwright-core").Frame} page
+ * @param {string[]} [rules] only these
  * @returns {Promise<string[]>} a line a violation
  */
-export async function violations(page) {
+export async function violations(page, rules) {
   await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))));
   await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const result = await globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
+  return page.evaluate(async (only) => {
+    const result = await globalThis.axe.run(document, { runOnly: only ?? ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
     return result.violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.target.flat().join(" ")}: ${node.failureSummary ?? ""}`));
+  }, rules);
+}
+
+/**
+ * A Chromium of its own profile with an unpacked extension in it.
+ *
+ * @param {string} folder
+ */
+export async function launchWithExtension(folder) {
+  const context = await chromium.launchPersistentContext("", {
+    executablePath: required("CHROMIUM_PATH"), viewport: DESKTOP, ignoreDefaultArgs: ["--disable-extensions"],
+    args: [...FLAGS, "--headless=new", `--disable-extensions-except=${folder}`, `--load-extension=${folder}`, "--enable-unsafe-extension-debugging"],
   });
+  const worker = context.serviceWorkers()[0] ?? await context.waitForEvent("serviceworker");
+  return { context, worker };
 }

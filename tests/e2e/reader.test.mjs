@@ -123,6 +123,19 @@ describe("marks", () => {
     await page.context().close();
   });
 
+  test("the card of a name tells what it says and which figures stand near, and leads there", async () => {
+    const page = await openPage(browser);
+    const reader = await openSample(page, "news.html");
+    await reader.locator(".article mark[data-kind=name]", { hasText: "Bellweather" }).nth(1).focus();
+    const card = reader.locator(".card");
+    await card.locator(".card-quote", { hasText: "renting this land" }).waitFor();
+    assert.deepEqual(await card.locator(".near").allTextContents().then((all) => all.includes("212")), true);
+    await card.locator(".near", { hasText: "212" }).click();
+    await reader.locator('.article mark[data-kind="figure"].flash', { hasText: "212" }).waitFor();
+    assert.equal((await focused(page)).kind, "figure");
+    await page.context().close();
+  });
+
   test("a tap shows the card at the foot of a phone", async () => {
     const page = await openPage(browser, { viewport: PHONE, hasTouch: true, isMobile: true });
     const reader = await openSample(page, "news.html");
@@ -160,10 +173,29 @@ describe("panel", () => {
     const reader = await openSample(page, "news.html");
     await page.keyboard.press("p");
     await reader.getByRole("tab", { name: "Quotes" }).click();
-    assert.ok(await reader.locator(".tab-body h3", { hasText: "Bellweather" }).count() > 0);
+    assert.ok(await reader.locator(".tab-body h2", { hasText: "Bellweather" }).count() > 0);
     await reader.getByRole("tab", { name: "Figures" }).click();
-    assert.ok(await reader.locator(".tab-body section", { has: page.locator("h3", { hasText: "Money" }) }).locator(".entry").count() > 2);
+    assert.ok(await reader.locator(".tab-body section", { has: page.locator("h2", { hasText: "Money" }) }).locator(".entry").count() > 2);
     assert.ok(await reader.locator(".timeline .entry").count() > 0);
+    await page.context().close();
+  });
+
+  test("dates stand in the order of time, and stretches of time read as such", async () => {
+    const page = await openPage(browser);
+    const reader = await openSample(page, "news.html");
+    await page.keyboard.press("p");
+    await reader.getByRole("tab", { name: "Figures" }).click();
+    const dates = await reader.locator(".timeline .entry").allInnerTexts();
+    assert.match(dates[0], /1794/);
+    assert.match(dates.find((entry) => /between 1960/.test(entry)) ?? "", /1960 to 2020/);
+    const said = await page.evaluate(async (address) => {
+      const { dateInWords } = await import(address);
+      return ["2023-05-05", "2023-05", "XXXX-06-03", "1911/..", "../2024-03-14T01:20", "1960/2020", "2023-09-01/2023-11-30", "2024-06-03/2024-06-07", "P3D", "2024-99-99/2024-01-01"].map(dateInWords);
+    }, new URL("reader/words.js", page.url()).href);
+    assert.deepEqual(said.map((words) => words?.replace(/[\u2009\u202f]/g, " ") ?? null), [
+      "Friday, May 5, 2023", "May 2023", "June 3, year not known", "since 1911", "until Thursday, March 14, 2024, 1:20 AM", "1960 to 2020",
+      "September – November 2023", "June 3 – 7, 2024", null, said[9],
+    ]);
     await page.context().close();
   });
 
@@ -262,7 +294,7 @@ describe("appearance", () => {
     let reader = await openSample(page, "news.html");
     const initial = await sizeOf(reader);
     await reader.getByRole("button", { name: "Appearance" }).click();
-    await reader.getByLabel("Text size").fill("26");
+    await reader.getByRole("slider", { name: "Text size" }).fill("26");
     await reader.getByText("Sepia", { exact: true }).click();
     await reader.getByText("Sans", { exact: true }).click();
     assert.equal(await sizeOf(reader), "26px");
@@ -458,7 +490,50 @@ describe("taking it along", () => {
     await page.keyboard.press("c");
     await reader.getByText("Copied as Markdown").waitFor();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
+    assert.match(copied, /^# Port Ellery votes to give the sea its marsh back$/m);
     assert.match(copied, /^## A wall that made the water worse$/m);
+    await page.context().close();
+  });
+
+  test("what the marks say stands in footnotes, each with its sign in the text", async () => {
+    const page = await openPage(browser, { permissions: ["clipboard-read", "clipboard-write"] });
+    await openSample(page, "news.html");
+    const copied = async () => {
+      await page.evaluate(() => navigator.clipboard.writeText(""));
+      await page.keyboard.press("c");
+      await page.waitForFunction(async () => (await navigator.clipboard.readText()) !== "");
+      return page.evaluate(() => navigator.clipboard.readText());
+    };
+    const markdown = await copied();
+    const noteOf = (pattern) => {
+      const [, id] = pattern.exec(markdown) ?? [];
+      assert.ok(id, `no sign behind ${pattern}`);
+      return new RegExp(`^\\[\\^${id}\\]: (.*)$`, "m").exec(markdown)?.[1];
+    };
+    assert.equal(noteOf(/It was time to move\.”\[\^(q\d+)\]/), "Said by Constance Bellweather");
+    assert.equal(noteOf(/\$212 million\[\^(f\d+)\]/), "Money: 212,000,000 US dollars");
+    assert.match(String(noteOf(/on Wednesday night\[\^(f\d+)\]/)), /^(Date|Time): Wednesday, March 13, 2024/);
+    assert.match(String(noteOf(/Mayor Constance Bellweather\[\^(n\d+)\]/)), /^Constance Bellweather \(person\), \d+ mentions$/);
+    const signs = [...markdown.matchAll(/\[\^(\w+)\](?!:)/g)].map(([, id]) => id);
+    const notes = [...markdown.matchAll(/^\[\^(\w+)\]: /gm)].map(([, id]) => id);
+    assert.deepEqual([...signs].sort(), [...notes].sort());
+    assert.equal(new Set(notes).size, notes.length);
+    await page.keyboard.press("f");
+    assert.doesNotMatch(await copied(), /\[\^f\d+\]/, "figures are switched off");
+    await page.context().close();
+  });
+
+  test("tables, code, lists and links come out as Markdown has them", async () => {
+    const page = await openPage(browser, { permissions: ["clipboard-read", "clipboard-write"] });
+    const reader = await openSample(page, "manual.html");
+    for (const key of ["q", "f", "n", "c"]) await page.keyboard.press(key);
+    await reader.getByText("Copied as Markdown").waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    assert.match(copied, /^\| Attempt \| Pause \| With jitter \| Time since the first \|\n\| --- \| --- \| --- \| --- \|\n\| 2 \| 2 s \|/m);
+    assert.match(copied, /^```\n# tomorrow at six in the morning\ntern send /m);
+    assert.match(copied, /^1\. Find the job: `tern list --state buried --since 2h`\.\n2\. Ask/m);
+    assert.match(copied, /\[Your first job\]\(http[^)]+\/docs\/first-job\)/);
+    assert.doesNotMatch(copied, /\[\^/);
     await page.context().close();
   });
 
@@ -481,7 +556,8 @@ describe("taking it along", () => {
     for await (const chunk of await download.createReadStream()) chunks.push(chunk);
     const html = Buffer.concat(chunks).toString("utf8");
     assert.match(html, /<mark data-kind="quote"/);
-    assert.doesNotMatch(html, /<script/i);
+    assert.doesNotMatch(html, /<script|<button|tabindex|class=/i);
+    assert.match(html, /<figure><img [^>]*harbour\.svg/);
     await page.context().close();
   });
 

@@ -1,6 +1,6 @@
 /** The demo page: takes a file, a paste or a sample, and opens the reader over it. */
 
-import { openReader } from "../reader/reader.js";
+import { locate, openReader } from "../reader/reader.js";
 import { el } from "../reader/dom.js";
 import { decode, inputKind, notText } from "./decode.js";
 import { EngineError, loadEngine } from "./engine.js";
@@ -38,7 +38,7 @@ async function open(fetchSource) {
     const { reading, reason } = page ? engine.readOrExplain(page, { url }) : engine.readOrExplain(source.text, { input: "text" });
     if (!reading) throw new Message("There is no article here", whyNoArticle(page) ?? capital(reason));
     status.clear();
-    await openReader(reading, { url });
+    await openReader(reading, { url, locate: page ? () => locate(page, reading.removed, reading.text, url) : undefined });
   } catch (error) {
     report(error);
   } finally {

@@ -1,6 +1,10 @@
 /** Lays the settings onto the dialog, as data attributes and custom properties that the style sheets read. */
 
+import { luminance } from "./colours.js";
 import { SETTINGS } from "./settings.js";
+
+/** Paper below this luminance is dark: black and white have the same contrast with it. */
+const DARK = 0.179;
 
 /**
  * @param {HTMLElement} dialog
@@ -19,14 +23,18 @@ export function applyAppearance(dialog, settings, signal) {
   };
 
   const apply = () => {
+    const own = settings.get("theme") === "own";
     for (const setting of SETTINGS) {
       const value = settings.get(setting.key);
       if (setting.type === "range") dialog.style.setProperty(setting.property, `${value}${setting.unit}`);
-      else dialog.dataset[setting.key] = String(value);
+      else if (setting.type !== "colour") dialog.dataset[setting.key] = String(value);
+      else if (own) dialog.style.setProperty(setting.property, String(value));
+      else dialog.style.removeProperty(setting.property);
     }
     for (const kind of ["quote", "figure", "name"]) dialog.dataset[kind] = settings.get(kind) ? "on" : "off";
     dialog.style.setProperty("--lines", String(settings.get("lines")));
     dialog.dataset.theme = String(theme());
+    dialog.dataset.tone = luminance(String(settings.get("paper"))) < DARK ? "dark" : "light";
   };
 
   apply();

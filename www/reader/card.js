@@ -9,6 +9,9 @@ const SHOW_AFTER = 220;
 const HIDE_AFTER = 280;
 const MARGIN = 10;
 
+/** So many figures are named beside a name. */
+const NEAR = 5;
+
 export class Card {
   #context;
   #timer = 0;
@@ -179,6 +182,7 @@ export class Card {
     const { marks, people, jump } = this.#context;
     const mentions = marks.of(name.id);
     const said = people.quotesBy({ key: name.id });
+    const near = people.figuresNear(name);
     return el("section", { class: "card-part", "data-kind": "name" },
       el("p", { class: "card-kind" }, name.kind),
       el("p", { class: "card-main" }, name.name),
@@ -186,7 +190,12 @@ export class Card {
         mentions.length > 1
           ? this.#steps(mentions.indexOf(place), mentions.length, "mention", (to) => jump(mentions[to], { focus: true }))
           : el("span", { class: "card-count" }, "one mention"),
-        said.length > 0 && el("button", { type: "button", class: "quiet", onclick: () => jump(said[0].id, { focus: true }) }, counted(said.length, "quote"))));
+        said.length > 0 && el("button", { type: "button", class: "quiet", onclick: () => jump(said[0].id, { focus: true }) }, counted(said.length, "quote"))),
+      said.length > 0 && el("p", { class: "card-quote" }, people.wordsOf(said[0])),
+      near.length > 0 && el("div", { class: "card-near" }, el("span", { class: "card-count" }, "Near it"),
+        near.slice(0, NEAR).map((figure) => el("button", {
+          type: "button", class: "quiet near", title: fullValue(figure), onclick: () => jump(figure.id, { focus: true }),
+        }, figure.text))));
   }
 
   /**

@@ -16,9 +16,10 @@ export const COMMANDS = [
   { key: "+", label: "Larger text", run: ({ settings }) => settings.set("size", Math.min(32, Number(settings.get("size")) + 1)) },
   { key: "-", label: "Smaller text", run: ({ settings }) => settings.set("size", Math.max(14, Number(settings.get("size")) - 1)) },
   { key: "v", label: "Read aloud", menu: true, run: ({ readAloud }) => readAloud() },
-  { key: "c", label: "Copy as Markdown", menu: true, run: ({ copyMarkdown }) => copyMarkdown() },
+  { key: "c", label: "Copy as Markdown, with notes", menu: true, run: ({ copyMarkdown }) => copyMarkdown() },
   { key: "s", label: "Save as one HTML file", menu: true, run: ({ save }) => save() },
   { key: "P", label: "Print", menu: true, run: () => window.print() },
+  { label: "Forget all that is stored", menu: true, run: ({ forgetAll }) => forgetAll() },
   { key: "?", label: "Shortcuts", menu: true, run: ({ toggleSheet }) => toggleSheet("shortcuts") },
 ];
 

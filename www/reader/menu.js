@@ -12,13 +12,13 @@ export function createMenu(context) {
         sheet.hidePopover();
         command.run(context);
       },
-    }, el("span", {}, command.label), el("kbd", { "aria-hidden": "true" }, command.key))),
+    }, el("span", {}, command.label), command.key && el("kbd", { "aria-hidden": "true" }, command.key))),
     context.url && el("a", { class: "menu-entry", href: context.url, target: "_blank", rel: "noopener noreferrer" }, "Open the original"));
   return sheet;
 }
 
 export function createShortcutSheet() {
-  const rows = [...COMMANDS.map(({ key, label }) => [key, label]), ...OTHER_KEYS];
+  const rows = [...COMMANDS.filter(({ key }) => key).map(({ key, label }) => [key, label]), ...OTHER_KEYS];
   const sheet = el("div", { class: "sheet shortcuts", id: "shortcuts", popover: "auto", role: "dialog", "aria-label": "Shortcuts", tabindex: "-1" },
     el("h2", {}, "Shortcuts"),
     el("dl", {}, rows.map(([key, label]) => el("div", {}, el("dt", {}, el("kbd", {}, key)), el("dd", {}, label)))),

@@ -13,7 +13,7 @@ import { dateInWords, FIGURE_KINDS, fullValue, NAME_KINDS, plural } from "./word
  */
 export function group(heading, count, entries, style = "") {
   return el("section", { class: `group ${style}` },
-    el("h3", {}, heading, count !== null && el("span", { class: "group-count" }, count)),
+    el("h2", {}, heading, count !== null && el("span", { class: "group-count" }, count)),
     el("ul", {}, entries.map((entry) => el("li", {}, entry))));
 }
 
@@ -120,7 +120,8 @@ function figureEntry(context, figure, value) {
  * @param {import("./types").Figure[]} dates
  */
 function timeline(context, dates) {
-  const known = dates.filter(({ iso }) => iso && !iso.startsWith("XXXX")).sort((one, other) => (String(one.iso) < String(other.iso) ? -1 : 1));
+  const key = (/** @type {import("./types").Figure} */ { iso = "" }) => iso.replace(/^\.\.\//, "");
+  const known = dates.filter((date) => /^-?\d{4}/.test(key(date))).sort((one, other) => (key(one) < key(other) ? -1 : 1));
   const rest = dates.filter((date) => !known.includes(date));
   return [...known, ...rest].map((date) => figureEntry(context, date, date.iso ? dateInWords(date.iso) ?? date.iso : date.text));
 }

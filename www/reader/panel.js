@@ -7,7 +7,7 @@ import { createTabs } from "./tabs.js";
 
 /** @param {import("./types").Context} context */
 export function createPanel(context) {
-  const { settings, reading, article } = context;
+  const { settings, article, returned } = context;
   const headings = article.querySelectorAll("h2, h3, h4");
 
   const tabs = createTabs([
@@ -15,7 +15,7 @@ export function createPanel(context) {
     { key: "names", label: "Names", fill: () => nameList(context) },
     { key: "quotes", label: "Quotes", fill: () => quoteList(context) },
     { key: "figures", label: "Figures", fill: () => figureList(context) },
-    { key: "removed", label: "Removed", fill: () => removedList(reading) },
+    { key: "removed", label: "Removed", fill: () => removedList(context) },
   ], {
     label: "What is in this piece",
     chosen: String(settings.get("tab")),
@@ -50,6 +50,10 @@ export function createPanel(context) {
       el("button", { type: "button", class: "tool panel-close", "aria-label": "Close the panel", onclick: () => context.setPanel(false) }, icon("close"))),
     el("div", { class: "filter-row" }, icon("search"), field),
     empty, tabs.body);
+
+  returned.addEventListener("change", () => {
+    if (settings.get("tab") === "removed") tabs.choose("removed");
+  });
 
   return {
     element,

@@ -7,6 +7,10 @@
 
 const UNKNOWN = { key: "", label: "Speaker not named" };
 
+/** A stop, what closes a quote, a space, and a capital or a number: an initial before the stop ends nothing. */
+const SENTENCE_END = /(?<![\s(]\p{Lu}|\b(?:Mr|Mrs|Ms|Dr|Prof|St|No))[.!?]["”’)]*\s+(?=["“‘(]?[\p{Lu}\d])/gu;
+const SENTENCE_STOP = /(?<![\s(]\p{Lu}|\b(?:Mr|Mrs|Ms|Dr|Prof|St|No))[.!?](?=["”’)]*\s+["“‘(]?[\p{Lu}\d])/u;
+
 /** Words that stand for another person each time: they make no speaker of their own. */
 const PRONOUN = /^(i|he|she|they|it|we|you|who|his|her|their|its)$/i;
 
@@ -63,6 +67,35 @@ export class People {
    */
   quotesBy({ key }) {
     return this.#groups.get(key)?.quotes ?? [];
+  }
+
+  /**
+   * The figures in the sentences that mention a name, in order; small numbers in words say too little alone.
+   *
+   * @param {import("./types").Name} name
+   * @returns {import("./types").Figure[]}
+   */
+  figuresNear({ mentions }) {
+    const around = mentions.map((mention) => this.#sentenceAround(mention));
+    return this.#reading.figures.filter(({ start, end, text, kind }) => (
+      (/\d/.test(text) || !["number", "ordinal", "quantity"].includes(kind)) && around.some((sentence) => start >= sentence.start && end <= sentence.end)
+    ));
+  }
+
+  /**
+   * @param {{ start: number, end: number }} span
+   * @returns {{ start: number, end: number }}
+   */
+  #sentenceAround({ start, end }) {
+    const { text } = this.#reading;
+    const from = Math.max(0, text.lastIndexOf("\n", start) + 1);
+    const line = text.indexOf("\n", end);
+    const to = line < 0 ? text.length : line;
+    const before = text.slice(from, start);
+    const after = text.slice(end, to);
+    const last = [...before.matchAll(SENTENCE_END)].at(-1);
+    const next = after.match(SENTENCE_STOP);
+    return { start: last ? from + last.index + last[0].length : from, end: next ? end + (next.index ?? 0) + 1 : to };
   }
 
   /** Speakers with their quotes: most quoted first, the unnamed last. */

@@ -1,26 +1,24 @@
 /** Remembers by address how far a piece was read. */
 
-const KEY = "plainleaf.places";
-
-/** More pieces than this, and the oldest are forgotten. */
-const KEPT = 100;
+import { newest, recall, remember } from "./store.js";
 
 /**
  * @param {import("./types").Context} context
+ * @param {AbortSignal} signal ends the remembering
  * @returns {boolean} whether it went back to a place
  */
-export function rememberPlace({ url, page, article, signal }) {
+export function rememberPlace({ url, page, article }, signal) {
   if (!url) return false;
-  const blocks = /** @type {HTMLElement[]} */ ([...article.querySelectorAll("p, h2, h3, h4, li, pre, figure, tr")]);
+  const blocks = /** @type {HTMLElement[]} */ ([...article.querySelectorAll("p, h2, h3, h4, li, pre, figure, tr")].filter((block) => !block.closest(".returned")));
 
   let timer = 0;
   page.addEventListener("scroll", () => {
     clearTimeout(timer);
     timer = window.setTimeout(() => store(url, blockInView(page, blocks)), 300);
-  }, { passive: true });
+  }, { passive: true, signal });
   signal.addEventListener("abort", () => clearTimeout(timer));
 
-  const block = blocks[recall()[url] ?? 0];
+  const block = blocks[recall("places")[url] ?? 0];
   if (!block || block === blocks[0]) return false;
   block.scrollIntoView({ block: "start", behavior: "instant" });
   return true;
@@ -37,26 +35,11 @@ function blockInView(page, blocks) {
   return Math.max(0, blocks.findIndex((block) => block.getBoundingClientRect().bottom > top + 8));
 }
 
-/** @returns {Record<string, number>} */
-function recall() {
-  try {
-    const places = JSON.parse(localStorage.getItem(KEY) ?? "{}");
-    return places && typeof places === "object" ? places : {};
-  } catch {
-    return {};
-  }
-}
-
 /**
  * @param {string} url
  * @param {number} block
  */
 function store(url, block) {
-  const { [url]: _, ...others } = recall();
-  const places = block > 0 ? { ...others, [url]: block } : others;
-  try {
-    localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(Object.entries(places).slice(-KEPT))));
-  } catch {
-    // Storage is blocked or full: the place is not remembered.
-  }
+  const { [url]: _, ...others } = recall("places");
+  remember("places", newest(block > 0 ? { ...others, [url]: block } : others));
 }

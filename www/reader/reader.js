@@ -4,6 +4,7 @@
  */
 
 import { applyAppearance } from "./appearance.js";
+import { bringFaces } from "./faces.js";
 import { Card } from "./card.js";
 import { runKey } from "./commands.js";
 import { el, icon } from "./dom.js";
@@ -11,15 +12,19 @@ import { createLegend } from "./legend.js";
 import { createLightbox } from "./lightbox.js";
 import { followInnerLinks } from "./links.js";
 import { MarkIndex } from "./mark-index.js";
+import { toMarkdown } from "./markdown.js";
 import { createMenu, createShortcutSheet } from "./menu.js";
+import { orderHeadings, reachWideBlocks } from "./order.js";
 import { createPanel } from "./panel.js";
 import { People } from "./people.js";
 import { rememberPlace } from "./place.js";
 import { createProgress } from "./progress.js";
+import { Returned } from "./returned.js";
 import { createSettingsSheet } from "./settings-sheet.js";
 import { Settings } from "./settings.js";
 import { createSkim } from "./skim.js";
 import { Speech } from "./speech.js";
+import { forgetAll } from "./store.js";
 import { citation, copyText, saveAsFile } from "./taking.js";
 import { minutesInWords, number, publishedInWords } from "./words.js";
 
@@ -27,6 +32,12 @@ import { minutesInWords, number, publishedInWords } from "./words.js";
  * @typedef {import("./types").Context} Context
  * @typedef {import("./types").Place} Place
  * @typedef {import("./types").Reading} Reading
+ *
+ * @typedef {object} OpenOptions
+ * @property {string} [url] the address of the original
+ * @property {() => Located[] | Promise<Located[]>} [locate] finds on the page what was removed from it (`locate.js`);
+ *   without it the reader tells of what was removed, but cannot put it back
+ * @typedef {import("./locate.js").Located | null} Located
  */
 
 const DOCUMENT_RULES = `
@@ -42,6 +53,8 @@ const still = matchMedia("(prefers-reduced-motion: reduce)");
 export class PlainleafReader extends HTMLElement {
   #root = this.attachShadow({ mode: "open" });
   #closing = new AbortController();
+  /** From then on this visit leaves no place behind either. */
+  #forgetting = new AbortController();
   #scroll = { left: 0, top: 0 };
   #rules = new CSSStyleSheet();
   /** @type {HTMLDialogElement} */
@@ -61,12 +74,13 @@ export class PlainleafReader extends HTMLElement {
    * Shows a reading. The element must be in the document.
    *
    * @param {Reading} reading
-   * @param {{ url?: string }} [options] the address of the original
+   * @param {OpenOptions} [options]
    */
-  async show(reading, { url } = {}) {
+  async show(reading, { url, locate } = {}) {
     this.#context = this.#createContext(reading, url);
+    this.#context.returned = new Returned(this.#context, locate);
     this.#dialog = this.#createDialog();
-    await this.#loadStyle();
+    await Promise.all([this.#loadStyle(), this.#context.returned.restore()]);
     this.#root.append(this.#dialog);
     this.#scroll = { left: window.scrollX, top: window.scrollY };
     this.#rules.replaceSync(DOCUMENT_RULES);
@@ -75,7 +89,7 @@ export class PlainleafReader extends HTMLElement {
     document.addEventListener("keydown", (event) => this.#key(event), { signal: this.#closing.signal });
     this.#dialog.showModal();
     this.#context.page.focus({ preventScroll: true });
-    if (rememberPlace(this.#context)) this.#tell("Back where you left off");
+    if (rememberPlace(this.#context, AbortSignal.any([this.#closing.signal, this.#forgetting.signal]))) this.#tell("Back where you left off");
   }
 
   /** Closes the reader and takes the element out of the page. */
@@ -86,9 +100,9 @@ export class PlainleafReader extends HTMLElement {
   /** Waits for the style sheet, so that nothing is seen unstyled. */
   async #loadStyle() {
     const link = el("link", { rel: "stylesheet", href: new URL("reader.css", import.meta.url) });
-    await new Promise((resolve) => {
+    await new Promise((resolve, reject) => {
       link.addEventListener("load", resolve);
-      link.addEventListener("error", resolve);
+      link.addEventListener("error", () => reject(new Error("The reader’s style could not be loaded: the page’s own policy may forbid it.")));
       this.#root.append(link);
     });
   }
@@ -102,11 +116,12 @@ export class PlainleafReader extends HTMLElement {
     const settings = new Settings();
     const article = el("div", { class: "article", lang: reading.language, dir: reading.direction }, reading.toFragment(document));
     article.addEventListener("error", (event) => /** @type {Element} */ (event.target).classList.add("missing"), { capture: true });
+    orderHeadings(article);
     const title = el("h1", { id: "title", class: "title", tabindex: "-1", dir: reading.direction, lang: reading.language }, reading.title || "Untitled");
     const marks = new MarkIndex(article, settings);
     marks.soften(reading.figures);
     const page = el("section", { class: "page", tabindex: "0", "aria-labelledby": "title" });
-    return {
+    return /** @type {Context} */ ({
       reading, url, settings, article, title, page, marks,
       people: new People(reading),
       signal: this.#closing.signal,
@@ -121,15 +136,22 @@ export class PlainleafReader extends HTMLElement {
         this.#panel.focusFilter();
       },
       toggleSheet: (id) => this.#root.getElementById(id)?.togglePopover(),
-      copyMarkdown: async () => this.#tell((await copyText(reading.toMarkdown())) ? "Copied as Markdown" : "The browser did not allow copying"),
+      copyMarkdown: async () => this.#tell((await copyText(toMarkdown(this.#context))) ? "Copied as Markdown" : "The browser did not allow copying"),
       copyQuote: async (quote, speaker) => {
         const words = citation(this.#context.people.wordsOf(quote), speaker.key ? speaker.label : "", reading, url);
         this.#tell((await copyText(words)) ? "Quote copied" : "The browser did not allow copying");
       },
-      save: () => saveAsFile(reading),
+      save: () => saveAsFile(reading, article),
       readAloud: () => this.#speech.toggle(),
+      forgetAll: () => {
+        this.#forgetting.abort();
+        settings.forget();
+        this.#context.returned.clear();
+        forgetAll();
+        this.#tell("Settings, places and what was put back are forgotten");
+      },
       tell: (words) => this.#tell(words),
-    };
+    });
   }
 
   /** @returns {HTMLDialogElement} */
@@ -166,6 +188,8 @@ export class PlainleafReader extends HTMLElement {
 
     applyAppearance(dialog, settings, signal);
     createSkim(context);
+    reachWideBlocks(context);
+    bringFaces(context);
     const showPanel = () => {
       const open = Boolean(settings.get("panel"));
       dialog.dataset.panel = open ? "open" : "closed";
@@ -322,12 +346,21 @@ customElements.define("plainleaf-reader", PlainleafReader);
  * Opens the reader over this page.
  *
  * @param {Reading} reading
- * @param {{ url?: string }} [options]
+ * @param {OpenOptions} [options]
  * @returns {Promise<PlainleafReader>} once it is shown; it fires `plainleaf-close` when it has gone
+ * @throws {Error} where the page's policy keeps its style out; nothing is left on the page then
  */
 export async function openReader(reading, options) {
   const reader = /** @type {PlainleafReader} */ (document.createElement("plainleaf-reader"));
   document.body.append(reader);
-  await reader.show(reading, options);
+  try {
+    await reader.show(reading, options);
+  } catch (error) {
+    reader.remove();
+    throw error;
+  }
   return reader;
 }
+
+export { keepIn } from "./store.js";
+export { locate } from "./locate.js";

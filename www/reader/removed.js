@@ -1,4 +1,4 @@
-/** What was removed: how much, of which kinds, and the first words of each block. */
+/** What was removed: how much, of which kinds, and the first words of each block, which leads to where it stood. */
 
 import { el } from "./dom.js";
 import { group, hint } from "./panel-lists.js";
@@ -13,31 +13,41 @@ const REASONS = {
   "not text": "Scripts and styles", "low score": "Outside the article",
 };
 
+/** How a block stands in the article. @type {Record<import("./returned.js").State, string>} */
+const STATES = { "": "", looked: "shown", page: "kept here", site: "kept on this site" };
+
 /**
- * @param {import("./types").Reading} reading
+ * @param {import("./types").Context} context
  * @returns {Node[]}
  */
-export function removedList({ removed, words }) {
+export function removedList({ reading: { removed, words }, returned }) {
   if (removed.length === 0) return [hint("Nothing was removed from this page.")];
   const taken = removed.reduce((sum, block) => sum + block.words, 0);
   const share = Math.round((100 * taken) / Math.max(1, taken + words));
-  /** @type {Map<string, typeof removed>} */
+  /** @type {Map<string, number[]>} */
   const byReason = new Map();
-  for (const block of removed) byReason.set(block.reason, [...(byReason.get(block.reason) ?? []), block]);
+  removed.forEach(({ reason }, index) => byReason.set(reason, [...(byReason.get(reason) ?? []), index]));
+  const total = (/** @type {number[]} */ indexes) => indexes.reduce((sum, index) => sum + removed[index].words, 0);
   const kinds = [...byReason].sort(([, one], [, other]) => total(other) - total(one));
+
+  /** @param {number} index @param {boolean} found */
+  const entry = (index, found) => {
+    const block = removed[index];
+    const content = [
+      el("span", { class: "block-text" }, block.text || "(no text)"),
+      el("span", { class: "entry-value" }, STATES[returned.stateOf(index)] || counted(block.words, "word")),
+    ];
+    return found
+      ? el("button", { type: "button", class: "entry block", title: "Look at it where it stood", onclick: () => returned.look(index) }, content)
+      : el("div", { class: "block" }, content);
+  };
+  const entries = removed.map((_, index) => entry(index, false));
+  returned.located().then((located) => located.forEach((found, index) => found && entries[index].replaceWith(entry(index, true))));
+
   return [
     el("p", { class: "summary" }, `${counted(taken, "word")} in ${counted(removed.length, "block")} were taken away: ${share}% of the page’s words.`),
-    ...kinds.map(([reason, blocks]) => group(inWords(reason), blocks.length, blocks.map((block) => (
-      el("div", { class: "block" },
-        el("span", { class: "block-text" }, block.text || "(no text)"),
-        el("span", { class: "entry-value" }, counted(block.words, "word")))
-    )))),
+    ...kinds.map(([reason, indexes]) => group(inWords(reason), indexes.length, indexes.map((index) => entries[index]))),
   ];
-}
-
-/** @param {{ words: number }[]} blocks */
-function total(blocks) {
-  return blocks.reduce((sum, block) => sum + block.words, 0);
 }
 
 /** @param {string} reason */

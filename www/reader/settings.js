@@ -1,14 +1,18 @@
 /** What a reader can set: one row a setting. The sheet, the storage and the style all read this table. */
 
+import { recall, remember } from "./store.js";
+
 /** @type {import("./types").Setting[]} */
 export const SETTINGS = [
   {
     type: "choice", key: "theme", label: "Theme", initial: "auto",
-    options: [["auto", "Auto"], ["light", "Light"], ["sepia", "Sepia"], ["grey", "Grey"], ["dark", "Dark"], ["contrast", "Contrast"]],
+    options: [["auto", "Auto"], ["light", "Light"], ["sepia", "Sepia"], ["grey", "Grey"], ["dark", "Dark"], ["contrast", "Contrast"], ["own", "Own"]],
   },
+  { type: "colour", key: "ink", label: "Text colour", initial: "#24221e", property: "--ink" },
+  { type: "colour", key: "paper", label: "Background", initial: "#fdfcf9", property: "--paper" },
   {
     type: "choice", key: "face", label: "Typeface", initial: "serif",
-    options: [["serif", "Serif"], ["sans", "Sans"], ["mono", "Mono"]],
+    options: [["serif", "Serif"], ["sans", "Sans"], ["mono", "Mono"], ["hyperlegible", "Hyperlegible"], ["dyslexic", "OpenDyslexic"]],
   },
   { type: "range", key: "size", label: "Text size", min: 14, max: 32, step: 1, initial: 19, property: "--size", unit: "px", show: (value) => `${value} px` },
   { type: "range", key: "measure", label: "Line width", min: 40, max: 100, step: 4, initial: 68, property: "--measure", unit: "ch", show: (value) => `${value} letters` },
@@ -33,9 +37,8 @@ export const SETTINGS = [
 ];
 
 /** Kept like the settings, but set elsewhere: the three kinds of marks by the legend, the panel by its button. */
+const KINDS = ["quote", "figure", "name"];
 const STATES = { quote: true, figure: true, name: true, panel: false, tab: "names" };
-
-const KEY = "plainleaf.settings";
 
 /** Settings that are remembered where the browser allows it, and work for the visit where it does not. */
 export class Settings extends EventTarget {
@@ -44,7 +47,7 @@ export class Settings extends EventTarget {
 
   constructor() {
     super();
-    const stored = recall();
+    const stored = recall("settings");
     for (const [key, value] of Object.entries(stored)) {
       if (isValid(key, value, this.#values[key])) this.#values[key] = value;
     }
@@ -62,7 +65,7 @@ export class Settings extends EventTarget {
   set(key, value) {
     if (this.#values[key] === value) return;
     this.#values[key] = value;
-    remember(this.#values);
+    remember("settings", this.#values);
     this.dispatchEvent(new CustomEvent("change", { detail: key }));
   }
 
@@ -70,24 +73,11 @@ export class Settings extends EventTarget {
   reset() {
     for (const { key, initial } of SETTINGS) this.set(key, initial);
   }
-}
 
-/** @returns {Record<string, string | number | boolean>} */
-function recall() {
-  try {
-    const stored = JSON.parse(localStorage.getItem(KEY) ?? "{}");
-    return stored && typeof stored === "object" ? stored : {};
-  } catch {
-    return {};
-  }
-}
-
-/** @param {Record<string, unknown>} values */
-function remember(values) {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(values));
-  } catch {
-    // Storage is blocked or full: the settings hold until the reader closes.
+  /** Puts everything back but the panel, which stands open or not. */
+  forget() {
+    this.reset();
+    for (const kind of KINDS) this.set(kind, true);
   }
 }
 
@@ -102,6 +92,7 @@ function isValid(key, value, current) {
   if (typeof value !== typeof current) return false;
   const setting = SETTINGS.find((row) => row.key === key);
   if (setting?.type === "choice") return setting.options.some(([option]) => option === value);
+  if (setting?.type === "colour") return /^#[0-9a-f]{6}$/.test(String(value));
   if (setting?.type === "range") return Number(value) >= setting.min && Number(value) <= setting.max;
   return true;
 }

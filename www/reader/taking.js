@@ -33,18 +33,33 @@ const PAGE_STYLE = "body{max-width:42rem;margin:3rem auto;padding:0 1.25rem;font
   + "table{border-collapse:collapse}td,th{border:1px solid #ccc;padding:.3em .6em}";
 
 /**
- * Hands the reading to the browser as one HTML file with the marks in place.
+ * Hands the article to the browser as one HTML file with the marks in place, and with what was put back.
  *
  * @param {import("./types").Reading} reading
+ * @param {HTMLElement} article as it is shown
  */
-export function saveAsFile(reading) {
+export function saveAsFile(reading, article) {
   const escape = (/** @type {string} */ words) => words.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
   const title = escape(reading.title || "Reading");
   const credit = [reading.byline, reading.site, reading.published?.slice(0, 10)].filter(Boolean).map((part) => escape(String(part))).join(" · ");
-  const html = `<!DOCTYPE html>\n<html lang="${escape(reading.language || "en")}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${PAGE_STYLE}</style></head>\n<body><h1>${title}</h1><p>${credit}</p>\n${reading.toHTML()}\n</body></html>\n`;
+  const html = `<!DOCTYPE html>\n<html lang="${escape(reading.language || "en")}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${PAGE_STYLE}</style></head>\n<body><h1>${title}</h1><p>${credit}</p>\n${plainMarkup(article)}\n</body></html>\n`;
   const address = URL.createObjectURL(new Blob([html], { type: "text/html" }));
   const words = reading.title?.match(/[\p{L}\p{N}]+/gu) ?? ["reading"];
   const name = words.join("-").slice(0, 60).replace(/-$/, "");
   el("a", { href: address, download: `${name}.html` }).click();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+/** What the reader needs for itself, and a file does not. */
+const OWN_ATTRIBUTES = ["class", "tabindex", "aria-level"];
+
+/** @param {HTMLElement} article */
+function plainMarkup(article) {
+  const copy = /** @type {HTMLElement} */ (article.cloneNode(true));
+  for (const own of copy.querySelectorAll(".returned-head, .returned[data-state=looked]")) own.remove();
+  for (const shell of copy.querySelectorAll(".enlarge, .returned, .returned-body")) shell.replaceWith(...shell.childNodes);
+  for (const element of copy.querySelectorAll(OWN_ATTRIBUTES.map((name) => `[${name}]`).join())) {
+    for (const name of OWN_ATTRIBUTES) element.removeAttribute(name);
+  }
+  return copy.innerHTML;
 }

@@ -2,6 +2,7 @@
 
 import type { MarkIndex } from "./mark-index.js";
 import type { People } from "./people.js";
+import type { Returned } from "./returned.js";
 import type { Settings } from "./settings.js";
 import type { Figure, Name, Quote, Reading } from "../pkg/plainleaf.js";
 
@@ -48,11 +49,16 @@ export interface Choice extends Row<"choice", string> {
 
 export type Switch = Row<"switch", boolean>;
 
-export type Setting = Range | Choice | Switch;
+export interface Colour extends Row<"colour", string> {
+  /** The custom property that carries it, as `#rrggbb`. */
+  property: string;
+}
+
+export type Setting = Range | Choice | Switch | Colour;
 
 export interface Command {
-  /** As `KeyboardEvent.key` gives it. */
-  key: string;
+  /** As `KeyboardEvent.key` gives it; none for what is only in the menu. */
+  key?: string;
   label: string;
   /** Also offered in the menu. */
   menu?: boolean;
@@ -73,6 +79,8 @@ export interface Context {
   url?: string;
   settings: Settings;
   people: People;
+  /** What was removed and is shown again. */
+  returned: Returned;
   marks: MarkIndex;
   /** The scrolling part. */
   page: HTMLElement;
@@ -94,4 +102,5 @@ export interface Context {
   copyQuote: (quote: Quote, speaker: Speaker) => void;
   save: () => void;
   readAloud: () => void;
+  forgetAll: () => void;
 }

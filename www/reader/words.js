@@ -83,12 +83,49 @@ function amount(value, { kind, unit, unit_name: name }) {
 }
 
 /**
- * Dates as far as they are known: `2023-05-05`, `2023-05`, `2023`, `XXXX-06-03`, with or without a time.
+ * Dates as far as they are known: `2023-05-05`, `2023-05`, `2023`, `XXXX-06-03`, with or without a time; and from one
+ * to another, `1960/2020`, `1911/..`, `../2024-03-14`.
  *
  * @param {string} iso
  * @returns {string | null} `null` for anything else
  */
 export function dateInWords(iso) {
+  const [from, to] = iso.split("/");
+  if (to === undefined) return momentInWords(iso);
+  if (from === "..") return after("until", momentInWords(to));
+  if (to === "..") return after("since", momentInWords(from));
+  return daysInWords(from, to) ?? after(momentInWords(from) ?? "", momentInWords(to), " to ");
+}
+
+/**
+ * @param {string} word
+ * @param {string | null} moment
+ * @param {string} [between]
+ */
+function after(word, moment, between = " ") {
+  return moment && word ? word + between + moment : null;
+}
+
+/**
+ * Two whole dates as one stretch; whole months without their days, so that a season reads as one.
+ *
+ * @param {string} from
+ * @param {string} to
+ */
+function daysInWords(from, to) {
+  const [first, last] = [from, to].map((iso) => (/^\d{4}-\d\d-\d\d$/.test(iso) ? new Date(`${iso}T00:00Z`) : null));
+  if (!first || !last || Number.isNaN(first.getTime()) || Number.isNaN(last.getTime())) return null;
+  const wholeMonths = first.getUTCDate() === 1 && new Date(last.getTime() + 86_400_000).getUTCDate() === 1;
+  /** @type {Intl.DateTimeFormatOptions} */
+  const options = { year: "numeric", month: "long", ...(wholeMonths ? {} : { day: "numeric" }), timeZone: "UTC" };
+  return new Intl.DateTimeFormat(locale, options).formatRange(first, last);
+}
+
+/**
+ * @param {string} iso
+ * @returns {string | null}
+ */
+function momentInWords(iso) {
   const parts = /^(-?\d{4}|XXXX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?(?:T(\d\d:\d\d))?/.exec(iso);
   if (!parts) return timeInWords(iso);
   const [, year, month = "XX", day = "XX", time] = parts;

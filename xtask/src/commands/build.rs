@@ -7,10 +7,10 @@ use anyhow::{Context, Result, bail};
 
 use crate::commands::setup;
 use crate::config;
-use crate::fingerprint::{Fingerprint, Stamp, files_under};
+use crate::fingerprint::{Fingerprint, Stamp};
 use crate::project::Project;
 use crate::say;
-use crate::tools::{entry, node, rust, wasm_opt};
+use crate::tools::{entry, front_end, node, rust, wasm_opt};
 
 /// The names model: where it is committed, and what the browser asks for.
 const MODEL: (&str, &str) = ("src/marks/names/names.model", "plainleaf_names.bin");
@@ -25,7 +25,7 @@ const SOURCES: [&str; 5] = ["src", "Cargo.toml", "Cargo.lock", ".cargo/config.to
 /// Builds the package, prints what each part weighs, and fails over a budget.
 pub(crate) fn run(project: &Project) -> Result<()> {
     package(project)?;
-    let weighed = weigh(project)?;
+    let weighed = weigh(project, front_end::files(project)?)?;
     print!("{}", table(&weighed));
     over_budget(&weighed)
 }
@@ -33,6 +33,7 @@ pub(crate) fn run(project: &Project) -> Result<()> {
 /// Builds the package, if anything that it is made from has changed.
 pub(crate) fn package(project: &Project) -> Result<()> {
     let wasm_pack = setup::for_build(project)?;
+    front_end::ensure_fonts(project)?;
     let package = project.package();
     let module = package.join(MODULE);
     let stamp = Stamp::new(project.scratch()?.join("package"), &fingerprint(project)?);
@@ -89,11 +90,9 @@ struct Weighed {
     budget: f64,
 }
 
-fn weigh(project: &Project) -> Result<Vec<Weighed>> {
+fn weigh(project: &Project, front_end: Vec<PathBuf>) -> Result<Vec<Weighed>> {
     let package = project.package();
     let budgets = project.config.budgets;
-    let mut front_end = Vec::new();
-    front_end_files(&project.site(), &package, &mut front_end)?;
     let parts = [
         ("engine", vec![package.join(MODULE)], budgets.engine),
         ("names model", vec![package.join(MODEL.1)], budgets.names_model),
@@ -111,17 +110,6 @@ fn weigh(project: &Project) -> Result<Vec<Weighed>> {
         weighed.push(Weighed { part, raw, brotli, budget });
     }
     Ok(weighed)
-}
-
-/// The scripts and styles that a visitor downloads: not the package, nor the samples they read.
-fn front_end_files(site: &Path, package: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
-    files_under(site, files)?;
-    let samples = site.join("samples");
-    files.retain(|file| {
-        let kind = file.extension().and_then(|extension| extension.to_str());
-        matches!(kind, Some("js" | "mjs" | "css")) && !file.starts_with(package) && !file.starts_with(&samples)
-    });
-    Ok(())
 }
 
 fn table(weighed: &[Weighed]) -> String {
@@ -180,10 +168,10 @@ mod tests {
         let folder = Folder::new("budget");
         folder.write("www/pkg/plainleaf_bg.wasm", noise(3 * 1024));
         let passes = project(&folder, COMMITTED);
-        over_budget(&weigh(&passes).unwrap()).unwrap();
+        over_budget(&weigh(&passes, Vec::new()).unwrap()).unwrap();
 
-        let fails = project(&folder, &COMMITTED.replace("engine = 234", "engine = 2"));
-        let error = over_budget(&weigh(&fails).unwrap()).unwrap_err().to_string();
+        let fails = project(&folder, &COMMITTED.replace("engine = ", "engine = 2 # "));
+        let error = over_budget(&weigh(&fails, Vec::new()).unwrap()).unwrap_err().to_string();
         assert!(error.starts_with("the engine is 1.0 KiB over its budget of 2 KiB"), "{error}");
     }
 
@@ -200,29 +188,11 @@ mod tests {
     }
 
     #[test]
-    fn the_front_end_is_the_scripts_and_styles_of_the_site_alone() {
-        let folder = Folder::new("front-end");
-        for file in ["reader.js", "style/reader.css", "reader.mjs", "pkg/plainleaf.js"] {
-            folder.write(&format!("www/{file}"), "");
-        }
-        for file in ["samples/news.js", "font.woff2", "index.html", "style/notes.txt"] {
-            folder.write(&format!("www/{file}"), "");
-        }
-        let mut files = Vec::new();
-        let site = folder.path().join("www");
-        front_end_files(&site, &site.join("pkg"), &mut files).unwrap();
-        let names: Vec<_> = files.iter().map(|file| file.strip_prefix(&site).unwrap()).collect();
-        assert_eq!(names.len(), 3, "{names:?}");
-        for name in ["reader.js", "reader.mjs", "style/reader.css"] {
-            assert!(names.contains(&Path::new(name)), "{names:?}");
-        }
-    }
-
-    #[test]
     fn a_part_that_is_not_there_is_told_apart_from_a_small_one() {
         let folder = Folder::new("parts");
         folder.write("www/reader.js", "let reader = 1;\n");
-        let table = table(&weigh(&project(&folder, COMMITTED)).unwrap());
+        let front_end = vec![folder.path().join("www/reader.js")];
+        let table = table(&weigh(&project(&folder, COMMITTED), front_end).unwrap());
         let lines: Vec<_> = table.lines().collect();
         assert!(lines[1].starts_with("engine") && lines[1].contains("none"), "{table}");
         assert!(lines[3].starts_with("front end") && lines[3].contains("0.0 KiB"), "{table}");

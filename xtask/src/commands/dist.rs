@@ -1,39 +1,102 @@
 //! `cargo xtask dist`: what goes out of the house, in `dist/`.
 //!
-//! `dist/plainleaf` is the command, `dist/npm/` the package for npm, `dist/site/` the site.
+//! `dist/plainleaf` is the command, `dist/npm/` the package for npm, `dist/site/` the site, `dist/extension/` the
+//! extension, and beside it the ZIP file of it that shops take.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
+use lexopt::{Arg, Parser};
 use serde_json::{Value, json};
 
 use crate::commands::build;
 use crate::fingerprint::files_under;
 use crate::project::{Package, Project};
 use crate::say;
-use crate::tools::cargo;
+use crate::tools::{cargo, front_end};
 
 /// What goes with the package besides the code.
 const PAPERS: [&str; 4] = ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "CHANGELOG.md"];
 
-/// Builds everything and puts it into `dist/`, which is emptied first.
-pub(crate) fn run(project: &Project) -> Result<()> {
+/// What `dist/` is made of.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Part {
+    Command,
+    Npm,
+    Site,
+    Extension,
+}
+
+impl Part {
+    const ALL: [Self; 4] = [Self::Command, Self::Npm, Self::Site, Self::Extension];
+}
+
+/// Reads which parts are asked for; all, where none is.
+pub(crate) fn parse(mut arguments: Parser) -> Result<Vec<Part>> {
+    let mut parts = Vec::new();
+    while let Some(argument) = arguments.next()? {
+        let Arg::Value(name) = argument else {
+            bail!("{}; dist takes command, npm, site or extension", argument.unexpected());
+        };
+        parts.push(match name.to_str() {
+            Some("command") => Part::Command,
+            Some("npm") => Part::Npm,
+            Some("site") => Part::Site,
+            Some("extension") => Part::Extension,
+            _ => bail!("there is no part `{}`: command, npm, site, extension", name.display()),
+        });
+    }
+    Ok(if parts.is_empty() { Part::ALL.to_vec() } else { parts })
+}
+
+/// Builds the package and puts the parts into `dist/`; of each, what was there before goes.
+pub(crate) fn run(project: &Project, parts: &[Part]) -> Result<()> {
     // The budgets hold for what goes out, above all.
     build::run(project)?;
+    let dist = project.root.join("dist");
+    for part in parts {
+        match part {
+            Part::Command => command(project, &dist)?,
+            Part::Npm => {
+                npm_package(project, &empty(dist.join("npm"))?)?;
+                say::done("dist/npm is the package: `npm publish dist/npm`");
+            }
+            Part::Site => {
+                front_end::make(project, "site", &[&empty(dist.join("site"))?])?;
+                say::done("dist/site is the site, to upload as it stands");
+            }
+            Part::Extension => extension(project, &dist)?,
+        }
+    }
+    Ok(())
+}
+
+fn command(project: &Project, dist: &Path) -> Result<()> {
     say::doing("Compiling the command at its best");
     let command = cargo::build_command(project, &["--profile", "dist"])?;
-
-    let dist = project.root.join("dist");
-    if dist.is_dir() {
-        fs::remove_dir_all(&dist).with_context(|| format!("cannot empty {}", dist.display()))?;
-    }
     let name = command.file_name().context("the command has no name")?;
     copy(&command, &dist.join(name))?;
-    copy_folder(&project.site(), &dist.join("site"))?;
-    npm_package(project, &dist.join("npm"))?;
-    say::done("dist/ holds the command, npm/ (for `npm publish dist/npm`) and site/ (to upload)");
+    say::done("dist/ holds the command");
     Ok(())
+}
+
+fn extension(project: &Project, dist: &Path) -> Result<()> {
+    let folder = empty(dist.join("extension"))?;
+    let version = project.package_metadata()?.version;
+    let file = dist.join(format!("plainleaf-extension-{version}.zip"));
+    front_end::make(project, "extension", &[&folder])?;
+    front_end::make(project, "zip", &[&folder, &file])?;
+    say::done(&format!("{} is for the shops; dist/extension is to be loaded unpacked", file.display()));
+    Ok(())
+}
+
+/// A folder without anything in it.
+fn empty(folder: PathBuf) -> Result<PathBuf> {
+    if folder.is_dir() {
+        fs::remove_dir_all(&folder).with_context(|| format!("cannot empty {}", folder.display()))?;
+    }
+    Ok(folder)
 }
 
 fn npm_package(project: &Project, folder: &Path) -> Result<()> {
@@ -114,6 +177,12 @@ mod tests {
             version: "1.2.3".into(),
             license: "MIT OR Apache-2.0".into(),
         }
+    }
+
+    #[test]
+    fn all_parts_are_made_where_none_is_named() {
+        assert_eq!(parse(Parser::from_args([""; 0])).unwrap(), Part::ALL);
+        assert_eq!(parse(Parser::from_args(["extension"])).unwrap(), [Part::Extension]);
     }
 
     #[test]

@@ -33,7 +33,7 @@ cargo xtask COMMAND
       --pages DIR         on the *.html files below it, not on the samples
       --rounds N          as often as that
   train WHAT            remake a learned model from data: names
-  dist                  make dist/: the command, the npm package, the site
+  dist [PART]           make dist/, or one part: command, npm, site, extension
 
 Each command first sets up what it needs, so none has to come before another.";
 
@@ -69,7 +69,10 @@ pub(crate) fn run(mut arguments: Parser) -> Result<()> {
             bench::run(&Project::open()?, &options)?;
         }
         "train" => train::run(&Project::open()?, arguments)?,
-        "dist" => dist::run(&plain(arguments)?)?,
+        "dist" => {
+            let parts = dist::parse(arguments)?;
+            dist::run(&Project::open()?, &parts)?;
+        }
         _ => bail!("there is no command `{name}`\n\n{HELP}"),
     }
     Ok(())

@@ -3,6 +3,7 @@
 pub(crate) mod browser;
 pub(crate) mod cargo;
 pub(crate) mod entry;
+pub(crate) mod front_end;
 pub(crate) mod node;
 pub(crate) mod pinned;
 pub(crate) mod rust;

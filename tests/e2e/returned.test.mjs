@@ -1,0 +1,176 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { launch, openPage, openSample, readerOf, SAMPLES, SITE, violations } from "./browser.mjs";
+
+/** @type {import("playwright-core").Browser} */
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+/**
+ * Opens the list of what was removed and chooses one block.
+ *
+ * @param {import("playwright-core").Locator} reader
+ * @param {string} words
+ */
+async function look(reader, words) {
+  if (!(await reader.locator(".panel").isVisible())) await reader.getByRole("button", { name: /^Panel/ }).click();
+  await reader.getByRole("tab", { name: "Removed" }).click();
+  await reader.locator(".tab-body button.block", { hasText: words }).first().click();
+  const block = reader.locator(".article .returned", { hasText: words });
+  await block.waitFor();
+  return block;
+}
+
+/** A page of a site as somebody might write it: two pieces, a box of the same make in the middle of each. */
+const story = (/** @type {string} */ title, /** @type {string} */ box) => `<!DOCTYPE html><html lang="en"><head><title>${title}</title></head><body><main><article><h1>${title}</h1>
+${[1, 2, 3].map((at) => `<p>Part ${at}. The ferry left at noon with forty people on board, and the mate counted them twice because the first count had come out one too high, which at sea is worse.</p>`).join("")}
+<div class="newsletter-signup promo-box"><h2>Newsletter</h2><p>${box} Subscribe to our newsletter for more.</p><p><a href="/all" onclick="steal()">Sign up now</a> <a href="javascript:steal()">Never</a><img src="/x.png" onerror="steal()" alt="A boat"></p><a href="/f">Ferries</a><a href="/r">Ropes</a><script>steal()</script></div>
+${[4, 5, 6].map((at) => `<p>Part ${at}. By the evening the wind had turned, and those who had stayed ashore said that they had known it would; nobody asked them how they could have known it.</p>`).join("")}
+</article></main><script type="module" src="embed.js"></script></body></html>`;
+
+/**
+ * @param {import("playwright-core").Page} page
+ * @param {Record<string, string>} pages
+ */
+async function publish(page, pages) {
+  await page.route("**/x.png", (route) => route.fulfill({ contentType: "image/svg+xml", body: "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>" }));
+  for (const [name, body] of Object.entries(pages)) await page.route(`**/${name}`, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body }));
+}
+
+/**
+ * @param {import("playwright-core").Page} page
+ * @param {string} name
+ */
+async function open(page, name) {
+  await page.goto(new URL(name, SITE).href);
+  await page.evaluate(async (address) => (await import(address)).openHere(), new URL("open.js", SITE).href);
+  return readerOf(page);
+}
+
+describe("what was removed", () => {
+  for (const sample of SAMPLES) {
+    test(`nearly all of it is found on the page: ${sample}`, async () => {
+      const page = await openPage(browser);
+      const reader = await openSample(page, sample);
+      await page.keyboard.press("r");
+      await reader.locator(".tab-body button.block").first().waitFor();
+      const [found, all] = await Promise.all([reader.locator(".tab-body button.block").count(), reader.locator(".tab-body .block").count()]);
+      assert.ok(found >= 0.9 * all, `${found} of ${all}`);
+      assert.deepEqual(page.faults, []);
+      await page.context().close();
+    });
+  }
+
+  test("is shown where it stood, without anything that could run", async () => {
+    const page = await openPage(browser);
+    await publish(page, { "one.html": story("One", "Boats by post.") });
+    const reader = await open(page, "one.html");
+    const before = await reader.locator(".article").evaluate((article) => article.outerHTML);
+    const block = await look(reader, "Boats by post");
+    const around = await block.evaluate((section) => [section.previousElementSibling?.textContent?.slice(0, 6), section.nextElementSibling?.textContent?.slice(0, 6)]);
+    assert.deepEqual(around, ["Part 3", "Part 4"]);
+    assert.equal(await block.evaluate((section) => section.getRootNode().activeElement === section), true, "the focus goes with the jump");
+    const markup = await block.locator(".returned-body").innerHTML();
+    assert.doesNotMatch(markup, /script|onclick|onerror|steal/);
+    assert.match(await block.innerText(), /Ferries Ropes/, "links that only style kept apart");
+    assert.match(markup, /href="http[^"]+\/all"/);
+    await block.getByRole("button", { name: "Take away" }).click();
+    await block.waitFor({ state: "detached" });
+    assert.equal(await reader.locator(".article").evaluate((article) => article.outerHTML), before);
+    await page.context().close();
+  });
+
+  test("kept on this page it is there again, and on no other", async () => {
+    const page = await openPage(browser);
+    await publish(page, { "one.html": story("One", "Boats by post."), "two.html": story("Two", "Ropes by post.") });
+    let reader = await open(page, "one.html");
+    const block = await look(reader, "Boats by post");
+    await block.getByRole("button", { name: "Keep on this page" }).click();
+    await reader.getByText("Kept on this page").waitFor();
+    reader = await open(page, "one.html");
+    await reader.locator('.article .returned[data-state="page"]', { hasText: "Boats by post" }).waitFor();
+    reader = await open(page, "two.html");
+    assert.equal(await reader.locator(".article .returned").count(), 0);
+    await page.context().close();
+  });
+
+  test("kept on the site its like is there on every page of it, until it is taken away", async () => {
+    const page = await openPage(browser);
+    await publish(page, { "one.html": story("One", "Boats by post."), "two.html": story("Two", "Ropes by post.") });
+    let reader = await open(page, "one.html");
+    await (await look(reader, "Boats by post")).getByRole("button", { name: /^Always on / }).click();
+    reader = await open(page, "two.html");
+    const block = reader.locator('.article .returned[data-state="site"]', { hasText: "Ropes by post" });
+    await block.waitFor();
+    assert.deepEqual(await violations(page), []);
+    await block.getByRole("button", { name: "Take away" }).click();
+    reader = await open(page, "one.html");
+    assert.equal(await reader.locator(".article .returned").count(), 0);
+    await page.context().close();
+  });
+
+  test("comes along as Markdown and into a saved file once it is kept", async () => {
+    const page = await openPage(browser, { permissions: ["clipboard-read", "clipboard-write"] });
+    await publish(page, { "one.html": story("One", "Boats by post.") });
+    const reader = await open(page, "one.html");
+    const copied = async () => {
+      await page.evaluate(() => navigator.clipboard.writeText(""));
+      await page.keyboard.press("c");
+      await page.waitForFunction(async () => (await navigator.clipboard.readText()) !== "");
+      return page.evaluate(() => navigator.clipboard.readText());
+    };
+    const block = await look(reader, "Boats by post");
+    assert.doesNotMatch(await copied(), /Boats by post/);
+    await block.getByRole("button", { name: "Keep on this page" }).click();
+    assert.match(await copied(), /Part 3[\s\S]*Boats by post[\s\S]*Part 4/);
+    const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("s")]);
+    const chunks = [];
+    for await (const chunk of await download.createReadStream()) chunks.push(chunk);
+    const html = Buffer.concat(chunks).toString("utf8");
+    assert.match(html, /Part 3[\s\S]*Boats by post[\s\S]*Part 4/);
+    assert.doesNotMatch(html, /Take away|Was removed/);
+    await page.context().close();
+  });
+});
+
+test("pages of any size and depth are looked through", async () => {
+  const page = await openPage(browser);
+  const sizes = await page.evaluate(async (address) => {
+    const { locate } = await import(address);
+    const wide = document.createElement("div");
+    for (let at = 0; at < 200_000; at += 1) wide.append("x ", document.createElement("br"));
+    const deep = document.createElement("div");
+    let inner = deep;
+    for (let at = 0; at < 3_000; at += 1) {
+      const next = document.createElement("div");
+      inner.append(next);
+      inner = next;
+    }
+    inner.append("one two three");
+    const removed = [{ reason: "label", words: 3, text: "one two three" }];
+    return [locate(wide, [{ reason: "label", words: 1, text: "x" }], "", "https://example.org/"), locate(deep, removed, "", "https://example.org/")].map((found) => found.filter(Boolean).length);
+  }, new URL("reader/locate.js", SITE).href);
+  assert.deepEqual(sizes, [1, 1]);
+  await page.context().close();
+});
+
+test("all that is stored is forgotten at once", async () => {
+  const page = await openPage(browser);
+  await publish(page, { "one.html": story("One", "Boats by post.") });
+  let reader = await open(page, "one.html");
+  await page.keyboard.press("+");
+  const block = await look(reader, "Boats by post");
+  await block.getByRole("button", { name: "Keep on this page" }).click();
+  assert.ok((await page.evaluate(() => Object.keys(localStorage))).length >= 2);
+  await reader.getByRole("button", { name: "More", exact: true }).click();
+  await reader.getByRole("button", { name: "Forget all that is stored" }).click();
+  assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), []);
+  assert.equal(await reader.locator(".column").evaluate((column) => getComputedStyle(column).fontSize), "19px");
+  assert.equal(await reader.locator(".article .returned").count(), 0);
+  reader = await open(page, "one.html");
+  assert.equal(await reader.locator(".article .returned").count(), 0);
+  await page.context().close();
+});

@@ -1,0 +1,81 @@
+/** The extension's own page over the page: reads the snapshot that it is sent, and shows the reader. */
+
+import init, { read, readSnapshot } from "../pkg/plainleaf.js";
+import { keepIn, openReader } from "../reader/reader.js";
+
+/**
+ * What the content script sends.
+ *
+ * @typedef {object} Sent
+ * @property {Uint8Array} bytes
+ * @property {string} url
+ * @property {string} title
+ * @property {string | null} text what is selected, where only that is wanted
+ */
+
+/** Only what holds the frame may fill it, and once. @type {Promise<{ page: Sent, port: MessagePort }>} */
+const sent = new Promise((resolve) => {
+  const listen = (/** @type {MessageEvent} */ event) => {
+    if (event.source !== parent || event.ports.length !== 1) return;
+    removeEventListener("message", listen);
+    resolve({ page: event.data, port: event.ports[0] });
+  };
+  addEventListener("message", listen);
+});
+
+/** The extension's storage is asynchronous and the reader's is not: all of it is fetched before. */
+async function fillStore() {
+  const kept = new Map(Object.entries(await chrome.storage.local.get()));
+  keepIn({
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => {
+      kept.set(key, value);
+      chrome.storage.local.set({ [key]: value });
+    },
+    removeItem: (key) => {
+      kept.delete(key);
+      chrome.storage.local.remove(key);
+    },
+  });
+}
+
+/** @param {Sent} page */
+function readPage({ bytes, url, title, text }) {
+  const reading = readSnapshot(bytes, { url }) ?? (text ? read(text, { input: "text", url }) : null);
+  if (reading) reading.title ||= title;
+  return reading;
+}
+
+async function start() {
+  const [{ page, port }] = await Promise.all([sent, init(), fillStore()]);
+  const leave = () => port.postMessage({ close: true });
+  const say = (/** @type {string} */ title, /** @type {string} */ words) => {
+    const box = /** @type {HTMLElement} */ (document.getElementById("said"));
+    const [heading, text, button] = /** @type {NodeListOf<HTMLElement>} */ (box.querySelectorAll("h1, p, button"));
+    box.hidden = false;
+    heading.textContent = title;
+    text.textContent = words;
+    button.addEventListener("click", leave);
+    button.focus();
+    addEventListener("keydown", ({ key }) => key === "Escape" && leave());
+  };
+  try {
+    const reading = readPage(page);
+    if (!reading) {
+      say("There is no article here", page.text === null ? "Nothing on this page reads like an article. Select what you want to read and choose “Read the selection in Plainleaf” from the menu." : "What is selected holds too little text to read.");
+      return;
+    }
+    /** The page stands on the other side. */
+    const locate = () => new Promise((resolve) => {
+      port.onmessage = ({ data }) => resolve(data.located);
+      port.postMessage({ locate: { removed: reading.removed, text: reading.text } });
+    });
+    const reader = await openReader(reading, { url: page.url, locate });
+    reader.addEventListener("plainleaf-close", leave);
+  } catch (error) {
+    console.error(error);
+    say("This page could not be read", error instanceof Error ? error.message : String(error));
+  }
+}
+
+start();
