@@ -85,6 +85,12 @@ impl std::ops::BitOrAssign for Classes {
     }
 }
 
+/// The words that quotes go by, one class a section of the table, which is shipped as it stands. A line holds words
+/// separated by spaces; "#" begins a comment. Under a heading that ends in "verbs" each word is a base form and its other
+/// forms are made by rule; a word written as base/third/past/ing gives them itself, and a "+" doubles the last letter
+/// before -ed and -ing.
+///
+/// Sources: our own reading of English news, and the frequent cue words of the attributions in PolNeAR (facts only).
 static LEXICON: LazyLock<Map<Classes>> = LazyLock::new(|| read(include_str!("words.txt")));
 
 /// The longest word in the table, in bytes.
