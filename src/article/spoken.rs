@@ -34,3 +34,46 @@ pub(super) fn elements(items: &[Item]) -> Vec<(Tag, Span)> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Run;
+    use crate::page::NodeId;
+
+    fn open(tag: Tag) -> Item {
+        Item::Open(Element { tag, node: NodeId::DOCUMENT, attributes: Vec::new() })
+    }
+
+    fn run(store: Store, start: usize, end: usize) -> Item {
+        Item::Run(Run { store, span: Span::new(start, end), node: NodeId::DOCUMENT, offset: 0 })
+    }
+
+    #[test]
+    fn only_the_outermost_elements_with_words_in_the_text_count() {
+        let items = [
+            open(Tag::P),
+            run(Store::Text, 0, 4),
+            open(Tag::Q),
+            run(Store::Text, 4, 9),
+            open(Tag::Cite),
+            run(Store::Text, 9, 12),
+            Item::Close,
+            run(Store::Text, 12, 13),
+            Item::Close,
+            open(Tag::Q),
+            run(Store::Aside, 0, 7),
+            Item::Close,
+            open(Tag::Cite),
+            run(Store::Text, 13, 20),
+            Item::Close,
+            Item::Close,
+        ];
+        assert_eq!(elements(&items), [(Tag::Q, Span::new(4, 13)), (Tag::Cite, Span::new(13, 20))]);
+    }
+
+    #[test]
+    fn what_is_left_open_or_closed_too_often_is_no_harm() {
+        assert_eq!(elements(&[Item::Close, open(Tag::Q), run(Store::Text, 0, 4)]), []);
+    }
+}
