@@ -2,6 +2,7 @@
 
 use super::addresses::prefixed;
 use super::shape::{holds_words_only, may_hold, part_of};
+use super::spoken::elements;
 use super::{Article, BlockKind, Element, Item, Run, Span, Store};
 use crate::page::{NodeId, Page, Tag};
 use std::collections::VecDeque;
@@ -370,6 +371,7 @@ impl<'a> Flow<'a> {
         while self.ends_with_rule() {
             self.article.items.truncate(self.article.items.len() - 2);
         }
+        self.article.text.set_elements(elements(&self.article.items));
         self.article
     }
 

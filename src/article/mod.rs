@@ -8,6 +8,7 @@ mod flow;
 mod pictures;
 mod sentences;
 mod shape;
+mod spoken;
 mod tables;
 mod text;
 mod weight;

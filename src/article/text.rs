@@ -2,6 +2,7 @@
 
 use super::sentences;
 use super::words::Words;
+use crate::page::Tag;
 
 /// A range of bytes, end-exclusive, on character boundaries of the text that it belongs to.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
@@ -120,6 +121,7 @@ pub struct Text {
     blocks: Vec<Block>,
     sentences: Vec<Sentence>,
     tokens: Vec<Token>,
+    elements: Vec<(Tag, Span)>,
 }
 
 impl Text {
@@ -174,6 +176,12 @@ impl Text {
         &self.tokens
     }
 
+    /// Where the text stands in a `q` or a `cite`: the outermost ones, in order, each within one block.
+    #[must_use]
+    pub fn elements(&self) -> &[(Tag, Span)] {
+        &self.elements
+    }
+
     /// The token's words.
     #[must_use]
     pub fn token(&self, index: usize) -> &str {
@@ -184,6 +192,10 @@ impl Text {
     #[must_use]
     pub fn words(&self) -> usize {
         self.tokens.iter().filter(|token| token.kind != TokenKind::Sign).count()
+    }
+
+    pub(super) fn set_elements(&mut self, elements: Vec<(Tag, Span)>) {
+        self.elements = elements;
     }
 
     pub(super) fn string_mut(&mut self) -> &mut String {

@@ -2,6 +2,7 @@
 
 use super::attribution::{Attribution, Tie};
 use super::frame::Frame;
+use super::lexicon::among;
 use super::scan::Stretch;
 use super::typography::Pair;
 
@@ -112,7 +113,7 @@ fn around(
     if start == end {
         return None;
     }
-    let announces = matches!(frame.word(end - 1), ":" | "—" | "–");
+    let announces = among(frame.word(end - 1), ": — –");
     if !announces
         && stretch.pair != Pair::Block
         && let Some((quoted, attribution)) = previous

@@ -1,8 +1,9 @@
 //! The text outside the quotes: each token's classes, which stretch covers it, and the sentences as they run
 //! around the quotes rather than through them.
 
-use super::lexicon::{Classes, classes};
+use super::lexicon::{Classes, among, classes};
 use super::scan::Stretch;
+use super::typography::Pair;
 use crate::article::{Span, Text};
 
 /// A text with its stretches, ready for questions about the words around them.
@@ -81,7 +82,11 @@ impl<'a> Frame<'a> {
 
     /// The last token inside a stretch's marks.
     pub(super) fn last_inside(&self, stretch: &Stretch) -> usize {
-        if stretch.closed { stretch.end.saturating_sub(2).max(stretch.first) } else { stretch.end - 1 }
+        if stretch.closed && stretch.pair != Pair::Inline {
+            stretch.end.saturating_sub(2).max(stretch.first)
+        } else {
+            stretch.end - 1
+        }
     }
 
     /// Whether the sentence goes on behind a question or exclamation inside the marks, as in “Why?” Ada Moss asked.
@@ -93,7 +98,7 @@ impl<'a> Frame<'a> {
                 return true;
             }
             let named = self.is(token, Classes::CAPITAL | Classes::PRONOUN | Classes::TITLE | Classes::ADVERB);
-            if !named && !matches!(self.word(token), "." | "-" | "," | "the" | "a") {
+            if !named && !among(self.word(token), ". - , the a") {
                 return false;
             }
             token += 1;
@@ -111,9 +116,7 @@ impl<'a> Frame<'a> {
         let lower = self.word(next).chars().next().is_some_and(char::is_lowercase);
         let sign = !self.is(next, Classes::WORD) && self.cover[next] == 0;
         match last {
-            "." | "…" | "。" => {
-                !lower && !matches!(self.word(next), "," | "-" | "—" | "–" | "―" | "(" | "[" | "." | ";" | ":")
-            }
+            "." | "…" | "。" => !lower && !among(self.word(next), ", - — – ― ( [ . ; :"),
             "!" | "?" => !lower && !sign && !self.is_tagged(next, block_end),
             _ => false,
         }

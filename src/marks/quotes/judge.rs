@@ -5,7 +5,7 @@
 
 use super::attribution::{Attribution, Tie};
 use super::frame::Frame;
-use super::lexicon::Classes;
+use super::lexicon::{Classes, among};
 use super::phrase::is_possessive;
 use super::scan::{Stretch, is_headline};
 use super::typography::Pair;
@@ -38,7 +38,7 @@ pub(super) fn is_quote(frame: &Frame<'_>, index: usize, own: Option<Attribution>
     if goes_on {
         return true;
     }
-    matches!(stretch.pair, Pair::Block | Pair::Line) || score(frame, stretch, own) > 0
+    matches!(stretch.pair, Pair::Block | Pair::Line | Pair::Inline) || score(frame, stretch, own) > 0
 }
 
 fn score(frame: &Frame<'_>, stretch: &Stretch, own: Option<Attribution>) -> i32 {
@@ -115,7 +115,7 @@ fn look_inside(frame: &Frame<'_>, stretch: &Stretch) -> Inside {
         inside.personal |= frame.is(token, Classes::PERSONAL);
     }
     let last = frame.word(frame.last_inside(stretch));
-    inside.sentence = frame.is(stretch.first + 1, Classes::CAPITAL) && matches!(last, "." | "!" | "?" | "," | "…");
+    inside.sentence = frame.is(stretch.first + 1, Classes::CAPITAL) && among(last, ". ! ? , …");
     inside
 }
 
@@ -145,7 +145,7 @@ fn naming(frame: &Frame<'_>, stretch: &Stretch, tie: Option<Tie>) -> i32 {
         if frame.says(at, "called") && (frame.says(at.wrapping_sub(2), "so") || frame.says(at.wrapping_sub(1), "so")) {
             return -5;
         }
-        if !matches!(frame.word(at), "as" | "," | ":" | "the" | "a" | "an") {
+        if !among(frame.word(at), "as , : the a an") {
             return 0;
         }
     }
@@ -157,7 +157,7 @@ fn is_done(frame: &Frame<'_>, token: usize) -> bool {
     token > 0
         && frame.is_verb(token)
         && (frame.is(token - 1, Classes::CAPITAL | Classes::PRONOUN | Classes::ADVERB)
-            || matches!(frame.word(token - 1), "has" | "have" | "had" | "and"))
+            || among(frame.word(token - 1), "has have had and"))
 }
 
 /// A slogan on a sign, a shirt, a hat: nobody says it.
@@ -182,7 +182,7 @@ fn nickname(frame: &Frame<'_>, stretch: &Stretch) -> i32 {
                 && frame.is(before - 1, Classes::CAPITAL)
                 && frame.word(before - 1).len() == 1
     });
-    let closes = matches!(frame.word(frame.last_inside(stretch)), "," | "." | "!" | "?");
+    let closes = among(frame.word(frame.last_inside(stretch)), ", . ! ?");
     if words <= 3 && before && plain(stretch.end) && !closes && frame.is(stretch.first + 1, Classes::CAPITAL) {
         -8
     } else {
@@ -205,24 +205,36 @@ fn title(frame: &Frame<'_>, stretch: &Stretch, inside: &Inside, tie: Option<Tie>
         .any(|token| frame.stretch_at(token).is_none() && frame.is(token, Classes::WORK));
     let last = stretch.first.checked_sub(1).map_or("", |token| frame.word(token));
     let owned = is_possessive(last) || matches!(last, "’" | "'");
-    let placed = matches!(
-        last,
-        "on" | "On" | "in" | "for" | "of" | "In" | "the" | "The" | "to" | "hosts" | "watch" | "watching"
-    );
-    if tie == Some(Tie::Tagged) && !work_before && !work_behind && !owned {
+    let tagged = tie == Some(Tie::Tagged);
+    if tagged && !work_before && !work_behind && !owned {
         return -1;
     }
+    // "his new project, “…,” the actor said": what is named in passing, whoever speaks around it.
+    let named_before = (1..=2).any(|back| {
+        stretch.first.checked_sub(back).is_some_and(|at| frame.is(at, Classes::WORK) && (back == 1 || last == ","))
+    });
+    // Where things are shown and printed: on “…”, hosts “…”.
+    let shown = among(last, "on On in In hosts watch watching");
+    let placed = shown || among(last, "for of the The to with from");
     let several = inside.capitals > 1;
     let mut score = if several { -2 } else { 0 };
-    if work_before || work_behind {
+    if named_before {
+        score -= 8;
+    } else if work_before || work_behind {
         score -= 5;
     }
-    if owned {
-        score -= if several { 8 } else { 3 };
-    } else if placed {
-        score -= if several { 3 } else { 1 };
-    }
     score
+        - match (owned, several) {
+            (true, true) => 8,
+            (true, false) if tagged => 8,
+            // "NBC’s “Today”" rather than "the law’s “Luxury Tax”".
+            (true, false) if frame.is(stretch.first - 1, Classes::CAPITAL) => 5,
+            (true, false) => 3,
+            (false, true) if shown => 5,
+            (false, true) if placed => 3,
+            (false, false) if placed => 1,
+            (false, _) => 0,
+        }
 }
 
 /// A word or two held with tongs, and going on into the noun that they describe: the “smart” people.

@@ -2,7 +2,7 @@
 //! "who does this verb?".
 
 use super::frame::Frame;
-use super::lexicon::Classes;
+use super::lexicon::{Classes, among};
 
 /// A run of tokens that names someone or something.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,10 +37,7 @@ impl Frame<'_> {
         if self.is(before, Classes::DETERMINER) && !self.says(before, "that") && !self.says(before, "all") {
             // "the so-called", "his call": a noun or an adjective, but "some say", "many believe" are subjects.
             return !self.is(before, Classes::POSSESSIVE)
-                && !matches!(
-                    self.word(before),
-                    "the" | "a" | "an" | "no" | "The" | "A" | "An" | "any" | "each" | "every"
-                )
+                && !among(self.word(before), "the a an no The A An any each every")
                 && !self.is(token, Classes::SPEECH_NOUN);
         }
         if !self.is(token, Classes::PRESENT) {
@@ -49,7 +46,15 @@ impl Frame<'_> {
         if self.is(before, Classes::PREPOSITION) && !self.says(before, "to") || is_possessive(self.word(before)) {
             return false;
         }
-        if self.is(token, Classes::SPEECH_NOUN | Classes::ROLE | Classes::WORK) || !self.is(token, VERB) {
+        // "the swing state", "general counsel": the base form needs a plural, a name in the plural or a helper in front.
+        let base = !self.word(token).ends_with('s');
+        if base && self.is(before, Classes::CAPITAL) && !self.is(before, Classes::PRONOUN) {
+            let several = self.word(before).ends_with('s') || before > start && self.says(before - 1, "and");
+            return several && !is_possessive(self.word(before));
+        }
+        let plural = self.word(before).ends_with('s') || self.is(before, Classes::RELATIVE);
+        let noun = self.is(token, Classes::SPEECH_NOUN | Classes::ROLE | Classes::WORK);
+        if noun || !self.is(token, VERB) || base && !plural {
             // A word that is as often a noun: something in front must be able to be its subject.
             let subject = Classes::PRONOUN | Classes::CAPITAL | Classes::AUX | Classes::ADVERB | Classes::ROLE;
             return self.is(before, subject) && !self.is(before, Classes::POSSESSIVE)
@@ -148,7 +153,7 @@ impl Frame<'_> {
             return !self.is(token, Classes::TIME) || self.is(token + 1, Classes::CAPITAL);
         }
         if self.is(token, Classes::CONJUNCTION) {
-            let coordinates = matches!(self.word(token), "and" | "or" | "y" | "und" | "et" | "e");
+            let coordinates = among(self.word(token), "and or y und et e");
             return coordinates
                 && token + 1 < limit
                 && (next(1, Classes::CAPITAL)
@@ -159,14 +164,14 @@ impl Frame<'_> {
             return false;
         }
         if self.is(token, Classes::PREPOSITION) {
+            // "of the Council", "secretary of state Ada Moss"
             let of_name = matches!(self.word(token), "of" | "for")
-                && (next(1, Classes::CAPITAL) || next(1, Classes::DETERMINER) && next(2, Classes::CAPITAL));
+                && (next(1, Classes::CAPITAL)
+                    || next(2, Classes::CAPITAL)
+                        && (next(1, Classes::DETERMINER) || self.is(token - 1, Classes::ROLE)));
             let time = next(1, Classes::TIME) || next(2, Classes::TIME);
             let medium = (1..4).any(|offset| next(offset, Classes::SPEECH_NOUN) && !next(offset, Classes::CAPITAL));
-            let joins = matches!(
-                self.word(token),
-                "of" | "for" | "by" | "at" | "with" | "from" | "in" | "to" | "on" | "near" | "behind" | "like"
-            );
+            let joins = among(self.word(token), "of for by at with from in to on near behind like");
             return !time && if named { of_name } else { joins && !medium };
         }
         if self.is(token, Classes::PARTICLE) && next(1, Classes::CAPITAL) {
@@ -346,7 +351,7 @@ impl Frame<'_> {
                 at = before;
                 while at > limit
                     && (self.is(at - 1, Classes::TIME)
-                        || matches!(self.word(at - 1), "this" | "the" | "that")
+                        || among(self.word(at - 1), "this the that")
                         || self.text.tokens()[at - 1].kind == crate::article::TokenKind::Number)
                 {
                     at -= 1;
@@ -389,7 +394,7 @@ impl Frame<'_> {
             }
             return self.phrase_to(antecedent, limit);
         }
-        if !self.is(before, Classes::WORD) && !matches!(self.word(before), "’" | "'" | "." | "*") {
+        if !self.is(before, Classes::WORD) && !among(self.word(before), "’ ' . *") {
             return None;
         }
         self.phrase_to(before, limit)
@@ -406,14 +411,14 @@ impl Frame<'_> {
             let named = self.is(before, Classes::CAPITAL).then(|| self.named_to(before, limit));
             if let Some(phrase) = named.or_else(|| self.phrase_to(before, limit))
                 && phrase.first > limit
-                && matches!(self.word(phrase.first - 1), "with" | "of" | "With")
+                && among(self.word(phrase.first - 1), "with of With")
             {
                 return Some(phrase);
             }
         } else if self.word(before) == "," {
             let opening = (limit..before).rev().find(|&at| self.word(at) == "," || self.stretch_at(at).is_some());
             if let Some(comma) = opening
-                && matches!(self.word(comma + 1), "when" | "as" | "while" | "after" | "before" | "where")
+                && among(self.word(comma + 1), "when as while after before where")
                 && let Some(phrase) = self.phrase_from(comma + 2, before)
                 && !self.is(comma + 2, Classes::DETERMINER)
             {
@@ -453,8 +458,7 @@ impl Frame<'_> {
     /// The subject behind a verb that follows a quote: “…,” said Ada Moss.
     pub(super) fn inverted(&self, verb: usize) -> Option<Phrase> {
         let (start, end) = self.sentence(verb);
-        if verb == start || self.stretch_at(verb - 1).is_none() && !matches!(self.word(verb - 1), "," | "—" | "–" | "-")
-        {
+        if verb == start || self.stretch_at(verb - 1).is_none() && !among(self.word(verb - 1), ", — – -") {
             return None;
         }
         self.phrase_from(verb + 1, end)
@@ -472,15 +476,14 @@ impl Frame<'_> {
             .map_or(limit, |at| at + 1)
     }
 
-    /// Behind "LISBON, July 25 (Agency) — ", where a sentence begins so.
+    /// Behind "LISBON, July 25 — " or "Lisbon (Agency) — ", where a sentence begins so.
     fn behind_dateline(&self, start: usize, end: usize) -> usize {
         const LONGEST: usize = 16;
         let place = self.word(start);
-        if place.len() < 3 || place.chars().any(|letter| !letter.is_uppercase()) {
-            return start;
-        }
-        (start..end.min(start + LONGEST))
-            .find(|&at| matches!(self.word(at), "—" | "–" | "―" | "-") && !self.attached(at + 1))
+        let shouted = place.len() > 2 && place.chars().all(char::is_uppercase);
+        (start + 1..end.min(start + LONGEST))
+            .find(|&at| among(self.word(at), "— – ― -") && !self.attached(at + 1))
+            .filter(|&dash| shouted || self.word(dash - 1) == ")" && self.word(start + 1) == "(")
             .map_or(start, |dash| dash + 1)
     }
 
@@ -488,10 +491,7 @@ impl Frame<'_> {
     pub(super) fn main_subject(&self, start: usize, end: usize, depth: usize) -> Option<Phrase> {
         let subordinate = |token: usize| {
             self.is(token, Classes::PREPOSITION | Classes::CONJUNCTION)
-                && !matches!(
-                    self.word(token),
-                    "and" | "but" | "or" | "so" | "yet" | "And" | "But" | "Or" | "So" | "Yet" | "nor" | "Nor"
-                )
+                && !among(self.word(token), "and but or so yet And But Or So Yet nor Nor")
         };
         let mut at = self.behind_dateline(start, end);
         while at < end {
@@ -502,6 +502,7 @@ impl Frame<'_> {
             let opening = subordinate(at)
                 || self.is(at, Classes::TIME)
                 || self.is_verb(at)
+                || at == start && self.word(at).ends_with("ing") && self.is(at + 1, Classes::DETERMINER)
                 || self.is(at, Classes::ADVERB) && self.word(at + 1) == ",";
             if opening
                 && self.is_verb(at)

@@ -4,11 +4,11 @@
 //! has in the text, or for "he" and "she" the nearest sentence that is about a person who can be meant.
 
 use super::frame::Frame;
-use super::lexicon::Classes;
+use super::lexicon::{Classes, among};
 use super::phrase::Phrase;
 use crate::hash;
 use crate::map::Map;
-use crate::marks::names::{Name, NameKind};
+use crate::marks::names::{self, Name, NameKind, gender};
 
 /// Whether a name is a man's or a woman's, as far as the text tells.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,6 +24,17 @@ struct Mention {
     first: usize,
     end: usize,
     name: usize,
+}
+
+/// Whom a pronoun can mean.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Meant {
+    /// Nobody who stands here.
+    Nobody,
+    /// This name.
+    One(usize),
+    /// Somebody here, but it does not show who.
+    Unclear,
 }
 
 /// Finds the names behind mentions, in the order of the text.
@@ -116,9 +127,9 @@ impl<'a> Resolver<'a> {
         let frame = self.frame;
         for mention in self.within(phrase.first, phrase.end) {
             let before = mention.first.checked_sub(1).filter(|&before| before >= phrase.first);
-            if before.is_some_and(|before| {
-                frame.is(before, Classes::PREPOSITION) || matches!(frame.word(before), "and" | "or" | "&")
-            }) {
+            if before
+                .is_some_and(|before| frame.is(before, Classes::PREPOSITION) || among(frame.word(before), "and or &"))
+            {
                 return None;
             }
             if self.is_owner(mention) {
@@ -200,8 +211,12 @@ impl<'a> Resolver<'a> {
         }
         // "When Ode came, he …": the only one in front who fits.
         let object = token > own_start && frame.is(token - 1, Classes::RELATIVE);
-        if !object && let Some(name) = self.only(own_start, token, gender, true) {
-            return Some(name);
+        if !object {
+            match self.only(own_start, token, gender, true) {
+                Meant::Nobody => {}
+                Meant::One(name) => return Some(name),
+                Meant::Unclear => return None,
+            }
         }
         let (mut start, mut steps) = (own_start, 0);
         while steps < SENTENCES {
@@ -209,53 +224,69 @@ impl<'a> Resolver<'a> {
             let (earlier, end) = frame.sentence(last);
             start = earlier;
             steps += 1;
-            if let Some(name) = self.about(earlier, end, gender, steps) {
-                return Some(name);
+            match self.about(earlier, end, gender, steps) {
+                Meant::Nobody => {}
+                Meant::One(name) => return Some(name),
+                Meant::Unclear => return None,
             }
         }
         None
     }
 
     /// Whom a sentence is about, if that can be meant: its speaker, its subject, or the only person in it who fits.
-    fn about(&self, start: usize, end: usize, gender: Gender, steps: usize) -> Option<usize> {
+    fn about(&self, start: usize, end: usize, gender: Gender, steps: usize) -> Meant {
         let frame = self.frame;
         let spoke = self.speakers.iter().rev().take_while(|speaker| speaker.0 >= start).find(|speaker| speaker.0 < end);
         if let Some(&(_, name)) = spoke
             && self.fits(name, gender)
         {
-            return Some(name);
+            return Meant::One(name);
         }
         let according = (start..end)
             .find(|&at| frame.stretch_at(at).is_none() && frame.says(at, "according") && frame.says(at + 1, "to"))
             .and_then(|at| frame.phrase_from(at + 2, end));
-        let subject = according.or_else(|| frame.main_subject(start, end, 0));
-        if let Some(subject) = subject
-            && let Some(name) = self.named(subject)
-            && self.fits(name, gender)
-        {
-            return Some(name);
+        let subject = according.or_else(|| self.tag(start, end)).or_else(|| frame.main_subject(start, end, 0));
+        if let Some(subject) = subject {
+            if let Some(name) = self.named(subject)
+                && self.fits(name, gender)
+            {
+                return Meant::One(name);
+            }
+            if self.pronoun(subject) == Some(gender) {
+                // "He has praised Ode": he is not the one that his own sentence names.
+                return Meant::Nobody;
+            }
         }
-        if steps > NEAR { None } else { self.only(start, end, gender, false) }
+        if steps > NEAR { Meant::Nobody } else { self.only(start, end, gender, false) }
+    }
+
+    /// Who speaks at the end of a sentence: "…, Ode said."
+    fn tag(&self, start: usize, end: usize) -> Option<Phrase> {
+        const TAIL: usize = 6;
+        let frame = self.frame;
+        let floor = start.max(end.saturating_sub(TAIL));
+        let verb = (floor..end)
+            .rev()
+            .find(|&at| frame.stretch_at(at).is_none() && frame.is(at, Classes::SPEECH) && frame.is_verb(at))?;
+        frame.subject(verb, start).filter(|subject| subject.first > start && frame.word(subject.first - 1) == ",")
     }
 
     /// The only person in a run of tokens who surely fits; an owner ("Ode's plan") counts where `owners` says so.
-    fn only(&self, start: usize, end: usize, gender: Gender, owners: bool) -> Option<usize> {
-        let mut only = None;
-        for mention in self.within(start, end) {
+    fn only(&self, start: usize, end: usize, gender: Gender, owners: bool) -> Meant {
+        let mut only = Meant::Nobody;
+        for mention in self.within(start, end).iter().filter(|mention| self.fits(mention.name, gender)) {
             let aside = mention.first > start && self.frame.is(mention.first - 1, Classes::PREPOSITION);
-            if !self.fits(mention.name, gender) {
-                continue;
+            // "a speech for Ode", "Ode's plan": one who fits, but the sentence is not about them.
+            let passing = !owners && (aside || self.is_owner(mention));
+            if passing || only != Meant::Nobody && only != Meant::One(mention.name) {
+                return Meant::Unclear;
             }
-            if !owners && (aside || self.is_owner(mention)) {
-                // "a speech for Ode", "Ode's plan": one who fits, but the sentence is not about them.
-                return None;
-            }
-            if only.is_some_and(|only| only != mention.name) {
-                return None;
-            }
-            only = Some(mention.name);
+            only = Meant::One(mention.name);
         }
-        only.filter(|&name| self.genders[name] == gender)
+        match only {
+            Meant::One(name) if self.genders[name] != gender => Meant::Unclear,
+            only => only,
+        }
     }
 
     fn fits(&self, name: usize, gender: Gender) -> bool {
@@ -284,7 +315,11 @@ impl<'a> Resolver<'a> {
                 before = title;
             }
             if mention.end - mention.first > 1 {
-                votes[mention.name] += 2 * vote(mention.first, Classes::NAME_OF_MAN, Classes::NAME_OF_WOMAN);
+                votes[mention.name] += match gender(frame.word(mention.first)) {
+                    Some(names::Gender::Male) => 2,
+                    Some(names::Gender::Female) => -2,
+                    None => 2 * vote(mention.first, Classes::NAME_OF_MAN, Classes::NAME_OF_WOMAN),
+                };
             }
         }
         for (gender, vote) in self.genders.iter_mut().zip(votes) {

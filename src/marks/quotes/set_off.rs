@@ -3,16 +3,18 @@
 
 use super::attribution::{Attribution, Tie};
 use super::frame::Frame;
-use super::lexicon::{Classes, classes};
+use super::lexicon::{Classes, among, classes};
 use super::phrase::Phrase;
 use super::scan::Stretch;
 use super::typography::Pair;
 use crate::article::{Block, BlockKind, Span, Text, TokenKind};
 use crate::hash;
 use crate::map::Map;
+use crate::page::Tag;
 
 /// Adds the stretches that the page's layout gives, and takes out those that they hold; in order of the text.
 pub(super) fn add(text: &Text, stretches: Vec<Stretch>) -> Vec<Stretch> {
+    let stretches = inline_quotations(text, stretches);
     let mut set_off = block_quotations(text);
     set_off.extend(spoken_lines(text, &stretches));
     if set_off.is_empty() {
@@ -36,6 +38,39 @@ fn stretch(text: &Text, first: usize, end: usize, block: usize, pair: Pair, cont
     let tokens = text.tokens();
     let span = Span { start: tokens[first].span.start, end: tokens[end - 1].span.end };
     Stretch { span, first, end, block, pair, closed: false, continues }
+}
+
+/// The tokens of the elements of one kind, each with its block.
+fn elements(text: &Text, tag: Tag) -> impl Iterator<Item = (usize, usize, usize)> {
+    text.elements().iter().filter(move |element| element.0 == tag).filter_map(|&(_, span)| {
+        let first = text.tokens().partition_point(|token| token.span.start < span.start);
+        let end = text.tokens().partition_point(|token| token.span.end <= span.end);
+        let block = text.blocks().partition_point(|block| block.tokens.end as usize <= first);
+        (first < end).then_some((block, first, end))
+    })
+}
+
+/// Adds the `q`s; where one stands inside marks or around them, the outer of the two is the quote.
+fn inline_quotations(text: &Text, stretches: Vec<Stretch>) -> Vec<Stretch> {
+    let mut all = stretches;
+    all.extend(
+        elements(text, Tag::Q).map(|(block, first, end)| Stretch {
+            closed: true,
+            ..stretch(text, first, end, block, Pair::Inline, false)
+        }),
+    );
+    if all.last().is_none_or(|last| last.pair != Pair::Inline) {
+        return all;
+    }
+    // Of two that begin together the longer one comes first, and of two alike the one with marks.
+    crate::order::by_key(&mut all, |stretch| (stretch.first as u128) << 64 | u128::from(u32::MAX - stretch.end as u32));
+    let mut covered = 0;
+    all.retain(|stretch| {
+        let free = stretch.first >= covered;
+        covered = covered.max(stretch.end);
+        free
+    });
+    all
 }
 
 fn words(text: &Text, block: &Block) -> usize {
@@ -65,6 +100,7 @@ fn block_quotations(text: &Text) -> Vec<Stretch> {
         }
         let continues = blocks.get(index + 1).is_some_and(|next| spoken(next) && !is_signature(text, next));
         let (first, end) = (block.tokens.start as usize, block.tokens.end as usize);
+        let end = signature(text, block).unwrap_or(end);
         found.push(stretch(text, first, end, index, Pair::Block, continues));
     }
     found
@@ -72,21 +108,50 @@ fn block_quotations(text: &Text) -> Vec<Stretch> {
 
 /// Whether a block is the line that names whom the block before it is from: "— Ada Moss, *Letters*".
 fn is_signature(text: &Text, block: &Block) -> bool {
-    const LONGEST: usize = 24;
-    block.tokens.len() > 1
-        && block.tokens.len() <= LONGEST
-        && matches!(text.token(block.tokens.start as usize), "—" | "–" | "―" | "-" | "~")
+    signature(text, block) == Some(block.tokens.start as usize)
 }
 
-/// Who a block quotation is from, by the line that closes it: inside the quotation, or right behind it.
-pub(super) fn signed(frame: &Frame<'_>, stretch: &Stretch) -> Option<Attribution> {
-    let blocks = frame.text.blocks();
-    let mut index = stretch.block + 1;
-    while blocks.get(index).is_some_and(|block| block.quoted && !is_signature(frame.text, block)) {
-        index += 1;
+/// Where the words begin that name whom a block is from: behind a dash that opens it, or in the `cite` that closes it.
+fn signature(text: &Text, block: &Block) -> Option<usize> {
+    const LONGEST: usize = 24;
+    let (start, end) = (block.tokens.start as usize, block.tokens.end as usize);
+    let dash = |token: usize| among(text.token(token), "— – ― - ~");
+    if end - start > 1 && end - start <= LONGEST && dash(start) {
+        return Some(start);
     }
-    let block = blocks.get(index).filter(|block| is_signature(frame.text, block))?;
-    let (first, end) = (block.tokens.start as usize, block.tokens.end as usize);
+    if !block.quoted || end == start {
+        return None;
+    }
+    let last = text.tokens()[end - 1].span;
+    let elements = text.elements();
+    let at = elements.partition_point(|element| element.1.end < last.end);
+    let (_, cite) = elements.get(at).filter(|(tag, span)| *tag == Tag::Cite && span.contains(last))?;
+    let mut first = start + text.tokens()[start..end].partition_point(|token| token.span.start < cite.start);
+    // "Ada Moss, <cite>Letters</cite>"
+    let capitals =
+        |token: usize| text.tokens()[token].kind == TokenKind::Sign || classes(text.token(token)).any(Classes::CAPITAL);
+    if first - start <= 6 && (start..first).all(capitals) {
+        return Some(start);
+    }
+    let cited = first;
+    while first > start && (dash(first - 1) || text.token(first - 1) == "(") {
+        first -= 1;
+    }
+    // "as it says in <cite>Letters</cite>" goes on: behind a sentence's end, or set off, it does not.
+    let ended = first == start || among(text.token(first - 1), ". ! ? … ” \" ’ »");
+    (ended || first < cited).then_some(first)
+}
+
+/// So many blocks on, a signature is looked for; those of a longer quotation find it from its later blocks.
+const REACH: usize = 8;
+
+/// Who a block quotation is from, by what closes it: inside the quotation, or right behind it.
+pub(super) fn signed(frame: &Frame<'_>, stretch: &Stretch) -> Option<Attribution> {
+    let text = frame.text;
+    let blocks = text.blocks();
+    let near = blocks.iter().skip(stretch.block).take(REACH);
+    let quoted = near.take_while(|block| block.quoted || is_signature(text, block));
+    let (first, end) = quoted.filter_map(|block| Some((signature(text, block)?, block.tokens.end as usize))).next()?;
     let name = (first..end).find(|&token| frame.is(token, Classes::WORD))?;
     let mention = frame.phrase_from(name, end)?;
     Some(Attribution { mention, cue: None, tie: Tie::Tagged })
@@ -105,10 +170,12 @@ fn label(text: &Text, block: &Block) -> Option<(Phrase, usize)> {
     let colon = (first + 1..end.min(first + LONGEST)).find(|&token| text.token(token) == ":")?;
     let named = (first..colon).all(|token| {
         let found = classes(text.token(token));
-        found.any(Classes::CAPITAL | Classes::PARTICLE) || matches!(text.token(token), "." | "-" | "’" | "'")
+        found.any(Classes::CAPITAL | Classes::PARTICLE) || among(text.token(token), ". - ’ '")
     });
     let whole = classes(text.token(first)).any(Classes::CAPITAL) && colon + 1 < end && text.tokens()[colon + 1].spaced;
-    (named && whole).then_some((Phrase { first, end: colon }, colon + 1))
+    // "Stone: 2,316": a tally.
+    let talks = (colon + 1..end).any(|token| text.tokens()[token].kind == TokenKind::Word);
+    (named && whole && talks).then_some((Phrase { first, end: colon }, colon + 1))
 }
 
 /// The lines of an interview or a transcript: at least four that begin with a label, two labels that come back.

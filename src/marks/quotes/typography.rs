@@ -16,6 +16,8 @@ pub(super) enum Pair {
     Corner,
     /// 『…』
     DoubleCorner,
+    /// No marks in the text: a `q`, for which the browser draws them.
+    Inline,
     /// No marks: a block quotation.
     Block,
     /// No marks: a line of an interview behind its label.

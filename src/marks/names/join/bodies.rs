@@ -8,34 +8,10 @@ use super::forms::{Forms, Part};
 use super::{Groups, NameId, hash_of, note};
 use crate::article::Text;
 use crate::hash;
-use crate::map::Map;
+use crate::map::{Map, Set};
 
 /// Endings that say what kind of company it is, and nothing of its name.
-const LEGAL: &[&str] = &[
-    "inc",
-    "incorporated",
-    "corp",
-    "corporation",
-    "co",
-    "company",
-    "ltd",
-    "limited",
-    "plc",
-    "llc",
-    "llp",
-    "lp",
-    "ag",
-    "gmbh",
-    "nv",
-    "bv",
-    "pty",
-    "bhd",
-    "sdn",
-    "oyj",
-    "spa",
-    "holdings",
-    "group",
-];
+const LEGAL: &str = "inc incorporated corp corporation co company ltd limited plc llc llp lp ag gmbh nv bv pty bhd sdn oyj spa holdings group";
 
 /// Names that a newspaper uses for one another, besides acronyms; the first is never shown for the others' sake.
 const ALIASES: &[&[&str]] = &[
@@ -48,10 +24,14 @@ const ALIASES: &[&[&str]] = &[
 
 pub(super) fn join(forms: &Forms, document: &Document, text: &Text, mentions: &[Mention], groups: &mut Groups) {
     let mut name_of: Vec<Option<NameId>> = vec![None; forms.forms.len()];
+    let people = forms.longest_first(&[NameKind::Person]);
+    let full = people.iter().map(|&form| forms.words(form)).filter(|words| words.len() > 1);
+    let surnames: Set = full.filter_map(|words| Some(words.last()?.hash)).collect();
     for kind in [NameKind::Organisation, NameKind::Place] {
         Bodies {
             forms,
             kind,
+            surnames: &surnames,
             stems: Map::default(),
             acronyms: Map::default(),
             heads: Map::default(),
@@ -70,6 +50,8 @@ pub(super) fn join(forms: &Forms, document: &Document, text: &Text, mentions: &[
 struct Bodies<'a> {
     forms: &'a Forms,
     kind: NameKind,
+    /// The last words of the people whom the text names in full.
+    surnames: &'a Set,
     /// By all words but a legal ending.
     stems: Map<NameId>,
     /// By the first letters.
@@ -91,8 +73,9 @@ impl Bodies<'_> {
             }
             let stem = without_legal_ending(words);
             let whole = hash_of(stem.iter().map(|part| part.hash));
-            let key = aliases.get(whole).copied().unwrap_or(whole);
-            let found = self.stems.get(key).copied().or_else(|| self.short_form(words, stem));
+            let alias = aliases.get(whole).copied();
+            let key = alias.unwrap_or(whole);
+            let found = self.stems.get(key).copied().or_else(|| self.short_form(words, stem, alias.is_some()));
             let name = found.unwrap_or_else(|| groups.new_name(form));
             name_of[form] = Some(name);
             self.stems.entry(key, name);
@@ -115,8 +98,8 @@ impl Bodies<'_> {
         }
     }
 
-    /// The one longer name that these words are short for.
-    fn short_form(&self, words: &[Part], stem: &[Part]) -> Option<NameId> {
+    /// The one longer name that these words are short for; what is `known` in itself is short for none.
+    fn short_form(&self, words: &[Part], stem: &[Part], known: bool) -> Option<NameId> {
         let one = |list: Option<&Vec<NameId>>| match list.map(Vec::as_slice) {
             Some([name]) => Some(*name),
             _ => None,
@@ -132,12 +115,18 @@ impl Bodies<'_> {
             return None;
         }
         let whole = hash_of(stem.iter().map(|part| part.hash));
-        if stem.iter().all(says_little) {
+        // "NBC" is not "NBC Nightly News", nor the "U.N." its Security Council, nor a Mr. Berg the Berg Foundation.
+        let own = matches!(stem, [word] if word.capitals || word.initial || self.surnames.contains(word.hash));
+        if known || own || stem.iter().all(says_little) {
             return None;
         }
         one(self.heads.get(whole)).or_else(|| if stem.len() > 1 { one(self.tails.get(whole)) } else { None })
     }
 }
+
+/// Words that begin many names and stand for none of them.
+const LITTLE: &str = "national international federal royal new first world global high supreme public state general \
+                      republican democratic";
 
 /// Whether a word alone cannot be an organisation's short form: "National", "Chinese", "Bank", "Nairobi".
 fn says_little(part: &Part) -> bool {
@@ -149,25 +138,7 @@ fn says_little(part: &Part) -> bool {
         | cues::FUNCTION
         | cues::TITLE
         | cues::CALENDAR;
-    part.cues & GENERAL != 0
-        || part.place
-        || [
-            "national",
-            "international",
-            "federal",
-            "royal",
-            "new",
-            "first",
-            "world",
-            "global",
-            "high",
-            "supreme",
-            "public",
-            "state",
-            "general",
-        ]
-        .iter()
-        .any(|word| part.hash == hash::of_word(word))
+    part.cues & GENERAL != 0 || part.place || LITTLE.split(' ').any(|word| part.hash == hash::of_word(word))
 }
 
 /// The hashes of the first letters: of the words that count, and of all.
@@ -190,7 +161,7 @@ fn acronyms(words: &[Part]) -> [Option<u64>; 2] {
 
 fn without_legal_ending(words: &[Part]) -> &[Part] {
     let mut end = words.len();
-    while end > 1 && LEGAL.iter().any(|word| hash::of_word(word) == words[end - 1].hash) {
+    while end > 1 && LEGAL.split(' ').any(|word| hash::of_word(word) == words[end - 1].hash) {
         end -= 1;
     }
     &words[..end]

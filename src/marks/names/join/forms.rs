@@ -4,7 +4,7 @@ use super::super::cues;
 use super::super::document::Document;
 use super::super::lexicon::Lexicon;
 use super::super::mentions::Mention;
-use super::super::units::{Case, Mode, is_zero_width};
+use super::super::units::{Case, Mode, is_zero_width, lower_hash};
 use super::super::{Gender, NameKind};
 use crate::article::Text;
 use crate::hash;
@@ -57,6 +57,8 @@ pub(super) struct Use {
     pub(super) titled: bool,
     /// What the title says.
     pub(super) gender: Option<Gender>,
+    /// What the next pronoun says, if the sentence has one before it names anybody else.
+    pub(super) hint: Option<Gender>,
 }
 
 /// All forms and uses of a text.
@@ -74,6 +76,7 @@ impl Forms {
         let mut known: Map<u32> = Map::default();
         let mut folded: Vec<Option<Part>> = vec![None; document.units.words.len()];
         let mut plain: Vec<bool> = Vec::new();
+        let pronouns = PRONOUNS.map(|(word, gender)| (lower_hash(word), gender));
         for (index, mention) in mentions.iter().enumerate() {
             let start = made.words.len();
             let mut suffix = 0;
@@ -125,7 +128,8 @@ impl Forms {
             }
             let (titled, gender) =
                 if mention.kind == NameKind::Person { title(document, mention) } else { (false, None) };
-            made.uses.push(Use { form, titled, gender });
+            let until = mentions.get(index + 1).map_or(usize::MAX, |next| next.units.start);
+            made.uses.push(Use { form, titled, gender, hint: pronoun(document, &pronouns, mention.units.end, until) });
         }
         made
     }
@@ -161,6 +165,20 @@ fn title(document: &Document, mention: &Mention) -> (bool, Option<Gender>) {
     (true, gender)
 }
 
+const PRONOUNS: [(&str, Gender); 4] =
+    [("he", Gender::Male), ("his", Gender::Male), ("she", Gender::Female), ("her", Gender::Female)];
+
+/// Whether "he" or "she" follows in the same sentence, before `until`.
+fn pronoun(document: &Document, pronouns: &[(u64, Gender)], from: usize, until: usize) -> Option<Gender> {
+    const REACH: usize = 3;
+    let units = &document.units;
+    let end = until.min(from + REACH).min(units.units.len());
+    (from..end.max(from)).take_while(|&unit| !units.units[unit].first).find_map(|unit| {
+        let lower = units.word(unit).lower;
+        pronouns.iter().find(|pronoun| pronoun.0 == lower).map(|pronoun| pronoun.1)
+    })
+}
+
 fn part(word: &str, lexicon: &Lexicon) -> Part {
     let mut hashed = hash::SEED;
     let mut letter = '\0';
@@ -179,7 +197,7 @@ fn part(word: &str, lexicon: &Lexicon) -> Part {
             hashed = hash::step(hashed, lower as u64);
         }
     }
-    let lower = super::super::units::lower_hash(word);
+    let lower = lower_hash(word);
     Part {
         hash: hash::finish(hashed),
         letter,

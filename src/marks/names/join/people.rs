@@ -26,6 +26,8 @@ struct Index {
     first: Map<Vec<NameId>>,
     any: Map<Vec<NameId>>,
     people: Vec<Person>,
+    /// By a single word: how many titles before it and pronouns behind it are a man's, less those that are a woman's.
+    leanings: Map<i32>,
 }
 
 struct Person {
@@ -65,6 +67,12 @@ pub(super) fn join(forms: &Forms, groups: &mut Groups) {
             person.gender = using.gender.or(person.gender);
             person.begins = person.begins.min(mention as u32);
             person.full += 1;
+        }
+    }
+    for using in &forms.uses {
+        if let ([word], Some(gender)) = (forms.words(using.form as usize), using.gender.or(using.hint)) {
+            let weight = if using.gender.is_some() { 2 } else { 1 };
+            *index.leanings.entry(word.hash, 0) += if gender == Gender::Male { weight } else { -weight };
         }
     }
     for (mention, using) in forms.uses.iter().enumerate() {
@@ -147,6 +155,13 @@ impl Index {
     fn find_short(&self, forms: &Forms, form: usize, titled: bool, gender: Option<Gender>) -> Option<u32> {
         let word = forms.words(form).first()?;
         let Form { suffix, .. } = forms.forms[form];
+        // A paper that calls one of them "Mr.", or goes on with "he", means him in its headline too.
+        let leaning = match self.leanings.get(word.hash) {
+            Some(1..) => Some(Gender::Male),
+            Some(..=-1) => Some(Gender::Female),
+            _ => None,
+        };
+        let likely = gender.or(leaning);
         let pick = |map: &Map<Vec<NameId>>| {
             let list = map.get(word.hash)?;
             let possible = |&&id: &&u32| {
@@ -158,7 +173,7 @@ impl Index {
             // who was mentioned last; else whom the whole text names most, or first.
             list.iter().filter(possible).copied().max_by_key(|&id| {
                 let person = &self.people[id as usize];
-                let told = gender.is_some() && gender == person.gender;
+                let told = fits(likely, person.gender);
                 let full = if person.uses == 0 { person.full } else { 0 };
                 let plain = suffix != 0 || person.suffix == 0;
                 (told, plain, person.uses, full, person.recent, std::cmp::Reverse(person.begins))
