@@ -271,8 +271,13 @@ fn gist(page: &Page, node: NodeId) -> (usize, String) {
             at = page.end(at);
             continue;
         }
-        words += clutter::count_words(page.text(at));
-        let mut shown = page.text(at).split_whitespace();
+        let shown = page.text(at);
+        words += clutter::count_words(shown);
+        at = NodeId(at.0 + 1);
+        if more {
+            continue;
+        }
+        let mut shown = shown.split_whitespace();
         for word in shown.by_ref().take(FIRST_WORDS - taken) {
             if !text.is_empty() {
                 text.push(' ');
@@ -280,8 +285,7 @@ fn gist(page: &Page, node: NodeId) -> (usize, String) {
             text.extend(word.chars().take(64));
             taken += 1;
         }
-        more = more || shown.next().is_some();
-        at = NodeId(at.0 + 1);
+        more = shown.next().is_some();
     }
     if more {
         text.push('…');

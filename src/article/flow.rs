@@ -223,7 +223,7 @@ impl<'a> Flow<'a> {
         let mut from = 0;
         while from < text.len() {
             let rest = &text[from..];
-            let space = rest.len() - rest.trim_start_matches(is_space).len();
+            let space = rest.bytes().take_while(|&byte| is_space(char::from(byte))).count();
             if space > 0 {
                 // Of white space in several nodes the first counts.
                 if !self.gaps.iter().any(|gap| matches!(gap, Gap::Space(..))) {

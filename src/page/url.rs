@@ -142,7 +142,17 @@ fn remove_dots(path: &str, out: &mut String) {
 
 /// An address as browsers read it.
 fn tidy(address: &str) -> String {
-    let address = address.trim_matches(|character: char| character <= ' ');
+    let bare = |byte: Option<&u8>| byte.is_none_or(|&byte| byte > b' ');
+    let bytes = address.as_bytes();
+    let address = if bare(bytes.first()) && bare(bytes.last()) {
+        address
+    } else {
+        address.trim_matches(|character: char| character <= ' ')
+    };
+    // Most addresses stand as they are to be read.
+    if !address.bytes().any(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\\')) {
+        return address.to_owned();
+    }
     let special = match address.split_once(':') {
         Some((scheme, _)) if is_scheme(scheme) => {
             ["http", "https", "ftp", "file"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
