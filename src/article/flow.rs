@@ -199,7 +199,7 @@ impl<'a> Flow<'a> {
     pub(super) fn begin_inline(&mut self, tag: Tag, node: NodeId, attributes: Attributes) {
         // A link cannot hold a link, and what is bold is bold.
         let again = !matches!(tag, Tag::Span | Tag::Sub | Tag::Sup | Tag::Small | Tag::Bdi | Tag::Bdo | Tag::Q)
-            && self.inline.iter().any(|inline| inline.tag == tag);
+            && self.inline.iter().any(|inline| inline.tag == tag || (is_ruby_text(tag) && is_ruby_text(inline.tag)));
         if !again && self.inline.len() < DEEPEST_INLINE {
             self.inline.push(Inline { tag, node, attributes });
         }
@@ -453,6 +453,8 @@ impl<'a> Flow<'a> {
                     None => return,
                 },
             };
+            // What a picture of a figure stands in ends before a paragraph, and begins again in it.
+            self.close_inline();
             self.open(wanted, node, Vec::new(), true);
         }
     }
@@ -504,12 +506,16 @@ impl<'a> Flow<'a> {
         }
     }
 
+    /// Closes the inline elements that are written; they stay open for what comes.
+    fn close_inline(&mut self) {
+        for _ in 0..std::mem::take(&mut self.written) {
+            self.article.items.push(Item::Close);
+        }
+    }
+
     /// Ends the line: its text block, its inline elements, and the blocks that were made for it.
     fn end_line(&mut self) {
-        while self.written > 0 {
-            self.article.items.push(Item::Close);
-            self.written -= 1;
-        }
+        self.close_inline();
         self.gaps.clear();
         self.inked = false;
         self.owes_line = false;
@@ -678,4 +684,9 @@ fn stretch(text: &str) -> usize {
 /// White space that collapses (not the no-break space).
 pub(super) const fn is_space(character: char) -> bool {
     matches!(character, ' ' | '\t' | '\n' | '\r' | '\u{c}')
+}
+
+/// Whether an element is one of the two that stand beside the words of a `ruby`: each ends where the other begins.
+const fn is_ruby_text(tag: Tag) -> bool {
+    matches!(tag, Tag::Rt | Tag::Rp)
 }
