@@ -9,6 +9,7 @@ mod finish;
 mod kind;
 mod labels;
 mod lead;
+mod learned;
 mod lines;
 mod names;
 mod nothing;
@@ -22,6 +23,9 @@ mod words;
 use crate::page::{Metadata, NodeId, Page, Source, Tag};
 pub use captions::is_caption;
 use features::Features;
+use learned::rows::Known;
+#[doc(hidden)]
+pub use learned::training;
 use nothing::Signs;
 use root::Choice;
 use signals::Signals;
@@ -180,7 +184,24 @@ struct Attempt {
     kept: u32,
     /// Whether they are nothing to read all the same.
     nothing: bool,
+    ruled: Ruled,
+}
+
+/// A page as the rules leave it.
+struct Ruled {
     verdicts: Verdicts,
+    /// What nobody sees.
+    unseen: Verdicts,
+    features: Features,
+    /// Sums of all that can be seen.
+    sums: Vec<features::Sums>,
+    root: NodeId,
+}
+
+impl Ruled {
+    fn known<'a>(&'a self, page: &'a Page, metadata: &'a Metadata) -> Known<'a> {
+        Known { page, metadata, features: &self.features, sums: &self.sums, root: self.root, rules: &self.verdicts }
+    }
 }
 
 /// How many words a text has; in scripts without spaces, two characters count as one.
@@ -196,6 +217,12 @@ pub fn judge(page: &Page, metadata: &Metadata) -> Result<Verdicts, NoArticle> {
     if page.source() == Source::Plain {
         return lines::judge(page, metadata);
     }
+    let ruled = rules(page, metadata)?;
+    Ok(learned::judge(page, metadata, ruled))
+}
+
+/// Judges a page by the rules alone.
+fn rules(page: &Page, metadata: &Metadata) -> Result<Ruled, NoArticle> {
     let signals = Signals::of_all(page);
     let signs = Signs::of(page, Some(metadata));
     let mut best: Option<Attempt> = None;
@@ -205,39 +232,58 @@ pub fn judge(page: &Page, metadata: &Metadata) -> Result<Verdicts, NoArticle> {
         // Where next to nothing is left without the comments, the comments are the page.
         forum |= best.as_ref().is_some_and(|attempt| attempt.kept < ENOUGH) || (best.is_none() && any_text);
         let strictness = Strictness { forum, ..strictness };
-        let mut verdicts = Verdicts::all(page, Verdict::Descend);
-        unseen::drop_unseen(page, &signals, &mut verdicts, strictness.hidden);
-        let features = Features::of(page, signals.clone(), &verdicts);
+        let mut unseen = Verdicts::all(page, Verdict::Descend);
+        unseen::drop_unseen(page, &signals, &mut unseen, strictness.hidden);
+        let features = Features::of(page, signals.clone(), &unseen);
         any_text |= !features.runs.is_empty();
-        let (kept, nothing) = attempt(page, metadata, &signs, &features, &mut verdicts, strictness);
+        let (attempt, enough) = attempt(page, metadata, &signs, features, unseen, strictness);
         // What is hidden is read only where there is next to nothing else.
         let least =
             best.as_ref().map_or(0, |best| if strictness.hidden { best.kept } else { (best.kept * 4).max(200) });
+        let kept = attempt.kept;
         if kept > least || best.is_none() && kept > 0 {
-            best = Some(Attempt { kept, nothing, verdicts });
+            best = Some(attempt);
         }
-        if kept >= ENOUGH {
+        if enough {
             break;
         }
     }
     match best {
-        Some(Attempt { nothing: false, verdicts, .. }) => Ok(verdicts),
+        Some(Attempt { nothing: false, ruled, .. }) => Ok(ruled),
         Some(_) => Err(NoArticle::NothingToRead),
         None if any_text => Err(NoArticle::NothingToRead),
         None => Err(NoArticle::Empty),
     }
 }
 
-/// Judges once; gives how many characters are kept, and whether they are nothing to read.
+/// Judges once, and says whether that is good enough.
 fn attempt(
     page: &Page,
     metadata: &Metadata,
     signs: &Signs,
-    features: &Features,
+    features: Features,
+    unseen: Verdicts,
+    strictness: Strictness,
+) -> (Attempt, bool) {
+    let all = features.sums(page, &unseen);
+    let mut verdicts = unseen.clone();
+    let mut ruled = Ruled { verdicts: unseen.clone(), unseen, features, sums: all, root: NodeId::DOCUMENT };
+    let (kept, nothing) = sort_out(page, metadata, signs, &mut ruled, &mut verdicts, strictness);
+    ruled.verdicts = verdicts;
+    (Attempt { kept, nothing, ruled }, kept >= ENOUGH)
+}
+
+/// Judges once; gives how many characters are kept, and whether they are nothing to read.
+fn sort_out(
+    page: &Page,
+    metadata: &Metadata,
+    signs: &Signs,
+    ruled: &mut Ruled,
     verdicts: &mut Verdicts,
     strictness: Strictness,
 ) -> (u32, bool) {
-    let mut sums = features.sums(page, verdicts);
+    let features = &ruled.features;
+    let mut sums = ruled.sums.clone();
     if strictness.names {
         names::drop_named(page, &features.signals, &sums, NodeId::DOCUMENT, !strictness.forum, verdicts);
         sums = features.sums(page, verdicts);
@@ -245,6 +291,7 @@ fn attempt(
     let Some(mut choice) = root::choose(page, features, &sums, verdicts).or_else(|| whole_body(page)) else {
         return (0, true);
     };
+    ruled.root = choice.root;
     let mut kept = 0;
     choice.parts.extend(finish::notes(page, &sums, &choice.parts, verdicts));
     crate::order::by_key(&mut choice.parts, |part| part.index() as u128);

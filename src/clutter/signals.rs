@@ -171,6 +171,13 @@ const LONGEST: usize = 400;
 /// What the words of a class or id attribute say, one by one and in pairs.
 fn of_names(value: &str) -> Signals {
     let mut signals = Signals::NONE;
+    each_token(value, |token| signals = signals.or(look_up(token)));
+    signals
+}
+
+/// Calls `see` on the words of a class or id attribute in lower case, each followed by its pair with the word before:
+/// `articleBody` and `article-body` give `article`, `body` and `articlebody`.
+pub(super) fn each_token(value: &str, mut see: impl FnMut(&[u8])) {
     let bytes = value.as_bytes();
     let bytes = &bytes[..bytes.len().min(LONGEST)];
     // The last token and the one being read stand in one buffer, so that their pair is a slice.
@@ -183,10 +190,9 @@ fn of_names(value: &str) -> Signals {
         let letter = byte.is_ascii_alphabetic();
         let ends = !letter || (byte.is_ascii_uppercase() && lower_before);
         if ends && length > previous {
-            let token = &buffer[previous..length];
-            signals = signals.or(look_up(token));
+            see(&buffer[previous..length]);
             if previous > 0 {
-                signals = signals.or(look_up(&buffer[..length]));
+                see(&buffer[..length]);
             }
             // The token becomes the first half of the next pair.
             let size = length - previous;
@@ -203,7 +209,7 @@ fn of_names(value: &str) -> Signals {
         lower_before = byte.is_ascii_lowercase();
         at += 1;
         if at > bytes.len() {
-            return signals;
+            return;
         }
     }
 }

@@ -2,12 +2,14 @@
 //!
 //! ```text
 //! names --data DIR [--lexicons DIR] [--out FILE] [--card FILE]
+//! clutter --data DIR [--out FILE]
 //! ```
 //!
 //! The same inputs give the same bytes.
 
 mod bits;
 mod card;
+mod clutter;
 mod crf;
 mod data;
 mod lexicon;
@@ -22,6 +24,9 @@ fn main() -> ExitCode {
     let done = match arguments.split_first() {
         Some((what, rest)) if what == "names" => {
             names::Settings::parse(rest).and_then(|settings| names::train(&settings))
+        }
+        Some((what, rest)) if what == "clutter" => {
+            clutter::Settings::parse(rest).and_then(|settings| clutter::train(&settings))
         }
         _ => Err(USAGE.to_owned()),
     };
@@ -38,4 +43,7 @@ pub(crate) const USAGE: &str = "usage: names --data DIR [--lexicons DIR] [--out 
   --data      the folder with names/train and names/dev
   --lexicons  the folder that `python3 xtask/train/fetch.py DIR` filled; target/lexicons if not given
   --out       where the model goes; src/marks/names/names.model if not given
-  --card      where its card goes; MODEL.md beside the model if not given";
+  --card      where its card goes; MODEL.md beside the model if not given
+or: clutter --data DIR [--out FILE]
+  --data      the folder with articles/wcxb
+  --out       where the scorer goes, with its card MODEL.md beside it; src/clutter/learned/clutter.model if not given";

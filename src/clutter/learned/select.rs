@@ -1,0 +1,200 @@
+//! From chances to verdicts.
+
+use super::model::{Model, chance};
+use super::{Reason, Ruled, Verdict, Verdicts, rows};
+use crate::clutter::features::Run;
+use crate::clutter::signals::Signals;
+use crate::clutter::{finish, is_caption};
+use crate::page::{Metadata, NodeId, Page, Tag};
+
+/// How much less likely, in logarithmic odds, a run is kept that the rules drop on a page that surely is an article's:
+/// one outside what they take for the article, and one that they drop for what it is.
+const OUTSIDE: f32 = 1.5;
+const KNOWN: f32 = 4.5;
+/// A page is taken for an article's from this chance.
+const IS_ARTICLE: f32 = 0.5;
+/// On a page that may be an article's, what is found outside counts only where it is more than one word in so many of
+/// what the rules find, if that is enough to read: a line or two elsewhere are more likely of something else.
+const MAY_BE_ARTICLE: f32 = 0.1;
+const FEW: u32 = 5;
+const ENOUGH: u32 = 100;
+
+/// What is kept of a page.
+pub(super) struct Kept {
+    /// Whether each run is.
+    pub(super) runs: Vec<bool>,
+    /// Whether the page is taken for an article's.
+    pub(super) is_article: bool,
+}
+
+/// Which runs of a page are kept.
+pub(super) fn keep(page: &Page, metadata: &Metadata, ruled: &Ruled, model: &Model) -> Kept {
+    let rows = rows::of(&ruled.known(page, metadata), &|token| model.odds(token));
+    let article = rows.first().map_or(0.0, |row| model.is_article(row));
+    let runs = &ruled.features.runs;
+    let chances: Vec<(f32, f32)> = rows
+        .iter()
+        .zip(runs)
+        .map(|(row, run)| {
+            // On articles the rules know what is not of the piece; elsewhere they know next to nothing.
+            let doubt = match ruled.verdicts.of(run.first) {
+                Verdict::Drop(Reason::LowScore) => OUTSIDE,
+                Verdict::Drop(_) => KNOWN,
+                _ => 0.0,
+            };
+            (chance(model.run(row) - doubt * article * article), run.words as f32)
+        })
+        .collect();
+    let cut = cut(&chances);
+    // What nobody came to read on any page, and the title, which stands apart from the text.
+    let never = |run: &Run| {
+        let verdict = ruled.verdicts.of(run.first);
+        matches!(verdict, Verdict::Drop(Reason::Consent | Reason::Newsletter | Reason::Share | Reason::Title))
+    };
+    let mut keep: Vec<bool> =
+        chances.iter().zip(runs).map(|(&(chance, _), run)| chance >= cut && !never(run)).collect();
+    let is_dropped = |node: NodeId| matches!(ruled.verdicts.of(node), Verdict::Drop(_));
+    let drops = |run: &Run| is_dropped(run.first);
+    if article >= MAY_BE_ARTICLE {
+        let outside = |run: &Run| {
+            let around = page.parent(page.parent(run.container));
+            drops(run) && (!page.contains(ruled.root, run.container) || is_dropped(around))
+        };
+        let words = |of: &dyn Fn(&Run) -> bool| -> u32 {
+            runs.iter().zip(&keep).filter(|(run, keep)| **keep && of(run)).map(|(run, _)| run.words).sum()
+        };
+        let (inside, found) = (words(&|run| !drops(run)), words(&outside));
+        if inside >= ENOUGH && found < inside / FEW {
+            keep.iter_mut().zip(runs).for_each(|(keep, run)| *keep &= !outside(run));
+        }
+    }
+    for (keep, run) in keep.iter_mut().zip(runs) {
+        // On articles the rules decide on what belongs to a picture along with the picture.
+        if *keep == drops(run)
+            && (!*keep || article >= MAY_BE_ARTICLE)
+            && belongs_with_others(page, ruled, run.container)
+        {
+            *keep = !*keep;
+        }
+    }
+    if !keep.contains(&true) {
+        // The rules found something to read; a word of it is better than none.
+        keep = runs.iter().map(|run| !drops(run)).collect();
+    }
+    Kept { runs: keep, is_article: article >= IS_ARTICLE }
+}
+
+/// Whether what stands here is shown with the text around it, whatever its words: a quote, or what a picture's line says.
+fn belongs_with_others(page: &Page, ruled: &Ruled, container: NodeId) -> bool {
+    /// How many elements around it are looked at.
+    const LEVELS: usize = 6;
+    let mut around = std::iter::once(container).chain(page.ancestors(container)).take(LEVELS);
+    let is_named = |node: NodeId| ruled.features.signals[node.index()].any(Signals::CAPTION);
+    around.any(|node| page.tag(node) == Tag::Blockquote || is_named(node) || is_caption(page, node))
+}
+
+/// The chance from which a run is kept: that which promises the best F1 over the page's words, between a tenth and a
+/// half. Each run has its chance and its words.
+fn cut(runs: &[(f32, f32)]) -> f32 {
+    let mut sorted = runs.to_vec();
+    sorted.sort_by(|one, other| other.0.total_cmp(&one.0));
+    let wanted: f32 = sorted.iter().map(|(chance, words)| chance * words).sum();
+    let (mut right, mut found, mut best, mut cut) = (0.0, 0.0, 0.0, 0.5);
+    for (chance, words) in sorted {
+        right += words * chance;
+        found += words;
+        let promised = 2.0 * right / (found + wanted).max(1.0);
+        if promised > best {
+            (best, cut) = (promised, chance);
+        }
+    }
+    cut.clamp(0.1, 0.5)
+}
+
+/// How many words of a subtree are kept, and how many are not.
+#[derive(Clone, Copy, Default)]
+struct Held {
+    kept: u32,
+    /// Words that the rules keep.
+    lost: u32,
+    /// Words that the rules drop as well.
+    gone: u32,
+}
+
+/// The verdicts of the rules, changed to keep these runs and no others.
+pub(super) fn verdicts(page: &Page, ruled: &Ruled, keep: &Kept) -> Verdicts {
+    let mut verdicts = ruled.verdicts.clone();
+    let features = &ruled.features;
+    let mut held = vec![Held::default(); page.len()];
+    for (run, &keep) in features.runs.iter().zip(&keep.runs) {
+        for node in (run.first.0..run.end.0).map(NodeId).filter(|&node| page.tag(node) == Tag::Text) {
+            let words = features.texts[node.index()].words;
+            let held = &mut held[node.index()];
+            let sum = match verdicts.of(node) {
+                _ if keep => &mut held.kept,
+                Verdict::Drop(_) => &mut held.gone,
+                _ => &mut held.lost,
+            };
+            *sum += words;
+        }
+    }
+    for node in page.nodes().rev().filter(|&node| node != NodeId::DOCUMENT) {
+        let own = held[node.index()];
+        let above = &mut held[page.parent(node).index()];
+        above.kept += own.kept;
+        above.lost += own.lost;
+        above.gone += own.gone;
+    }
+    let all = held[0].kept;
+    let end = page.end(NodeId::DOCUMENT);
+    let mut at = NodeId::DOCUMENT;
+    while at < end {
+        let own = held[at.index()];
+        if own.kept == 0 {
+            if own.lost > 0 {
+                drop_rest(page, &mut verdicts, at);
+            }
+            at = page.end(at);
+            continue;
+        }
+        let verdict = verdicts.of(at);
+        if matches!(verdict, Verdict::Drop(_)) && own.lost + own.gone == 0 {
+            restore(page, ruled, &mut verdicts, at);
+        }
+        if verdict != Verdict::Keep {
+            // What holds all that is kept only stands around it.
+            verdicts.set(at, if own.kept == all { Verdict::Descend } else { Verdict::Keep });
+        }
+        at = NodeId(at.0 + 1);
+    }
+    if keep.is_article {
+        finish::drop_orphan_headings(page, features, &[NodeId::DOCUMENT], &mut verdicts);
+    }
+    let sums = features.sums(page, &verdicts);
+    finish::drop_marks(page, &sums, NodeId::DOCUMENT, &mut verdicts);
+    verdicts
+}
+
+/// Drops a subtree, but keeps the reasons that were given in it.
+fn drop_rest(page: &Page, verdicts: &mut Verdicts, node: NodeId) {
+    for inner in page.subtree(node) {
+        if !matches!(verdicts.of(inner), Verdict::Drop(_)) {
+            verdicts.set(inner, Verdict::Drop(Reason::LowScore));
+        }
+    }
+}
+
+/// Keeps a part with what has no words in it, its pictures and its rules, but not what nobody sees.
+fn restore(page: &Page, ruled: &Ruled, verdicts: &mut Verdicts, node: NodeId) {
+    let mut at = node;
+    while at < page.end(node) {
+        let unseen = ruled.unseen.of(at);
+        if matches!(unseen, Verdict::Drop(_)) {
+            verdicts.set_subtree(page, at, unseen);
+            at = page.end(at);
+        } else {
+            verdicts.set(at, Verdict::Keep);
+            at = NodeId(at.0 + 1);
+        }
+    }
+}
