@@ -16,6 +16,8 @@ pub const WIDTH: usize = 150;
 pub type Row = [u8; WIDTH];
 /// The numbers of a row that are those of the whole page.
 pub const OF_PAGE: Range<usize> = 115..149;
+/// The number of a row that says which label its words are, 0 for none.
+pub(super) const LABEL: usize = 15;
 /// How many values a number can have.
 pub const STEPS: usize = 64;
 

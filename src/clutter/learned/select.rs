@@ -1,6 +1,7 @@
 //! From chances to verdicts.
 
 use super::model::{Model, chance};
+use super::rows::Row;
 use super::{Reason, Ruled, Verdict, Verdicts, rows};
 use crate::clutter::features::Run;
 use crate::clutter::signals::Signals;
@@ -46,15 +47,20 @@ pub(super) fn keep(page: &Page, metadata: &Metadata, ruled: &Ruled, model: &Mode
         })
         .collect();
     let cut = cut(&chances);
-    // What nobody came to read on any page, and the title, which stands apart from the text.
-    let never = |run: &Run| {
-        let verdict = ruled.verdicts.of(run.first);
-        matches!(verdict, Verdict::Drop(Reason::Consent | Reason::Newsletter | Reason::Share | Reason::Title))
+    // What nobody came to read on any page: what says so itself, and the title, which stands apart from the text.
+    let never = |row: &Row, run: &Run| match ruled.verdicts.of(run.first) {
+        Verdict::Drop(Reason::Consent | Reason::Newsletter | Reason::Share | Reason::Title | Reason::Label) => true,
+        Verdict::Drop(_) => row[rows::LABEL] > 0,
+        _ => false,
     };
-    let mut keep: Vec<bool> =
-        chances.iter().zip(runs).map(|(&(chance, _), run)| chance >= cut && !never(run)).collect();
+    let mut keep: Vec<bool> = chances
+        .iter()
+        .zip(rows.iter().zip(runs))
+        .map(|(&(chance, _), (row, run))| chance >= cut && !never(row, run))
+        .collect();
     let is_dropped = |node: NodeId| matches!(ruled.verdicts.of(node), Verdict::Drop(_));
-    let drops = |run: &Run| is_dropped(run.first);
+    // A sign before the words may be dropped by itself.
+    let drops = |run: &Run| is_dropped(run.first) && is_dropped(NodeId(run.end.0 - 1));
     if article >= MAY_BE_ARTICLE {
         let outside = |run: &Run| {
             let around = page.parent(page.parent(run.container));
@@ -76,6 +82,17 @@ pub(super) fn keep(page: &Page, metadata: &Metadata, ruled: &Ruled, model: &Mode
         {
             *keep = !*keep;
         }
+    }
+    // A heading stays with what it announces, and so does the first line of a box of two.
+    let heads_box = |at: usize| {
+        let holds = |other: Option<&Run>| {
+            other.is_some_and(|other| page.contains(page.parent(runs[at].container), other.container))
+        };
+        holds(runs.get(at + 1)) && !holds(runs.get(at + 2)) && !holds(at.checked_sub(1).and_then(|at| runs.get(at)))
+    };
+    for at in (1..runs.len()).rev().map(|at| at - 1) {
+        let heads = || page.tag(runs[at].container).heading_level().is_some() || heads_box(at);
+        keep[at] |= keep[at + 1] && !drops(&runs[at]) && heads();
     }
     if !keep.contains(&true) {
         // The rules found something to read; a word of it is better than none.
