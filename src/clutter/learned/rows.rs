@@ -7,6 +7,7 @@ use super::tokens;
 use crate::clutter::features::{Features, Run, Sums};
 use crate::clutter::signals::Signals;
 use crate::clutter::{Reason, Verdict, Verdicts, kind, labels};
+use crate::order;
 use crate::page::{Metadata, NodeId, Page, Tag};
 use std::ops::Range;
 
@@ -117,12 +118,13 @@ const HINTS: [Signals; 7] = [
     Signals::BODY.or(Signals::DECLARED),
 ];
 
-fn places(known: &Known<'_>, odds_of: &dyn Fn(tokens::Token) -> Option<f32>) -> Vec<Place> {
+fn places<'a>(known: &Known<'a>, odds_of: &'a dyn Fn(tokens::Token) -> Option<f32>) -> Vec<Place> {
     let page = known.page;
     let mut places = vec![Place::default(); page.len()];
     let mut runs = known.features.runs.iter().peekable();
     let mut before = 0;
     let end = page.end(NodeId::DOCUMENT);
+    let mut odds_of = Odds::new(odds_of);
     for node in page.nodes() {
         while runs.peek().is_some_and(|run| run.first < node) {
             runs.next();
@@ -140,13 +142,7 @@ fn places(known: &Known<'_>, odds_of: &dyn Fn(tokens::Token) -> Option<f32>) -> 
             place.hints = parent.hints.or(hints);
             place.against = if hints.any(Signals::AGAINST) { 0 } else { parent.against.saturating_add(1) };
             place.favour = if hints.any(Signals::FOR) { 0 } else { parent.favour.saturating_add(1) };
-            let (mut sum, mut count) = (0.0, 0_u32);
-            tokens::each(page, node, |token| {
-                if let Some(odds) = odds_of(token) {
-                    sum += odds;
-                    count += 1;
-                }
-            });
+            let (sum, count) = odds_of.node(page, node);
             if count > 0 {
                 place.own = sum / count as f32;
                 place.sum += place.own;
@@ -177,6 +173,60 @@ fn places(known: &Known<'_>, odds_of: &dyn Fn(tokens::Token) -> Option<f32>) -> 
         places[node].wider = if places[above].runs > places[node].runs { above as u32 } else { places[above].wider };
     }
     places
+}
+
+/// The sum of the odds of known tokens, and how many these are.
+type Total = (f32, u32);
+
+/// The odds of elements' tokens.
+struct Odds<'a> {
+    of: &'a dyn Fn(tokens::Token) -> Option<f32>,
+    /// Of the tags that came.
+    tags: Vec<Option<Total>>,
+    /// Of values that came lately: a list's items all have the same.
+    lately: [(u8, &'a str, Total); 32],
+}
+
+impl<'a> Odds<'a> {
+    fn new(of: &'a dyn Fn(tokens::Token) -> Option<f32>) -> Self {
+        Self { of, tags: Vec::new(), lately: [(0, "", (0.0, 0)); 32] }
+    }
+
+    fn node(&mut self, page: &'a Page, node: NodeId) -> Total {
+        let (mut sum, mut count) = self.tag(page.tag(node));
+        for (space, value) in tokens::values(page, node) {
+            let of_value = self.value(space, value);
+            sum += of_value.0;
+            count += of_value.1;
+        }
+        (sum, count)
+    }
+
+    fn tag(&mut self, tag: Tag) -> Total {
+        let place = tag as usize;
+        if place >= self.tags.len() {
+            self.tags.resize(place + 1, None);
+        }
+        *self.tags[place].get_or_insert_with(|| (self.of)(tokens::of_tag(tag)).map_or((0.0, 0), |odds| (odds, 1)))
+    }
+
+    fn value(&mut self, space: u8, value: &'a str) -> Total {
+        let last = value.as_bytes().last().copied().unwrap_or_default();
+        let place = (value.len() ^ usize::from(last ^ space)) % self.lately.len();
+        let (known_space, known, total) = self.lately[place];
+        if (known_space, known) == (space, value) {
+            return total;
+        }
+        let mut total = (0.0, 0);
+        tokens::each_of_value(space, value, |token| {
+            if let Some(odds) = (self.of)(token) {
+                total.0 += odds;
+                total.1 += 1;
+            }
+        });
+        self.lately[place] = (space, value, total);
+        total
+    }
 }
 
 /// What makes repeated parts of a page alike: the tag and the first three classes.
@@ -228,7 +278,7 @@ impl Reader {
         let words = |text: Option<&str>| {
             let mut words = Vec::new();
             each_word(text.unwrap_or_default(), |word, _| words.push(word));
-            words.sort_unstable();
+            order::by_key(&mut words, |&word| word.into());
             words
         };
         Self { title: words(metadata.title.as_deref()), excerpt: words(metadata.excerpt.as_deref()) }
@@ -242,7 +292,9 @@ impl Reader {
                 words.digits += u32::from(byte.is_ascii_digit());
                 words.prices += u32::from(byte == b'$');
             }
-            words.prices += text.matches(['€', '£', '¥', '₹']).count() as u32;
+            if !text.is_ascii() {
+                words.prices += text.chars().filter(|sign| matches!(sign, '€' | '£' | '¥' | '₹')).count() as u32;
+            }
             each_word(text, |word, capital| {
                 words.hash = mix(words.hash, word);
                 words.capitals += u32::from(capital);
@@ -259,18 +311,24 @@ impl Reader {
 /// Calls `see` on the hash of every word in lower case, and whether it began with a capital.
 fn each_word(text: &str, mut see: impl FnMut(u32, bool)) {
     let (mut hash, mut capital, mut inside) = (0, false, false);
-    for character in text.chars() {
-        if character.is_alphanumeric() {
+    let mut at = 0;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        // Most text is ASCII, and quicker to look at byte by byte.
+        let (of_word, upper, lower) = if byte.is_ascii() {
+            at += 1;
+            (byte.is_ascii_alphanumeric(), byte.is_ascii_uppercase(), u32::from(byte.to_ascii_lowercase()))
+        } else {
+            let Some(character) = text[at..].chars().next() else { break };
+            at += character.len_utf8();
+            let lower = character.to_lowercase().next().unwrap_or(character);
+            (character.is_alphanumeric(), character.is_uppercase(), lower as u32)
+        };
+        if of_word {
             if !inside {
-                capital = character.is_uppercase();
+                capital = upper;
                 (hash, inside) = (1, true);
             }
-            let lower = if character.is_ascii() {
-                character.to_ascii_lowercase()
-            } else {
-                character.to_lowercase().next().unwrap_or(character)
-            };
-            hash = mix(hash, lower as u32);
+            hash = mix(hash, lower);
         } else if inside {
             see(hash, capital);
             inside = false;
@@ -380,7 +438,7 @@ const SCHEMAS: [&[&str]; 6] = [
 ];
 
 /// The rows of a page, one a run, in order.
-pub(in crate::clutter) fn of(known: &Known<'_>, odds_of: &dyn Fn(tokens::Token) -> Option<f32>) -> Vec<Row> {
+pub(in crate::clutter) fn of<'a>(known: &Known<'a>, odds_of: &'a dyn Fn(tokens::Token) -> Option<f32>) -> Vec<Row> {
     let page = known.page;
     let runs = &known.features.runs;
     let places = places(known, odds_of);
@@ -400,7 +458,7 @@ pub(in crate::clutter) fn of(known: &Known<'_>, odds_of: &dyn Fn(tokens::Token) 
         })
         .collect();
     let mut alike: Vec<(u32, u32)> = signatures.iter().enumerate().map(|(at, &hash)| (hash, at as u32)).collect();
-    alike.sort_unstable();
+    order::by_key(&mut alike, |pair| pair.0.into());
     let mut groups = vec![Group::default(); runs.len()];
     for members in alike.chunk_by(|one, other| one.0 == other.0) {
         let mut group = Group::default();
@@ -548,7 +606,7 @@ pub(in crate::clutter) fn of(known: &Known<'_>, odds_of: &dyn Fn(tokens::Token) 
 
 /// How often each first number comes.
 fn counts(pairs: &mut [(u32, u32)], length: usize) -> Vec<u32> {
-    pairs.sort_unstable();
+    order::by_key(pairs, |pair| pair.0.into());
     let mut counts = vec![0; length];
     for same in pairs.chunk_by(|one, other| one.0 == other.0) {
         for &(_, at) in same {

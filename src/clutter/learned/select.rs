@@ -6,6 +6,7 @@ use super::{Reason, Ruled, Verdict, Verdicts, rows};
 use crate::clutter::features::Run;
 use crate::clutter::signals::Signals;
 use crate::clutter::{finish, is_caption};
+use crate::order;
 use crate::page::{Metadata, NodeId, Page, Tag};
 
 /// How much less likely, in logarithmic odds, a run is kept that the rules drop on a page that surely is an article's:
@@ -114,7 +115,8 @@ fn belongs_with_others(page: &Page, ruled: &Ruled, container: NodeId) -> bool {
 /// half. Each run has its chance and its words.
 fn cut(runs: &[(f32, f32)]) -> f32 {
     let mut sorted = runs.to_vec();
-    sorted.sort_by(|one, other| other.0.total_cmp(&one.0));
+    // The likeliest first: the bits of positive numbers are in the order of the numbers.
+    order::by_key(&mut sorted, |run| u128::from(u32::MAX - run.0.to_bits()));
     let wanted: f32 = sorted.iter().map(|(chance, words)| chance * words).sum();
     let (mut right, mut found, mut best, mut cut) = (0.0, 0.0, 0.0, 0.5);
     for (chance, words) in sorted {

@@ -12,16 +12,33 @@ pub fn each(page: &Page, node: NodeId, mut see: impl FnMut(Token)) {
     if tag == Tag::Text || tag == Tag::Document {
         return;
     }
-    see(hash(b'<', tag.name().as_bytes()));
-    for (name, value) in page.attributes(node) {
+    see(of_tag(tag));
+    for (space, value) in values(page, node) {
+        each_of_value(space, value, &mut see);
+    }
+}
+
+/// The token of a tag.
+pub(super) fn of_tag(tag: Tag) -> Token {
+    hash(b'<', tag.name().as_bytes())
+}
+
+/// The values of the attributes that have tokens, with what tells the attributes apart.
+pub(super) fn values(page: &Page, node: NodeId) -> impl Iterator<Item = (u8, &str)> {
+    page.attributes(node).filter_map(|(name, value)| {
         let space = match name {
             "class" | "id" => b'.',
             "role" => b'@',
             "itemprop" => b'=',
-            _ => continue,
+            _ => return None,
         };
-        each_token(value, |token| see(hash(space, token)));
-    }
+        Some((space, value))
+    })
+}
+
+/// Calls `see` on every token of an attribute's value.
+pub(super) fn each_of_value(space: u8, value: &str, mut see: impl FnMut(Token)) {
+    each_token(value, |token| see(hash(space, token)));
 }
 
 /// Fowler, Noll and Vo's hash (FNV-1a), stirred once more so that its low bits are as good as its high ones.
