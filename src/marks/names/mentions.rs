@@ -31,7 +31,10 @@ pub(super) fn of(document: &Document, text: &Text, labels: &[Label]) -> Vec<Ment
         while at < labels.len() && labels[at - 1].is_open() {
             at += 1;
         }
-        let Some(mention) = tidy(document, text, start..at, kind) else { continue };
+        let Some(mut mention) = tidy(document, text, start..at, kind) else { continue };
+        if mention.kind == NameKind::Organisation && is_dateline(document, text, &mention) {
+            mention.kind = NameKind::Place;
+        }
         match mentions.last_mut() {
             Some(last) if saint(document, last, &mention) => {
                 last.units.end = mention.units.end;
@@ -50,6 +53,23 @@ fn saint(document: &Document, before: &Mention, mention: &Mention) -> bool {
         && before.units.len() == 1
         && before.units.end == mention.units.start
         && document.units.word(before.units.start).cues & cues::ABBREVIATION != 0
+}
+
+/// Whether a mention is where a report was sent from: "KYIV, Ukraine (AP) —" begins its block in capitals, and a dash
+/// ends what stands behind it in commas or brackets.
+fn is_dateline(document: &Document, text: &Text, mention: &Mention) -> bool {
+    /// Units of a dateline at most, behind the place.
+    const LONGEST: usize = 12;
+    let units = &document.units;
+    let Ok(block) = units.blocks.binary_search_by_key(&mention.units.start, |block| block.start) else { return false };
+    let end = units.blocks[block].end.min(mention.units.end + LONGEST);
+    let sign = |unit: usize| text.slice(units.units[unit].span);
+    mention.units.clone().all(|unit| units.word(unit).case == Case::Capitals)
+        && mention.units.end < end
+        && matches!(sign(mention.units.end), "," | "(")
+        && (mention.units.end..end)
+            .take_while(|&unit| units.word(unit).case != Case::Lower)
+            .any(|unit| matches!(sign(unit), "—" | "–" | "-" | "--"))
 }
 
 /// Takes off what is no part of a name, and gives nothing where no name is left.
