@@ -57,7 +57,8 @@ pub(crate) fn brotli(files: &[PathBuf]) -> Result<Vec<u64>> {
 /// Runs the end-to-end tests in the given files.
 pub(crate) fn test(project: &Project, files: &[PathBuf], settings: &[(&str, &std::ffi::OsStr)]) -> Result<()> {
     let mut command = project.command("node");
-    command.args(["--test", "--test-reporter=spec"]);
+    // Without a limit a browser that no longer answers would keep everything waiting.
+    command.args(["--test", "--test-reporter=spec", "--test-timeout=900000"]);
     command.args(files.iter().map(|file| file.strip_prefix(&project.root).unwrap_or(file)));
     command.envs(settings.iter().copied());
     process::run(&mut command, "The tests above that are marked ✖ say what they met.")
