@@ -98,6 +98,18 @@ async function openReader(page) {
 const gone = (page) => page.waitForFunction(() => !document.querySelector("plainleaf-frame") && getComputedStyle(document.documentElement).overflow !== "hidden");
 
 /**
+ * Presses a key that takes its own frame away, so that nothing may be left to answer for its release.
+ *
+ * @param {import("playwright-core").Page} page
+ * @param {() => Promise<void>} key
+ */
+async function pressAway(page, key) {
+  const pressed = key().catch(() => {});
+  await gone(page);
+  await Promise.race([pressed, page.waitForTimeout(500)]);
+}
+
+/**
  * @param {() => boolean | Promise<boolean>} holds
  * @param {string} complaint
  * @param {number} [patience] twentieths of a second
@@ -147,8 +159,7 @@ test("opens on a page whose policy forbids everything else, with marks, and leav
 test("is closed by Escape, and by the button that opened it", async () => {
   const page = await visit("story");
   const { frame } = await openReader(page);
-  await frame.locator("body").press("Escape");
-  await gone(page);
+  await pressAway(page, () => frame.locator("body").press("Escape"));
   await openReader(page);
   await press(page);
   await gone(page);
@@ -204,10 +215,7 @@ test("a page without an article says so, and leads back", async () => {
   await frame.getByRole("heading", { name: "There is no article here" }).waitFor();
   assert.deepEqual(await violations(frame), []);
   assert.equal(await frame.evaluate(() => document.activeElement?.textContent), "Back to the page");
-  // The key takes its own frame away, so that nothing may be left to answer for its release.
-  const pressed = page.keyboard.press("Enter").catch(() => {});
-  await gone(page);
-  await Promise.race([pressed, page.waitForTimeout(500)]);
+  await pressAway(page, () => page.keyboard.press("Enter"));
   await page.close();
 });
 
