@@ -6,6 +6,8 @@ use super::{Reason, Ruled, Verdict, Verdicts, rows};
 use crate::clutter::features::Run;
 use crate::clutter::signals::Signals;
 use crate::clutter::{finish, is_caption};
+use crate::hash::of_word;
+use crate::map::Set;
 use crate::order;
 use crate::page::{Metadata, NodeId, Page, Tag};
 
@@ -84,6 +86,13 @@ pub(super) fn keep(page: &Page, metadata: &Metadata, ruled: &Ruled, model: &Mode
             *keep = !*keep;
         }
     }
+    let notes = notes(page);
+    for (keep, run) in keep.iter_mut().zip(runs) {
+        let around = std::iter::once(run.container).chain(page.ancestors(run.container)).take(3);
+        *keep |= !notes.is_empty()
+            && !drops(run)
+            && around.filter_map(|node| page.attribute(node, "id")).any(|id| notes.contains(of_word(id)));
+    }
     // A heading stays with what it announces, and so does the first line of a box of two.
     let heads_box = |at: usize| {
         let holds = |other: Option<&Run>| {
@@ -100,6 +109,15 @@ pub(super) fn keep(page: &Page, metadata: &Metadata, ruled: &Ruled, model: &Mode
         keep = runs.iter().map(|run| !drops(run)).collect();
     }
     Kept { runs: keep, is_article: article >= IS_ARTICLE }
+}
+
+/// The ids of footnotes, hashed: what small raised links of the page lead to.
+fn notes(page: &Page) -> Set {
+    let raised = page.nodes().filter(|&node| page.tag(node) == Tag::Sup);
+    raised
+        .flat_map(|sup| page.subtree(sup).chain([page.parent(sup)]))
+        .filter_map(|node| page.attribute(node, "href")?.strip_prefix('#').map(of_word))
+        .collect()
 }
 
 /// Whether what stands here is shown with the text around it, whatever its words: a quote, or what a picture's line says.
