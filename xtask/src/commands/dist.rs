@@ -6,8 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
-use lexopt::{Arg, Parser};
+use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 use crate::commands::build;
@@ -29,25 +28,8 @@ pub(crate) enum Part {
 }
 
 impl Part {
-    const ALL: [Self; 4] = [Self::Command, Self::Npm, Self::Site, Self::Extension];
-}
-
-/// Reads which parts are asked for; all, where none is.
-pub(crate) fn parse(mut arguments: Parser) -> Result<Vec<Part>> {
-    let mut parts = Vec::new();
-    while let Some(argument) = arguments.next()? {
-        let Arg::Value(name) = argument else {
-            bail!("{}; dist takes command, npm, site or extension", argument.unexpected());
-        };
-        parts.push(match name.to_str() {
-            Some("command") => Part::Command,
-            Some("npm") => Part::Npm,
-            Some("site") => Part::Site,
-            Some("extension") => Part::Extension,
-            _ => bail!("there is no part `{}`: command, npm, site, extension", name.display()),
-        });
-    }
-    Ok(if parts.is_empty() { Part::ALL.to_vec() } else { parts })
+    pub(crate) const NAMES: [(&str, Self); 4] =
+        [("command", Self::Command), ("npm", Self::Npm), ("site", Self::Site), ("extension", Self::Extension)];
 }
 
 /// Builds the package and puts the parts into `dist/`; of each, what was there before goes.
@@ -177,12 +159,6 @@ mod tests {
             version: "1.2.3".into(),
             license: "MIT OR Apache-2.0".into(),
         }
-    }
-
-    #[test]
-    fn all_parts_are_made_where_none_is_named() {
-        assert_eq!(parse(Parser::from_args([""; 0])).unwrap(), Part::ALL);
-        assert_eq!(parse(Parser::from_args(["extension"])).unwrap(), [Part::Extension]);
     }
 
     #[test]

@@ -32,7 +32,7 @@ cargo xtask COMMAND
   bench PLACE           time reading: native (each stage), or browser (beside other readers)
       --pages DIR         on the *.html files below it, not on the samples
       --rounds N          as often as that
-  train WHAT            remake a learned model from data: names
+  train WHAT            remake a learned model from data: names or clutter
   dist [PART]           make dist/, or one part: command, npm, site, extension
 
 Each command first sets up what it needs, so none has to come before another.";
@@ -56,7 +56,7 @@ pub(crate) fn run(mut arguments: Parser) -> Result<()> {
             serve::run(&Project::open()?, &options)?;
         }
         "test" => {
-            let parts = test::parse(arguments)?;
+            let parts = parts(&test::Part::NAMES, arguments)?;
             test::run(&Project::open()?, &parts)?;
         }
         "check" => check::run(&plain(arguments)?)?,
@@ -70,12 +70,28 @@ pub(crate) fn run(mut arguments: Parser) -> Result<()> {
         }
         "train" => train::run(&Project::open()?, arguments)?,
         "dist" => {
-            let parts = dist::parse(arguments)?;
+            let parts = parts(&dist::Part::NAMES, arguments)?;
             dist::run(&Project::open()?, &parts)?;
         }
         _ => bail!("there is no command `{name}`\n\n{HELP}"),
     }
     Ok(())
+}
+
+/// Reads which parts of a command are asked for, by their names; all, where none is.
+fn parts<Part: Copy>(named: &[(&str, Part)], mut arguments: Parser) -> Result<Vec<Part>> {
+    let names = || named.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+    let mut parts = Vec::new();
+    while let Some(argument) = arguments.next()? {
+        let Arg::Value(name) = argument else {
+            bail!("{}; the parts are {}", argument.unexpected(), names());
+        };
+        match named.iter().find(|(known, _)| name == *known) {
+            Some(&(_, part)) => parts.push(part),
+            None => bail!("there is no part `{}`: {}", name.display(), names()),
+        }
+    }
+    Ok(if parts.is_empty() { named.iter().map(|&(_, part)| part).collect() } else { parts })
 }
 
 /// Opens the project for a command that takes no arguments.
@@ -99,6 +115,13 @@ mod tests {
         let error = refused(&["sevre"]);
         assert!(error.starts_with("there is no command `sevre`"), "{error}");
         assert!(error.contains("serve "), "{error}");
+    }
+
+    #[test]
+    fn all_parts_are_meant_where_none_is_named() {
+        let named = [("one", 1), ("two", 2)];
+        assert_eq!(parts(&named, Parser::from_args([""; 0])).unwrap(), [1, 2]);
+        assert_eq!(parts(&named, Parser::from_args(["two"])).unwrap(), [2]);
     }
 
     #[test]

@@ -4,7 +4,6 @@ use std::ffi::OsStr;
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
-use lexopt::{Arg, Parser};
 
 use crate::commands::{build, setup};
 use crate::fingerprint::files_under;
@@ -22,21 +21,9 @@ pub(crate) enum Part {
     Site,
 }
 
-/// Reads which parts are asked for; all, where none is.
-pub(crate) fn parse(mut arguments: Parser) -> Result<Vec<Part>> {
-    let mut parts = Vec::new();
-    while let Some(argument) = arguments.next()? {
-        let Arg::Value(name) = argument else {
-            bail!("{}; test takes native, browser or site", argument.unexpected());
-        };
-        parts.push(match name.to_str() {
-            Some("native") => Part::Native,
-            Some("browser") => Part::Browser,
-            Some("site") => Part::Site,
-            _ => bail!("there is no part `{}`: native, browser, site", name.display()),
-        });
-    }
-    Ok(if parts.is_empty() { vec![Part::Native, Part::Browser, Part::Site] } else { parts })
+impl Part {
+    pub(crate) const NAMES: [(&str, Self); 3] =
+        [("native", Self::Native), ("browser", Self::Browser), ("site", Self::Site)];
 }
 
 /// Runs the parts, and stops at the first that fails.
@@ -111,12 +98,6 @@ mod tests {
     use crate::config::Config;
     use crate::config::tests::COMMITTED;
     use crate::testing::Folder;
-
-    #[test]
-    fn all_parts_run_where_none_is_named() {
-        assert_eq!(parse(Parser::from_args([""; 0])).unwrap(), [Part::Native, Part::Browser, Part::Site]);
-        assert_eq!(parse(Parser::from_args(["site"])).unwrap(), [Part::Site]);
-    }
 
     #[test]
     fn the_end_to_end_tests_are_our_own_alone() {
