@@ -61,7 +61,9 @@ pub(crate) fn lines(table: &'static str) -> impl Iterator<Item = Line> {
     })
 }
 
-/// Whether a word is one of a list of words with spaces between them.
+/// Whether a word is one of a list of words with spaces between them. A `match` over as many strings is faster and
+/// several times as long in the code.
+#[inline(never)]
 pub(crate) fn listed(list: &str, word: &str) -> bool {
     list.as_bytes().split(|&byte| byte == b' ').any(|other| other == word.as_bytes())
 }

@@ -360,7 +360,7 @@ impl<'a> Builder<'a> {
     fn is_in_formula(&self, node: NodeId) -> bool {
         let tag = self.page.tag(node);
         let known = allowed::is_mathml(tag) || matches!(tag, Tag::Text | Tag::Semantics | Tag::Other);
-        known && !matches!(self.verdicts.of(node), Verdict::Drop(_))
+        known && !self.verdicts.is_dropped(node)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What every node holds, summed over its subtree in one backward sweep.
 
+use super::Verdicts;
 use super::signals::Signals;
-use super::{Verdict, Verdicts};
 use crate::page::{NodeId, Page, Tag};
 use std::ops::AddAssign;
 
@@ -125,7 +125,7 @@ impl Features {
         let end = page.end(NodeId::DOCUMENT);
         let mut at = NodeId::DOCUMENT;
         while at < end {
-            if matches!(verdicts.of(at), Verdict::Drop(_)) {
+            if verdicts.is_dropped(at) {
                 at = page.end(at);
                 continue;
             }
@@ -140,7 +140,7 @@ impl Features {
     pub(super) fn sums(&self, page: &Page, verdicts: &Verdicts) -> Vec<Sums> {
         let mut sums = vec![Sums::default(); page.len()];
         for node in page.nodes().rev() {
-            if matches!(verdicts.of(node), Verdict::Drop(_)) {
+            if verdicts.is_dropped(node) {
                 sums[node.index()] = Sums::default();
                 continue;
             }

@@ -7,15 +7,11 @@ use crate::hash;
 use crate::map::Set;
 use crate::page::{NodeId, Page, Tag};
 
-fn is_dropped(verdicts: &Verdicts, node: NodeId) -> bool {
-    matches!(verdicts.of(node), Verdict::Drop(_))
-}
-
 /// Calls `visit` on every node of a part that is not dropped; where it answers with a reason, the subtree goes.
 fn sift(page: &Page, part: NodeId, verdicts: &mut Verdicts, mut visit: impl FnMut(NodeId) -> Option<Reason>) {
     let mut at = part;
     while at < page.end(part) {
-        if is_dropped(verdicts, at) {
+        if verdicts.is_dropped(at) {
             at = page.end(at);
         } else if let Some(reason) = visit(at) {
             verdicts.set_subtree(page, at, Verdict::Drop(reason));
@@ -88,7 +84,7 @@ pub(super) fn drop_repeats(page: &Page, features: &Features, parts: &[NodeId], v
     let mut quotes: Vec<(&Run, Vec<u64>)> = Vec::new();
     let (mut again, mut all): (Vec<&Run>, u32) = (Vec::new(), 0);
     for run in kept_runs(page, features, parts) {
-        if run.words < SHORTEST || is_dropped(verdicts, run.first) || matches!(page.tag(run.container), Tag::Pre) {
+        if run.words < SHORTEST || verdicts.is_dropped(run.first) || matches!(page.tag(run.container), Tag::Pre) {
             continue;
         }
         let words: Vec<u64> = words_of(page, run, verdicts).map(|word| hash::of_word(&word)).collect();
@@ -133,7 +129,7 @@ fn kept_runs<'a>(page: &'a Page, features: &'a Features, parts: &'a [NodeId]) ->
 fn words_of<'a>(page: &'a Page, run: &'a Run, verdicts: &'a Verdicts) -> impl Iterator<Item = String> + 'a {
     (run.first.0..run.end.0)
         .map(NodeId)
-        .filter(|&node| page.tag(node) == Tag::Text && !is_dropped(verdicts, node))
+        .filter(|&node| page.tag(node) == Tag::Text && !verdicts.is_dropped(node))
         .flat_map(|node| page.text(node).split(|character: char| !character.is_alphanumeric()))
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
@@ -206,7 +202,7 @@ fn holds_picture_until(page: &Page, run: &Run, verdicts: &Verdicts) -> bool {
         .take_while(|&node| page.tag(node).heading_level().is_none())
         .any(|node| {
             matches!(page.tag(node), Tag::Img | Tag::Table | Tag::Video | Tag::Iframe | Tag::Math | Tag::Picture)
-                && !is_dropped(verdicts, node)
+                && !verdicts.is_dropped(node)
         })
 }
 
@@ -248,7 +244,7 @@ pub(super) fn notes(page: &Page, sums: &[Sums], parts: &[NodeId], verdicts: &Ver
             || page.attribute(node, "class").is_some_and(|class| {
                 class.split_ascii_whitespace().any(|name| matches!(name, "footnotes" | "endnotes" | "footnote-list"))
             });
-        if names && !is_dropped(verdicts, node) && !inside(node) && sums[node.index()].words > 0 && parts.len() < 64 {
+        if names && !verdicts.is_dropped(node) && !inside(node) && sums[node.index()].words > 0 && parts.len() < 64 {
             found.push(node);
         }
     }

@@ -49,7 +49,7 @@ fn text_of(page: &Page, run: &Run, verdicts: &Verdicts) -> String {
     let mut text = String::new();
     let mut at = run.first;
     while at < run.end {
-        if matches!(verdicts.of(at), Verdict::Drop(_)) {
+        if verdicts.is_dropped(at) {
             at = page.end(at);
             continue;
         }
@@ -244,7 +244,7 @@ pub(super) fn drop_labels(
             parts.next();
         }
         let Some(&part) = parts.peek() else { break };
-        if !page.contains(part, run.first) || matches!(verdicts.of(run.first), Verdict::Drop(_)) {
+        if !page.contains(part, run.first) || verdicts.is_dropped(run.first) {
             continue;
         }
         let tag = page.tag(run.container);

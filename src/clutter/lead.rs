@@ -39,7 +39,7 @@ pub(super) fn picture(
     let mut between = 0;
     let mut at = NodeId(above.0 + 1);
     while at < text {
-        if matches!(verdicts.of(at), Verdict::Drop(_)) {
+        if verdicts.is_dropped(at) {
             at = page.end(at);
             continue;
         }
@@ -120,7 +120,7 @@ fn file_name(address: &str) -> Option<&str> {
 fn opens_with_picture(page: &Page, text: NodeId, sums: &[Sums], verdicts: &Verdicts) -> bool {
     let mut at = text;
     while at < page.end(text) {
-        if matches!(verdicts.of(at), Verdict::Drop(_)) {
+        if verdicts.is_dropped(at) {
             at = page.end(at);
             continue;
         }

@@ -8,6 +8,7 @@ mod features;
 mod finish;
 mod kind;
 mod labels;
+mod lately;
 mod lead;
 mod learned;
 mod lines;
@@ -120,6 +121,12 @@ impl Verdicts {
     #[must_use]
     pub fn of(&self, node: NodeId) -> Verdict {
         self.of[node.index()]
+    }
+
+    /// Whether a node is left out.
+    #[must_use]
+    pub fn is_dropped(&self, node: NodeId) -> bool {
+        matches!(self.of(node), Verdict::Drop(_))
     }
 
     /// Gives a verdict on one node.
@@ -236,7 +243,7 @@ fn rules(page: &Page, metadata: &Metadata) -> Result<Ruled, NoArticle> {
         unseen::drop_unseen(page, &signals, &mut unseen, strictness.hidden);
         let features = Features::of(page, signals.clone(), &unseen);
         any_text |= !features.runs.is_empty();
-        let (attempt, enough) = attempt(page, metadata, &signs, features, unseen, strictness);
+        let attempt = Attempt::of(page, metadata, &signs, features, unseen, strictness);
         // What is hidden is read only where there is next to nothing else.
         let least =
             best.as_ref().map_or(0, |best| if strictness.hidden { best.kept } else { (best.kept * 4).max(200) });
@@ -244,7 +251,7 @@ fn rules(page: &Page, metadata: &Metadata) -> Result<Ruled, NoArticle> {
         if kept > least || best.is_none() && kept > 0 {
             best = Some(attempt);
         }
-        if enough {
+        if kept >= ENOUGH {
             break;
         }
     }
@@ -256,42 +263,40 @@ fn rules(page: &Page, metadata: &Metadata) -> Result<Ruled, NoArticle> {
     }
 }
 
-/// Judges once, and says whether that is good enough.
-fn attempt(
-    page: &Page,
-    metadata: &Metadata,
-    signs: &Signs,
-    features: Features,
-    unseen: Verdicts,
-    strictness: Strictness,
-) -> (Attempt, bool) {
-    let all = features.sums(page, &unseen);
-    let mut verdicts = unseen.clone();
-    let mut ruled = Ruled { verdicts: unseen.clone(), unseen, features, sums: all, root: NodeId::DOCUMENT };
-    let (kept, nothing) = sort_out(page, metadata, signs, &mut ruled, &mut verdicts, strictness);
-    ruled.verdicts = verdicts;
-    (Attempt { kept, nothing, ruled }, kept >= ENOUGH)
+impl Attempt {
+    /// Judges once.
+    fn of(
+        page: &Page,
+        metadata: &Metadata,
+        signs: &Signs,
+        features: Features,
+        unseen: Verdicts,
+        strictness: Strictness,
+    ) -> Self {
+        let sums = features.sums(page, &unseen);
+        let mut verdicts = unseen.clone();
+        let (kept, nothing, root) = sort_out(page, metadata, signs, &features, &sums, &mut verdicts, strictness);
+        Self { kept, nothing, ruled: Ruled { verdicts, unseen, features, sums, root } }
+    }
 }
 
-/// Judges once; gives how many characters are kept, and whether they are nothing to read.
+/// Judges once; gives how many characters are kept, whether they are nothing to read, and the article's root.
 fn sort_out(
     page: &Page,
     metadata: &Metadata,
     signs: &Signs,
-    ruled: &mut Ruled,
+    features: &Features,
+    all: &[features::Sums],
     verdicts: &mut Verdicts,
     strictness: Strictness,
-) -> (u32, bool) {
-    let features = &ruled.features;
-    let mut sums = ruled.sums.clone();
+) -> (u32, bool, NodeId) {
     if strictness.names {
-        names::drop_named(page, &features.signals, &sums, NodeId::DOCUMENT, !strictness.forum, verdicts);
-        sums = features.sums(page, verdicts);
+        names::drop_named(page, &features.signals, all, NodeId::DOCUMENT, !strictness.forum, verdicts);
     }
+    let sums = features.sums(page, verdicts);
     let Some(mut choice) = root::choose(page, features, &sums, verdicts).or_else(|| whole_body(page)) else {
-        return (0, true);
+        return (0, true, NodeId::DOCUMENT);
     };
-    ruled.root = choice.root;
     let mut kept = 0;
     choice.parts.extend(finish::notes(page, &sums, &choice.parts, verdicts));
     crate::order::by_key(&mut choice.parts, |part| part.index() as u128);
@@ -321,7 +326,7 @@ fn sort_out(
         kept += sums[part.index()].characters;
     }
     settle(page, &choice, verdicts);
-    (kept, nothing)
+    (kept, nothing, choice.root)
 }
 
 /// Whether a page has an article to read, from the features alone: a quick answer before [`judge`].
@@ -401,7 +406,7 @@ fn settle(page: &Page, choice: &Choice, verdicts: &mut Verdicts) {
             at = page.end(at);
             continue;
         }
-        if matches!(verdicts.of(at), Verdict::Drop(_)) {
+        if verdicts.is_dropped(at) {
             at = page.end(at);
             continue;
         }

@@ -74,7 +74,7 @@ pub(super) fn drop_named(
     let end = page.end(root);
     let mut at = NodeId(root.0 + 1);
     while at < end {
-        if matches!(verdicts.of(at), Verdict::Drop(_)) {
+        if verdicts.is_dropped(at) {
             at = page.end(at);
             continue;
         }

@@ -1,8 +1,8 @@
 //! Pages with text and nothing to read: bare lists of links, search results, home pages, log-in and error pages.
 
+use super::Verdicts;
 use super::features::{Features, Sums};
 use super::labels::normal;
-use super::{Verdict, Verdicts};
 use crate::page::{Metadata, NodeId, Page, Tag};
 
 /// What the name of a page of search results says by itself, or one part of it.
@@ -276,7 +276,7 @@ fn turns(page: &Page, features: &Features, parts: &[NodeId], verdicts: &Verdicts
             parts.next();
         }
         let Some(&part) = parts.peek() else { break };
-        if !page.contains(part, run.first) || matches!(verdicts.of(run.first), Verdict::Drop(_)) {
+        if !page.contains(part, run.first) || verdicts.is_dropped(run.first) {
             continue;
         }
         let first = &features.texts[run.first.index()];

@@ -4,9 +4,9 @@
 //! semantic elements tip the scale. The scheme is that of arc90's Readability and what Mozilla made of it, over our
 //! columns and without editing the page.
 
+use super::Verdicts;
 use super::features::{Features, Sums};
 use super::signals::Signals;
-use super::{Verdict, Verdicts};
 use crate::page::{NodeId, Page, Tag};
 
 /// The shortest run, in characters, that counts as a paragraph.
@@ -83,7 +83,7 @@ fn widen(page: &Page, sums: &[Sums], choice: Choice) -> Choice {
 fn score(page: &Page, features: &Features, sums: &[Sums], verdicts: &Verdicts) -> Scores {
     let mut scores = Scores { of: vec![0.0; page.len()], seen: vec![false; page.len()] };
     for run in &features.runs {
-        if run.characters < SHORTEST_RUN || matches!(verdicts.of(run.first), Verdict::Drop(_)) {
+        if run.characters < SHORTEST_RUN || verdicts.is_dropped(run.first) {
             continue;
         }
         let container = run.container;
@@ -232,7 +232,7 @@ fn with_siblings(
             parts.push(top);
             continue;
         }
-        if matches!(verdicts.of(sibling), Verdict::Drop(_)) || page.tag(sibling) == Tag::Text {
+        if verdicts.is_dropped(sibling) || page.tag(sibling) == Tag::Text {
             continue;
         }
         let sum = &sums[sibling.index()];

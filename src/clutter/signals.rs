@@ -1,5 +1,6 @@
 //! What an element's class, id, role and `itemprop` say about it.
 
+use super::lately::Lately;
 use super::words::TOKENS;
 use crate::page::{NodeId, Page, Tag};
 
@@ -81,16 +82,16 @@ impl Signals {
 
     /// What the attributes of every node say.
     pub(super) fn of_all(page: &Page) -> Vec<Self> {
-        let mut names = Names::default();
-        page.nodes().map(|node| Self::of_node(page, node, &mut names)).collect()
+        let mut lately = Lately::default();
+        page.nodes().map(|node| Self::of_node(page, node, &mut lately)).collect()
     }
 
     /// What an element's attributes say.
     pub(super) fn of(page: &Page, node: NodeId) -> Self {
-        Self::of_node(page, node, &mut Names::default())
+        Self::of_node(page, node, &mut Lately::default())
     }
 
-    fn of_node<'a>(page: &'a Page, node: NodeId, names: &mut Names<'a>) -> Self {
+    fn of_node<'a>(page: &'a Page, node: NodeId, lately: &mut Lately<'a, Self>) -> Self {
         let mut signals = Self::NONE;
         let tag = page.tag(node);
         if tag == Tag::Text || tag == Tag::Document {
@@ -98,7 +99,7 @@ impl Signals {
         }
         for (name, value) in page.attributes(node) {
             match name {
-                "class" | "id" => signals = signals.or(names.look_up(value)),
+                "class" | "id" => signals = signals.or(lately.get(0, value, of_names)),
                 "role" => signals = signals.or(of_role(value)),
                 "itemprop" if contains_word(value, &["articleBody", "reviewBody", "blogPost"]) => {
                     signals = signals.or(Self::DECLARED);
@@ -141,27 +142,6 @@ fn of_role(role: &str) -> Signals {
         "dialog" | "alertdialog" | "alert" | "tooltip" => Signals::POPUP,
         "main" | "article" => Signals::CONTENT,
         _ => Signals::NONE,
-    }
-}
-
-/// Values of classes and ids that were read lately: a list's items all have the same.
-#[derive(Default)]
-struct Names<'a> {
-    lately: [(&'a str, Signals); 32],
-}
-
-impl<'a> Names<'a> {
-    fn look_up(&mut self, value: &'a str) -> Signals {
-        let bytes = value.as_bytes();
-        let last = bytes.last().copied().unwrap_or_default();
-        let place = (bytes.len() ^ usize::from(last)) % self.lately.len();
-        let (known, signals) = self.lately[place];
-        if known == value {
-            return signals;
-        }
-        let signals = of_names(value);
-        self.lately[place] = (value, signals);
-        signals
     }
 }
 

@@ -18,7 +18,7 @@ struct Place {
 pub(super) fn drop_by_tag(page: &Page, sums: &[Sums], part: NodeId, verdicts: &mut Verdicts) {
     let whole = sums[part.index()].sentence_characters;
     for node in page.subtree(part).skip(1) {
-        if matches!(verdicts.of(node), Verdict::Drop(_)) {
+        if verdicts.is_dropped(node) {
             continue;
         }
         let reason = match page.tag(node) {
@@ -51,7 +51,7 @@ pub(super) fn drop_by_make_up(
     let places = places(page, part, &data);
     for node in page.subtree(part).rev() {
         let at = (node.0 - first) as usize;
-        if matches!(verdicts.of(node), Verdict::Drop(_)) || node == part {
+        if verdicts.is_dropped(node) || node == part {
             continue;
         }
         let mut gone = lost[at];

@@ -1,9 +1,13 @@
 //! The learned scorer: how likely each run of text belongs to what there is to read.
 
 mod model;
+mod places;
 pub(super) mod rows;
+mod scale;
 mod select;
 mod tokens;
+mod whole;
+mod words;
 
 use super::{NoArticle, Reason, Ruled, Verdict, Verdicts};
 use crate::page::{Metadata, Page};
@@ -30,7 +34,8 @@ pub(super) fn judge(page: &Page, metadata: &Metadata, ruled: Ruled) -> Verdicts 
 #[doc(hidden)]
 pub mod training {
     pub use super::model::{HEADER, LEAF, LEAF_STEPS, MAGIC, Model, ODDS_STEPS, VERSION, checksum};
-    pub use super::rows::{OF_PAGE, Row, STEPS, WIDTH};
+    pub use super::rows::{OF_PAGE, Row, WIDTH};
+    pub use super::scale::STEPS;
     pub use super::tokens::{Token, each as each_token};
     use super::{Metadata, NoArticle, Page, Ruled, Verdicts, rows, select};
     use crate::page::NodeId;

@@ -61,13 +61,12 @@ pub(super) fn keep(page: &Page, metadata: &Metadata, ruled: &Ruled, model: &Mode
         .zip(rows.iter().zip(runs))
         .map(|(&(chance, _), (row, run))| chance >= cut && !never(row, run))
         .collect();
-    let is_dropped = |node: NodeId| matches!(ruled.verdicts.of(node), Verdict::Drop(_));
     // A sign before the words may be dropped by itself.
-    let drops = |run: &Run| is_dropped(run.first) && is_dropped(NodeId(run.end.0 - 1));
+    let drops = |run: &Run| ruled.verdicts.is_dropped(run.first) && ruled.verdicts.is_dropped(NodeId(run.end.0 - 1));
     if article >= MAY_BE_ARTICLE {
         let outside = |run: &Run| {
             let around = page.parent(page.parent(run.container));
-            drops(run) && (!page.contains(ruled.root, run.container) || is_dropped(around))
+            drops(run) && (!page.contains(ruled.root, run.container) || ruled.verdicts.is_dropped(around))
         };
         let words = |of: &dyn Fn(&Run) -> bool| -> u32 {
             runs.iter().zip(&keep).filter(|(run, keep)| **keep && of(run)).map(|(run, _)| run.words).sum()
@@ -111,13 +110,22 @@ pub(super) fn keep(page: &Page, metadata: &Metadata, ruled: &Ruled, model: &Mode
     Kept { runs: keep, is_article: article >= IS_ARTICLE }
 }
 
-/// The ids of footnotes, hashed: what small raised links of the page lead to.
+/// The ids of footnotes, hashed: what small raised links of the page lead to, or links around small raised text.
 fn notes(page: &Page) -> Set {
-    let raised = page.nodes().filter(|&node| page.tag(node) == Tag::Sup);
-    raised
-        .flat_map(|sup| page.subtree(sup).chain([page.parent(sup)]))
-        .filter_map(|node| page.attribute(node, "href")?.strip_prefix('#').map(of_word))
-        .collect()
+    let mut notes = Set::default();
+    // Behind the last node of what is raised so far.
+    let mut raised = NodeId::DOCUMENT;
+    let leads = |node: NodeId| page.attribute(node, "href")?.strip_prefix('#').map(of_word);
+    for node in page.nodes() {
+        if page.tag(node) == Tag::Sup {
+            raised = raised.max(page.end(node));
+            notes.extend(leads(page.parent(node)));
+        }
+        if node < raised {
+            notes.extend(leads(node));
+        }
+    }
+    notes
 }
 
 /// Whether what stands here is shown with the text around it, whatever its words: a quote, or what a picture's line says.
@@ -215,7 +223,7 @@ pub(super) fn verdicts(page: &Page, ruled: &Ruled, keep: &Kept) -> Verdicts {
 /// Drops a subtree, but keeps the reasons that were given in it.
 fn drop_rest(page: &Page, verdicts: &mut Verdicts, node: NodeId) {
     for inner in page.subtree(node) {
-        if !matches!(verdicts.of(inner), Verdict::Drop(_)) {
+        if !verdicts.is_dropped(inner) {
             verdicts.set(inner, Verdict::Drop(Reason::LowScore));
         }
     }
@@ -233,5 +241,28 @@ fn restore(page: &Page, ruled: &Ruled, verdicts: &mut Verdicts, node: NodeId) {
             verdicts.set(at, Verdict::Keep);
             at = NodeId(at.0 + 1);
         }
+    }
+}
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use super::*;
+    use crate::page::Limits;
+
+    #[test]
+    fn notes_are_what_raised_links_lead_to() {
+        let html = "<p>One<sup><a href=#a>1</a></sup> two<a href=#b><sup>2</sup></a> three<sup><sup><b></b></sup>
+            <a href=#c>3</a></sup> <a href=#d>four</a> five<sup><a href=/e#e>5</a></sup>";
+        let page = Page::from_html(html, Limits::default()).expect("a page");
+        let notes = notes(&page);
+        assert_eq!(["a", "b", "c", "d", "e"].map(|id| notes.contains(of_word(id))), [true, true, true, false, false]);
+    }
+
+    #[test]
+    fn the_cut_is_where_the_promise_is_best() {
+        assert_eq!(cut(&[(0.9, 100.0), (0.8, 100.0), (0.05, 300.0)]), 0.5);
+        // Half of a page at three in ten: leaving all of it out would promise nothing.
+        assert!((cut(&[(0.3, 100.0), (0.3, 100.0), (0.01, 10.0)]) - 0.3).abs() < 1e-6);
+        assert_eq!(cut(&[]), 0.5);
     }
 }

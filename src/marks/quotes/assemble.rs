@@ -2,9 +2,9 @@
 
 use super::attribution::{Attribution, Tie};
 use super::frame::Frame;
-use super::lexicon::among;
 use super::scan::Stretch;
 use super::typography::Pair;
+use crate::table::listed;
 
 /// A quote by its stretches.
 pub(super) struct Assembled {
@@ -113,7 +113,7 @@ fn around(
     if start == end {
         return None;
     }
-    let announces = among(frame.word(end - 1), ": — –");
+    let announces = listed(": — –", frame.word(end - 1));
     if !announces
         && stretch.pair != Pair::Block
         && let Some((quoted, attribution)) = previous

@@ -1,9 +1,10 @@
 //! Who said a stretch, by the words of its own sentence.
 
 use super::frame::Frame;
-use super::lexicon::{Classes, among};
+use super::lexicon::Classes;
 use super::phrase::{Phrase, is_possessive};
 use super::scan::Stretch;
+use crate::table::listed;
 
 /// How a stretch is tied to its speaker, from the closest tie to the loosest.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -63,7 +64,7 @@ impl Frame<'_> {
 
     /// What a quote's last sign inside or first sign behind the marks says about what may follow.
     fn hangs(&self, stretch: &Stretch) -> bool {
-        among(self.word(self.last_inside(stretch)), ", ? ! … - — – ，") || among(self.word(stretch.end), ", — – ― -")
+        listed(", ? ! … - — – ，", self.word(self.last_inside(stretch))) || listed(", — – ― -", self.word(stretch.end))
     }
 
     /// “…,” she said; “…,” said Ada Moss, the mayor; “…,” according to the report; “…” — Ada Moss
@@ -76,7 +77,7 @@ impl Frame<'_> {
         let mut hangs = self.hangs(stretch);
         let mut at = stretch.end;
         let mut dash = false;
-        while at < block_end && among(self.word(at), ", — – ― -") {
+        while at < block_end && listed(", — – ― -", self.word(at)) {
             dash |= self.word(at) != ",";
             at += 1;
         }
@@ -102,7 +103,7 @@ impl Frame<'_> {
             return Some(Attribution { mention, cue: Some(Phrase { first: at, end: at + 2 }), tie: Tie::Tagged });
         }
         // "a déclaré Ada Moss", "ha detto Ada Moss"
-        let perfect = self.is(at, Classes::AUX | Classes::PARTICLE) || among(self.word(at), "a ha ont hanno");
+        let perfect = self.is(at, Classes::AUX | Classes::PARTICLE) || listed("a ha ont hanno", self.word(at));
         let verb = if perfect && self.is(at + 1, VERB) && !self.is(at + 1, Classes::ING) { at + 1 } else { at };
         if self.is(verb, VERB | Classes::ACT) && !self.is(verb, Classes::CAPITAL) && self.stretch_at(verb).is_none() {
             return self.inverted_tag(verb, hangs, block_end);
@@ -127,7 +128,7 @@ impl Frame<'_> {
             }
             if self.says(behind, "according")
                 || self.stretch_at(behind).is_some()
-                || among(self.word(behind), "; : ? !")
+                || listed("; : ? !", self.word(behind))
             {
                 return None;
             }
@@ -153,7 +154,7 @@ impl Frame<'_> {
                 }
                 // What follows must be an apposition, a relative clause or a place: set off, or behind "who", "of".
                 if first
-                    && !among(self.word(behind), ", ( — – -")
+                    && !listed(", ( — – -", self.word(behind))
                     && !self.is(behind, Classes::RELATIVE | Classes::PREPOSITION | Classes::TIME)
                 {
                     return None;
@@ -262,7 +263,7 @@ impl Frame<'_> {
             return None;
         }
         let mention = self.phrase_to(colon - 1, floor)?;
-        let alone = mention.first == floor || among(self.word(mention.first - 1), "— – - :");
+        let alone = mention.first == floor || listed("— – - :", self.word(mention.first - 1));
         let named = (mention.first..mention.end).all(|token| {
             self.is(token, Classes::CAPITAL | Classes::PARTICLE | Classes::TITLE) || !self.is(token, Classes::WORD)
         });
@@ -286,7 +287,7 @@ impl Frame<'_> {
                 self.stretch_at(at).is_none()
                     && (self.word(at) == ";"
                         || self.word(at - 1) == ","
-                            && among(self.word(at), "and but while though although yet so")
+                            && listed("and but while though although yet so", self.word(at))
                             && self.starts_phrase(at + 1)
                             && (at..=inner).any(reports))
             })
@@ -302,7 +303,7 @@ impl Frame<'_> {
                 || self.stretch_at(mention.first - 1).is_some()
                 || self.is(mention.first - 1, Classes::ADVERB)
                 || self.is(verb, Classes::ING)
-                || among(self.word(mention.first - 1), ", — – - and but And But So Yet : ) ;")
+                || listed(", — – - and but And But So Yet : ) ;", self.word(mention.first - 1))
                 || self.is(mention.first - 1, Classes::TIME);
             if free && mention.first < verb {
                 return Some(Attribution { mention, cue: Some(one(verb)), tie: self.tie(verb, stretch) });
@@ -339,7 +340,7 @@ impl Frame<'_> {
                 })?;
             let mention = if self.is(owner, Classes::POSSESSIVE) { one(owner) } else { self.phrase_to(owner, start)? };
             let adjacent =
-                stretch.first - at <= 3 && (at + 1..stretch.first).all(|token| among(self.word(token), "that : , of"));
+                stretch.first - at <= 3 && (at + 1..stretch.first).all(|token| listed("that : , of", self.word(token)));
             let tie = if adjacent { Tie::Led } else { Tie::Governed };
             return (adjacent || self.says(at + 1, "that")).then_some(Attribution { mention, cue: Some(one(at)), tie });
         }
@@ -376,7 +377,7 @@ impl Frame<'_> {
                 ) || !self.is(token, Classes::WORD)
                     || self.is(token, Classes::CAPITAL))
         });
-        let pointing = among(last, ": , that as") && gap <= 25 || last == ":";
+        let pointing = listed(": , that as", last) && gap <= 25 || last == ":";
         if gap == 0 || (self.is(verb, VERB) && (pointing || light && gap <= 4)) { Tie::Led } else { Tie::Governed }
     }
 

@@ -1,10 +1,11 @@
 //! The text outside the quotes: each token's classes, which stretch covers it, and the sentences as they run
 //! around the quotes rather than through them.
 
-use super::lexicon::{Classes, among, classes};
+use super::lexicon::{Classes, classes};
 use super::scan::Stretch;
 use super::typography::Pair;
 use crate::article::{Span, Text};
+use crate::table::listed;
 
 /// A text with its stretches, ready for questions about the words around them.
 pub(super) struct Frame<'a> {
@@ -98,7 +99,7 @@ impl<'a> Frame<'a> {
                 return true;
             }
             let named = self.is(token, Classes::CAPITAL | Classes::PRONOUN | Classes::TITLE | Classes::ADVERB);
-            if !named && !among(self.word(token), ". - , the a") {
+            if !named && !listed(". - , the a", self.word(token)) {
                 return false;
             }
             token += 1;
@@ -116,7 +117,7 @@ impl<'a> Frame<'a> {
         let lower = self.word(next).chars().next().is_some_and(char::is_lowercase);
         let sign = !self.is(next, Classes::WORD) && self.cover[next] == 0;
         match last {
-            "." | "…" | "。" => !lower && !among(self.word(next), ", - — – ― ( [ . ; :"),
+            "." | "…" | "。" => !lower && !listed(", - — – ― ( [ . ; :", self.word(next)),
             "!" | "?" => !lower && !sign && !self.is_tagged(next, block_end),
             _ => false,
         }

@@ -5,11 +5,12 @@
 
 use super::attribution::{Attribution, Tie};
 use super::frame::Frame;
-use super::lexicon::{Classes, among};
+use super::lexicon::Classes;
 use super::phrase::is_possessive;
 use super::scan::{Stretch, is_headline};
 use super::typography::Pair;
 use crate::article::BlockKind;
+use crate::table::listed;
 
 /// Outweighs everything else.
 const NEVER: i32 = -100;
@@ -115,7 +116,7 @@ fn look_inside(frame: &Frame<'_>, stretch: &Stretch) -> Inside {
         inside.personal |= frame.is(token, Classes::PERSONAL);
     }
     let last = frame.word(frame.last_inside(stretch));
-    inside.sentence = frame.is(stretch.first + 1, Classes::CAPITAL) && among(last, ". ! ? , …");
+    inside.sentence = frame.is(stretch.first + 1, Classes::CAPITAL) && listed(". ! ? , …", last);
     inside
 }
 
@@ -145,7 +146,7 @@ fn naming(frame: &Frame<'_>, stretch: &Stretch, tie: Option<Tie>) -> i32 {
         if frame.says(at, "called") && (frame.says(at.wrapping_sub(2), "so") || frame.says(at.wrapping_sub(1), "so")) {
             return -5;
         }
-        if !among(frame.word(at), "as , : the a an") {
+        if !listed("as , : the a an", frame.word(at)) {
             return 0;
         }
     }
@@ -157,7 +158,7 @@ fn is_done(frame: &Frame<'_>, token: usize) -> bool {
     token > 0
         && frame.is_verb(token)
         && (frame.is(token - 1, Classes::CAPITAL | Classes::PRONOUN | Classes::ADVERB)
-            || among(frame.word(token - 1), "has have had and"))
+            || listed("has have had and", frame.word(token - 1)))
 }
 
 /// A slogan on a sign, a shirt, a hat: nobody says it.
@@ -182,7 +183,7 @@ fn nickname(frame: &Frame<'_>, stretch: &Stretch) -> i32 {
                 && frame.is(before - 1, Classes::CAPITAL)
                 && frame.word(before - 1).len() == 1
     });
-    let closes = among(frame.word(frame.last_inside(stretch)), ", . ! ?");
+    let closes = listed(", . ! ?", frame.word(frame.last_inside(stretch)));
     if words <= 3 && before && plain(stretch.end) && !closes && frame.is(stretch.first + 1, Classes::CAPITAL) {
         -8
     } else {
@@ -214,8 +215,8 @@ fn title(frame: &Frame<'_>, stretch: &Stretch, inside: &Inside, tie: Option<Tie>
         stretch.first.checked_sub(back).is_some_and(|at| frame.is(at, Classes::WORK) && (back == 1 || last == ","))
     });
     // Where things are shown and printed: on “…”, hosts “…”.
-    let shown = among(last, "on On in In hosts watch watching");
-    let placed = shown || among(last, "for of the The to with from");
+    let shown = listed("on On in In hosts watch watching", last);
+    let placed = shown || listed("for of the The to with from", last);
     let several = inside.capitals > 1;
     let mut score = if several { -2 } else { 0 };
     if named_before {

@@ -128,13 +128,6 @@ pub(super) fn classes(word: &str) -> Classes {
     found
 }
 
-/// Whether a word, as it stands, is in a list of words with spaces between. A `match` over as many strings is faster and
-/// several times as long in the code.
-#[inline(never)]
-pub(super) fn among(word: &str, list: &str) -> bool {
-    list.split(' ').any(|item| item == word)
-}
-
 fn read(table: &str) -> Map<Classes> {
     let mut lexicon: Map<Classes> = Map::default();
     let mut heading = "";

@@ -2,7 +2,8 @@
 //! "who does this verb?".
 
 use super::frame::Frame;
-use super::lexicon::{Classes, among};
+use super::lexicon::Classes;
+use crate::table::listed;
 
 /// A run of tokens that names someone or something.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,7 +38,7 @@ impl Frame<'_> {
         if self.is(before, Classes::DETERMINER) && !self.says(before, "that") && !self.says(before, "all") {
             // "the so-called", "his call": a noun or an adjective, but "some say", "many believe" are subjects.
             return !self.is(before, Classes::POSSESSIVE)
-                && !among(self.word(before), "the a an no The A An any each every")
+                && !listed("the a an no The A An any each every", self.word(before))
                 && !self.is(token, Classes::SPEECH_NOUN);
         }
         if !self.is(token, Classes::PRESENT) {
@@ -153,7 +154,7 @@ impl Frame<'_> {
             return !self.is(token, Classes::TIME) || self.is(token + 1, Classes::CAPITAL);
         }
         if self.is(token, Classes::CONJUNCTION) {
-            let coordinates = among(self.word(token), "and or y und et e");
+            let coordinates = listed("and or y und et e", self.word(token));
             return coordinates
                 && token + 1 < limit
                 && (next(1, Classes::CAPITAL)
@@ -171,7 +172,7 @@ impl Frame<'_> {
                         && (next(1, Classes::DETERMINER) || self.is(token - 1, Classes::ROLE)));
             let time = next(1, Classes::TIME) || next(2, Classes::TIME);
             let medium = (1..4).any(|offset| next(offset, Classes::SPEECH_NOUN) && !next(offset, Classes::CAPITAL));
-            let joins = among(self.word(token), "of for by at with from in to on near behind like");
+            let joins = listed("of for by at with from in to on near behind like", self.word(token));
             return !time && if named { of_name } else { joins && !medium };
         }
         if self.is(token, Classes::PARTICLE) && next(1, Classes::CAPITAL) {
@@ -351,7 +352,7 @@ impl Frame<'_> {
                 at = before;
                 while at > limit
                     && (self.is(at - 1, Classes::TIME)
-                        || among(self.word(at - 1), "this the that")
+                        || listed("this the that", self.word(at - 1))
                         || self.text.tokens()[at - 1].kind == crate::article::TokenKind::Number)
                 {
                     at -= 1;
@@ -394,7 +395,7 @@ impl Frame<'_> {
             }
             return self.phrase_to(antecedent, limit);
         }
-        if !self.is(before, Classes::WORD) && !among(self.word(before), "’ ' . *") {
+        if !self.is(before, Classes::WORD) && !listed("’ ' . *", self.word(before)) {
             return None;
         }
         self.phrase_to(before, limit)
@@ -411,14 +412,14 @@ impl Frame<'_> {
             let named = self.is(before, Classes::CAPITAL).then(|| self.named_to(before, limit));
             if let Some(phrase) = named.or_else(|| self.phrase_to(before, limit))
                 && phrase.first > limit
-                && among(self.word(phrase.first - 1), "with of With")
+                && listed("with of With", self.word(phrase.first - 1))
             {
                 return Some(phrase);
             }
         } else if self.word(before) == "," {
             let opening = (limit..before).rev().find(|&at| self.word(at) == "," || self.stretch_at(at).is_some());
             if let Some(comma) = opening
-                && among(self.word(comma + 1), "when as while after before where")
+                && listed("when as while after before where", self.word(comma + 1))
                 && let Some(phrase) = self.phrase_from(comma + 2, before)
                 && !self.is(comma + 2, Classes::DETERMINER)
             {
@@ -458,7 +459,7 @@ impl Frame<'_> {
     /// The subject behind a verb that follows a quote: “…,” said Ada Moss.
     pub(super) fn inverted(&self, verb: usize) -> Option<Phrase> {
         let (start, end) = self.sentence(verb);
-        if verb == start || self.stretch_at(verb - 1).is_none() && !among(self.word(verb - 1), ", — – -") {
+        if verb == start || self.stretch_at(verb - 1).is_none() && !listed(", — – -", self.word(verb - 1)) {
             return None;
         }
         self.phrase_from(verb + 1, end)
@@ -482,7 +483,7 @@ impl Frame<'_> {
         let place = self.word(start);
         let shouted = place.len() > 2 && place.chars().all(char::is_uppercase);
         (start + 1..end.min(start + LONGEST))
-            .find(|&at| among(self.word(at), "— – ― -") && !self.attached(at + 1))
+            .find(|&at| listed("— – ― -", self.word(at)) && !self.attached(at + 1))
             .filter(|&dash| shouted || self.word(dash - 1) == ")" && self.word(start + 1) == "(")
             .map_or(start, |dash| dash + 1)
     }
@@ -491,7 +492,7 @@ impl Frame<'_> {
     pub(super) fn main_subject(&self, start: usize, end: usize, depth: usize) -> Option<Phrase> {
         let subordinate = |token: usize| {
             self.is(token, Classes::PREPOSITION | Classes::CONJUNCTION)
-                && !among(self.word(token), "and but or so yet And But Or So Yet nor Nor")
+                && !listed("and but or so yet And But Or So Yet nor Nor", self.word(token))
         };
         let mut at = self.behind_dateline(start, end);
         while at < end {

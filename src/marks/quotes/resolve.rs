@@ -4,11 +4,12 @@
 //! has in the text, or for "he" and "she" the nearest sentence that is about a person who can be meant.
 
 use super::frame::Frame;
-use super::lexicon::{Classes, among};
+use super::lexicon::Classes;
 use super::phrase::Phrase;
 use crate::hash;
 use crate::map::Map;
 use crate::marks::names::{self, Name, NameKind, gender};
+use crate::table::listed;
 
 /// Whether a name is a man's or a woman's, as far as the text tells.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -128,7 +129,7 @@ impl<'a> Resolver<'a> {
         for mention in self.within(phrase.first, phrase.end) {
             let before = mention.first.checked_sub(1).filter(|&before| before >= phrase.first);
             if before
-                .is_some_and(|before| frame.is(before, Classes::PREPOSITION) || among(frame.word(before), "and or &"))
+                .is_some_and(|before| frame.is(before, Classes::PREPOSITION) || listed("and or &", frame.word(before)))
             {
                 return None;
             }

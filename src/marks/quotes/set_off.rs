@@ -3,7 +3,7 @@
 
 use super::attribution::{Attribution, Tie};
 use super::frame::Frame;
-use super::lexicon::{Classes, among, classes};
+use super::lexicon::{Classes, classes};
 use super::phrase::Phrase;
 use super::scan::Stretch;
 use super::typography::Pair;
@@ -11,6 +11,7 @@ use crate::article::{Block, BlockKind, Span, Text, TokenKind};
 use crate::hash;
 use crate::map::Map;
 use crate::page::Tag;
+use crate::table::listed;
 
 /// Adds the stretches that the page's layout gives, and takes out those that they hold; in order of the text.
 pub(super) fn add(text: &Text, stretches: Vec<Stretch>) -> Vec<Stretch> {
@@ -115,7 +116,7 @@ fn is_signature(text: &Text, block: &Block) -> bool {
 fn signature(text: &Text, block: &Block) -> Option<usize> {
     const LONGEST: usize = 24;
     let (start, end) = (block.tokens.start as usize, block.tokens.end as usize);
-    let dash = |token: usize| among(text.token(token), "— – ― - ~");
+    let dash = |token: usize| listed("— – ― - ~", text.token(token));
     if end - start > 1 && end - start <= LONGEST && dash(start) {
         return Some(start);
     }
@@ -138,7 +139,7 @@ fn signature(text: &Text, block: &Block) -> Option<usize> {
         first -= 1;
     }
     // "as it says in <cite>Letters</cite>" goes on: behind a sentence's end, or set off, it does not.
-    let ended = first == start || among(text.token(first - 1), ". ! ? … ” \" ’ »");
+    let ended = first == start || listed(". ! ? … ” \" ’ »", text.token(first - 1));
     (ended || first < cited).then_some(first)
 }
 
@@ -170,7 +171,7 @@ fn label(text: &Text, block: &Block) -> Option<(Phrase, usize)> {
     let colon = (first + 1..end.min(first + LONGEST)).find(|&token| text.token(token) == ":")?;
     let named = (first..colon).all(|token| {
         let found = classes(text.token(token));
-        found.any(Classes::CAPITAL | Classes::PARTICLE) || among(text.token(token), ". - ’ '")
+        found.any(Classes::CAPITAL | Classes::PARTICLE) || listed(". - ’ '", text.token(token))
     });
     let whole = classes(text.token(first)).any(Classes::CAPITAL) && colon + 1 < end && text.tokens()[colon + 1].spaced;
     // "Stone: 2,316": a tally.

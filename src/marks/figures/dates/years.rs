@@ -8,6 +8,9 @@ use crate::marks::figures::lexeme::Lexeme;
 use crate::marks::figures::lexicon::TimeUnit;
 use crate::marks::figures::words::Word;
 
+/// Words before a year that say that it is one, whatever follows.
+const BEFORE_YEARS: [Word; 7] = [Word::In, Word::Since, Word::Of, Word::By, Word::Until, Word::Before, Word::After];
+
 impl Dates<'_> {
     /// A year behind a month or day: "2023", ", 2023", "of 2023", "'18", "two thousand and eighteen".
     pub(super) fn year_behind(&self, index: usize) -> Option<(i16, usize)> {
@@ -74,18 +77,7 @@ impl Dates<'_> {
             return (index == 0 && line.at(at + 1).is_none()).then_some((When::Year(year), at + 1));
         }
         if let Some((year, end)) = self.worded_year(index) {
-            let told = before.is_some_and(|before| {
-                before.is_any(&[
-                    Word::In,
-                    Word::Since,
-                    Word::Of,
-                    Word::By,
-                    Word::Until,
-                    Word::From,
-                    Word::After,
-                    Word::Before,
-                ])
-            });
+            let told = before.is_some_and(|before| before.is_any(&BEFORE_YEARS) || before.is(Word::From));
             let counted = line.counted(end, 2.0, false).is_some()
                 || line.at(end).is_some_and(|next| {
                     next.roles.unit.is_some() || next.roles.time.is_some() || next.roles.number.is_some()
@@ -122,18 +114,9 @@ impl Dates<'_> {
             return None;
         }
         let told = before.is_some_and(|before| {
-            before.is_any(&[
-                Word::In,
-                Word::Since,
-                Word::Of,
-                Word::By,
-                Word::Until,
-                Word::Before,
-                Word::After,
-                Word::Early,
-                Word::Late,
-                Word::Mid,
-            ]) || matches!(before.text, "during" | "year" | "circa" | "seit" | "Jahr" | "en" | "nel")
+            before.is_any(&BEFORE_YEARS)
+                || before.is_any(&[Word::Early, Word::Late, Word::Mid])
+                || matches!(before.text, "during" | "year" | "circa" | "seit" | "Jahr" | "en" | "nel")
         }) || self.reaches_back(index);
         let bracket = before.is_some_and(|before| before.text == "(") && line.is_sign(at, ")");
         let clock = line.is_sign(at, ":") && line.is_glued(at);
