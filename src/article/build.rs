@@ -156,7 +156,8 @@ impl<'a> Builder<'a> {
                 return false;
             }
             Shape::Unwrapped | Shape::Inline(_) => {
-                if !self.weights.has_content(node) && !self.weights.has_break(node) {
+                let says_nothing = !self.weights.has_content(node) && !self.weights.has_break(node);
+                if says_nothing && !self.flow.is_preformatted() {
                     return false;
                 }
             }

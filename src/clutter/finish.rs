@@ -1,5 +1,6 @@
 //! The last look at what is kept: marks that lead nowhere for a reader, words said twice, headings left alone.
 
+use super::code;
 use super::features::{Features, Run, Sums};
 use super::signals::Signals;
 use super::{Reason, Verdict, Verdicts};
@@ -22,8 +23,15 @@ fn sift(page: &Page, part: NodeId, verdicts: &mut Verdicts, mut visit: impl FnMu
     }
 }
 
-/// Drops marks beside headings and notes, icons set in type, and the title bars of code.
+/// Drops marks beside headings and notes, icons set in type, and the title bars and line numbers of code.
 pub(super) fn drop_marks(page: &Page, sums: &[Sums], part: NodeId, verdicts: &mut Verdicts) {
+    let mut code_end = part;
+    for node in page.subtree(part) {
+        if page.tag(node) == Tag::Pre && node >= code_end && !verdicts.is_dropped(node) {
+            code::drop_line_numbers(page, node, verdicts);
+            code_end = page.end(node);
+        }
+    }
     sift(page, part, verdicts, |node| match page.tag(node) {
         Tag::A if sums[node.index()].pictures == 0 && sums[node.index()].words <= 2 => {
             let within = page.attribute(node, "href").is_some_and(|href| href.starts_with('#'));
@@ -208,7 +216,15 @@ fn holds_picture_until(page: &Page, run: &Run, verdicts: &Verdicts) -> bool {
 
 /// Drops elements that are left without words, pictures or anything else to show.
 pub(super) fn drop_empty(page: &Page, sums: &[Sums], part: NodeId, verdicts: &mut Verdicts) {
+    // In code, white space says something.
+    let mut code_end = part;
     sift(page, part, verdicts, |node| {
+        if page.tag(node) == Tag::Pre {
+            code_end = code_end.max(page.end(node));
+        }
+        if node < code_end {
+            return None;
+        }
         let sum = &sums[node.index()];
         let empty = sum.characters == 0 && sum.pictures == 0 && sum.embeds == 0;
         let shows = match page.tag(node) {

@@ -4,6 +4,7 @@
 //! has a reason that can be shown and undone.
 
 mod captions;
+mod code;
 mod features;
 mod finish;
 mod kind;

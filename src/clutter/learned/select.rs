@@ -128,13 +128,14 @@ fn notes(page: &Page) -> Set {
     notes
 }
 
-/// Whether what stands here is shown with the text around it, whatever its words: a quote, or what a picture's line says.
+/// Whether what stands here is shown with the text around it, whatever its words: a quote, code, or what a picture's line
+/// says.
 fn belongs_with_others(page: &Page, ruled: &Ruled, container: NodeId) -> bool {
     /// How many elements around it are looked at.
     const LEVELS: usize = 6;
     let mut around = std::iter::once(container).chain(page.ancestors(container)).take(LEVELS);
     let is_named = |node: NodeId| ruled.features.signals[node.index()].any(Signals::CAPTION);
-    around.any(|node| page.tag(node) == Tag::Blockquote || is_named(node) || is_caption(page, node))
+    around.any(|node| matches!(page.tag(node), Tag::Blockquote | Tag::Pre) || is_named(node) || is_caption(page, node))
 }
 
 /// The chance from which a run is kept: that which promises the best F1 over the page's words, between a tenth and a
