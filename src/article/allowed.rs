@@ -34,7 +34,7 @@ const ELEMENTS: &[Entry] = &[
     // Pictures. Films and sounds become links.
     (Tag::Img, &["src", "alt", "width", "height"]),
     // Formulas: the elements of MathML that only show.
-    (Tag::Math, &["display"]), (Tag::Mfrac, &["linethickness"]), (Tag::Mi, &["mathvariant"]), (Tag::Mn, &[]),
+    (Tag::Math, &["display", "alttext"]), (Tag::Mfrac, &["linethickness"]), (Tag::Mi, &["mathvariant"]), (Tag::Mn, &[]),
     (Tag::Mo, &["stretchy", "fence", "separator", "form", "largeop", "movablelimits"]), (Tag::Mover, &["accent"]),
     (Tag::Mpadded, &[]), (Tag::Mphantom, &[]), (Tag::Mroot, &[]), (Tag::Mrow, &[]), (Tag::Mspace, &["width"]),
     (Tag::Msqrt, &[]), (Tag::Mstyle, &["displaystyle"]), (Tag::Msub, &[]), (Tag::Msubsup, &[]), (Tag::Msup, &[]),

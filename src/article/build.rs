@@ -4,6 +4,7 @@ use super::addresses::Addresses;
 use super::allowed::{self, is_language_of_code};
 use super::embeds::{Embed, embed};
 use super::flow::{Attributes, Flow, Level};
+use super::formula;
 use super::pictures::Picture;
 use super::shape::{Shape, language_of_code, shape, stands_in};
 use super::weight::Weights;
@@ -26,6 +27,7 @@ pub fn build(page: &Page, verdicts: &Verdicts, base: Option<&str>) -> Article {
         flow: Flow::new(page),
         frames: Vec::new(),
         ids: Set::default(),
+        formulas_end: NodeId::DOCUMENT,
         language: page_wide(page, "lang").unwrap_or_default(),
         direction: page_wide(page, "dir").unwrap_or("ltr"),
     };
@@ -48,6 +50,8 @@ struct Builder<'a> {
     frames: Vec<Frame>,
     /// Hashes of ids that were given already.
     ids: Set,
+    /// Behind the last element around a formula's TeX.
+    formulas_end: NodeId,
     /// The page's own language and direction.
     language: &'a str,
     direction: &'a str,
@@ -155,6 +159,7 @@ impl<'a> Builder<'a> {
                 self.formula(node);
                 return false;
             }
+            Shape::Unwrapped | Shape::Inline(_) | Shape::Wrapper if self.drawn_formula(node) => return false,
             Shape::Unwrapped | Shape::Inline(_) => {
                 let says_nothing = !self.weights.has_content(node) && !self.weights.has_break(node);
                 if says_nothing && !self.flow.is_preformatted() {
@@ -287,6 +292,7 @@ impl<'a> Builder<'a> {
                 "dir" => self
                     .own(node, name, |value| value.eq_ignore_ascii_case(self.direction))
                     .filter(|value| matches!(value.as_str(), "ltr" | "rtl" | "auto")),
+                "alttext" => formula::of_mathml(self.page, node),
                 "href" | "cite" => self.page.attribute(node, name).and_then(|value| self.addresses.link(value)),
                 _ => self.page.attribute(node, name).and_then(|value| plain_value(name, value)),
             };
@@ -355,6 +361,40 @@ impl<'a> Builder<'a> {
             at = if inside { NodeId(at.0 + 1) } else { page.end(at) };
         }
         open.iter().for_each(|_| self.flow.end_formula());
+    }
+
+    /// A formula that is drawn letter by letter, with its TeX beside it; says whether the element is one.
+    fn drawn_formula(&mut self, node: NodeId) -> bool {
+        let page = self.page;
+        // An element around MathML is looked through once, not again for every element in it.
+        if node < self.formulas_end || !self.weights.has_content(node) {
+            return false;
+        }
+        let Some(tex) = formula::given(page, node) else { return false };
+        self.formulas_end = page.end(node);
+        if page.subtree(node).any(|inner| page.tag(inner) == Tag::Math) {
+            return false;
+        }
+        let mut attributes = vec![("alttext", tex)];
+        if page.tag(node).is_block() || page.attribute(node, "class").is_some_and(|class| class.contains("block")) {
+            attributes.push(("display", String::from("block")));
+        }
+        self.flow.begin_formula(Tag::Math, node, attributes);
+        self.flow.begin_formula(Tag::Mtext, node, Vec::new());
+        let mut at = node;
+        while at < page.end(node) {
+            if self.verdicts.is_dropped(at) {
+                at = page.end(at);
+                continue;
+            }
+            if page.tag(at) == Tag::Text {
+                self.flow.formula_words(at);
+            }
+            at = NodeId(at.0 + 1);
+        }
+        self.flow.end_formula();
+        self.flow.end_formula();
+        true
     }
 
     /// Whether a node within a formula is part of it.

@@ -80,19 +80,23 @@ mod tests {
     use super::*;
     use crate::page::Limits;
 
-    fn code(html: &str) -> String {
-        let page = Page::from_html(html, Limits::default()).unwrap();
+    fn code(html: &str) -> Option<String> {
+        let page = Page::from_html(html, Limits::default()).ok()?;
         let mut verdicts = Verdicts::all(&page, Verdict::Keep);
-        let pre = page.nodes().find(|&node| page.tag(node) == Tag::Pre).unwrap();
+        let pre = page.nodes().find(|&node| page.tag(node) == Tag::Pre)?;
         drop_line_numbers(&page, pre, &mut verdicts);
-        page.subtree(pre).filter(|&node| !verdicts.is_dropped(node)).map(|node| page.text(node)).collect()
+        page.subtree(pre)
+            .filter(|&node| !verdicts.is_dropped(node))
+            .map(|node| page.text(node))
+            .collect::<String>()
+            .into()
     }
 
     #[test]
     fn numbers_that_count_the_lines_go() {
-        assert_eq!(code("<pre><i>1</i>let a;\n<i>2</i>\n<i>3</i>a\n</pre>"), "let a;\n\na\n");
-        assert_eq!(code("<pre><div><b> 9</b>x</div><div><b>10</b>y</div></pre>"), "xy");
-        assert_eq!(code("<pre><span><s> 7</s>x\n</span><span><s> 8</s>y</span></pre>"), "x\ny");
+        assert_eq!(code("<pre><i>1</i>let a;\n<i>2</i>\n<i>3</i>a\n</pre>").as_deref(), Some("let a;\n\na\n"));
+        assert_eq!(code("<pre><div><b> 9</b>x</div><div><b>10</b>y</div></pre>").as_deref(), Some("xy"));
+        assert_eq!(code("<pre><span><s> 7</s>x\n</span><span><s> 8</s>y</span></pre>").as_deref(), Some("x\ny"));
     }
 
     #[test]
@@ -106,7 +110,7 @@ mod tests {
         ] {
             let plain: String =
                 kept.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect();
-            assert_eq!(code(kept), plain);
+            assert_eq!(code(kept), Some(plain));
         }
     }
 }

@@ -247,22 +247,3 @@ pub(super) fn drop_empty(page: &Page, sums: &[Sums], part: NodeId, verdicts: &mu
         (empty && !shows).then_some(Reason::LowScore)
     });
 }
-
-/// The notes that the kept text refers to and that stand outside it.
-pub(super) fn notes(page: &Page, sums: &[Sums], parts: &[NodeId], verdicts: &Verdicts) -> Vec<NodeId> {
-    let mut found = Vec::new();
-    let inside = |node: NodeId| parts.iter().any(|&part| page.contains(part, node) || page.contains(node, part));
-    for node in page.nodes() {
-        if found.len() >= 4 {
-            break;
-        }
-        let names = page.attribute(node, "role") == Some("doc-endnotes")
-            || page.attribute(node, "class").is_some_and(|class| {
-                class.split_ascii_whitespace().any(|name| matches!(name, "footnotes" | "endnotes" | "footnote-list"))
-            });
-        if names && !verdicts.is_dropped(node) && !inside(node) && sums[node.index()].words > 0 && parts.len() < 64 {
-            found.push(node);
-        }
-    }
-    found
-}

@@ -14,6 +14,7 @@ mod lead;
 mod learned;
 mod lines;
 mod names;
+mod notes;
 mod nothing;
 mod phrases;
 mod root;
@@ -186,6 +187,15 @@ const ATTEMPTS: &[Strictness] = &[
 /// An attempt that keeps at least this many characters is good enough.
 const ENOUGH: u32 = 500;
 
+/// What is known of a page before it is judged, however strictly.
+struct Facts<'a> {
+    page: &'a Page,
+    metadata: &'a Metadata,
+    signs: Signs,
+    /// What holds footnotes.
+    notes: Vec<NodeId>,
+}
+
 /// What came of judging once.
 struct Attempt {
     /// Characters kept.
@@ -204,6 +214,8 @@ struct Ruled {
     /// Sums of all that can be seen.
     sums: Vec<features::Sums>,
     root: NodeId,
+    /// What holds footnotes.
+    notes: Vec<NodeId>,
 }
 
 impl Ruled {
@@ -232,7 +244,7 @@ pub fn judge(page: &Page, metadata: &Metadata) -> Result<Verdicts, NoArticle> {
 /// Judges a page by the rules alone.
 fn rules(page: &Page, metadata: &Metadata) -> Result<Ruled, NoArticle> {
     let signals = Signals::of_all(page);
-    let signs = Signs::of(page, Some(metadata));
+    let facts = Facts { page, metadata, signs: Signs::of(page, Some(metadata)), notes: notes::of(page) };
     let mut best: Option<Attempt> = None;
     let mut any_text = false;
     let mut forum = kind::is_forum(page);
@@ -244,7 +256,7 @@ fn rules(page: &Page, metadata: &Metadata) -> Result<Ruled, NoArticle> {
         unseen::drop_unseen(page, &signals, &mut unseen, strictness.hidden);
         let features = Features::of(page, signals.clone(), &unseen);
         any_text |= !features.runs.is_empty();
-        let attempt = Attempt::of(page, metadata, &signs, features, unseen, strictness);
+        let attempt = Attempt::of(&facts, features, unseen, strictness);
         // What is hidden is read only where there is next to nothing else.
         let least =
             best.as_ref().map_or(0, |best| if strictness.hidden { best.kept } else { (best.kept * 4).max(200) });
@@ -257,7 +269,7 @@ fn rules(page: &Page, metadata: &Metadata) -> Result<Ruled, NoArticle> {
         }
     }
     match best {
-        Some(Attempt { nothing: false, ruled, .. }) => Ok(ruled),
+        Some(Attempt { nothing: false, ruled, .. }) => Ok(Ruled { notes: facts.notes, ..ruled }),
         Some(_) => Err(NoArticle::NothingToRead),
         None if any_text => Err(NoArticle::NothingToRead),
         None => Err(NoArticle::Empty),
@@ -266,31 +278,23 @@ fn rules(page: &Page, metadata: &Metadata) -> Result<Ruled, NoArticle> {
 
 impl Attempt {
     /// Judges once.
-    fn of(
-        page: &Page,
-        metadata: &Metadata,
-        signs: &Signs,
-        features: Features,
-        unseen: Verdicts,
-        strictness: Strictness,
-    ) -> Self {
-        let sums = features.sums(page, &unseen);
+    fn of(facts: &Facts<'_>, features: Features, unseen: Verdicts, strictness: Strictness) -> Self {
+        let sums = features.sums(facts.page, &unseen);
         let mut verdicts = unseen.clone();
-        let (kept, nothing, root) = sort_out(page, metadata, signs, &features, &sums, &mut verdicts, strictness);
-        Self { kept, nothing, ruled: Ruled { verdicts, unseen, features, sums, root } }
+        let (kept, nothing, root) = sort_out(facts, &features, &sums, &mut verdicts, strictness);
+        Self { kept, nothing, ruled: Ruled { verdicts, unseen, features, sums, root, notes: Vec::new() } }
     }
 }
 
 /// Judges once; gives how many characters are kept, whether they are nothing to read, and the article's root.
 fn sort_out(
-    page: &Page,
-    metadata: &Metadata,
-    signs: &Signs,
+    facts: &Facts<'_>,
     features: &Features,
     all: &[features::Sums],
     verdicts: &mut Verdicts,
     strictness: Strictness,
 ) -> (u32, bool, NodeId) {
+    let Facts { page, metadata, signs, notes } = facts;
     if strictness.names {
         names::drop_named(page, &features.signals, all, NodeId::DOCUMENT, !strictness.forum, verdicts);
     }
@@ -299,7 +303,7 @@ fn sort_out(
         return (0, true, NodeId::DOCUMENT);
     };
     let mut kept = 0;
-    choice.parts.extend(finish::notes(page, &sums, &choice.parts, verdicts));
+    choice.parts.extend(notes::outside(page, &sums, notes, &choice.parts, verdicts));
     crate::order::by_key(&mut choice.parts, |part| part.index() as u128);
     for &part in &choice.parts {
         names::drop_named(page, &features.signals, &sums, part, !strictness.forum, verdicts);

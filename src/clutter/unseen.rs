@@ -80,8 +80,11 @@ fn shows_mathematics(page: &Page, node: NodeId, tag: Tag) -> bool {
 
 /// Whether an element hidden from screen readers may still be for the eye's reader.
 fn keeps_though_silent(page: &Page, node: NodeId, tag: Tag) -> bool {
+    let class = page.attribute(node, "class").unwrap_or_default();
     matches!(tag, Tag::Img | Tag::Picture | Tag::Figure | Tag::Math | Tag::Code | Tag::Pre | Tag::Table)
-        || page.attribute(node, "class").is_some_and(|class| class.contains("fallback-image"))
+        || class.contains("fallback-image")
+        || class.contains("katex-html")
+            && !page.subtree(page.parent(node)).take(64).any(|inner| page.tag(inner) == Tag::Math)
         || page.subtree(node).take(12).any(|inner| matches!(page.tag(inner), Tag::Img | Tag::Math | Tag::P))
 }
 

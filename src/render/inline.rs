@@ -59,12 +59,23 @@ impl Inline {
     }
 
     pub(super) fn picture(&mut self, address: &str, words: &str) {
+        if is_formula(address, words) {
+            return self.formula(words.trim(), false);
+        }
         let mut out = String::from("![");
         escape(&mut out, words, ' ');
         out.push_str("](");
         out.push_str(&destination(address));
         out.push(')');
         self.parts.push(Part::Raw(out));
+    }
+
+    /// A formula in TeX.
+    pub(super) fn formula(&mut self, tex: &str, is_display: bool) {
+        if !tex.is_empty() {
+            let sign = if is_display { "$$" } else { "$" };
+            self.parts.push(Part::Raw([sign, tex, sign].concat()));
+        }
     }
 
     pub(super) fn code(&mut self, words: &str) {
@@ -260,6 +271,14 @@ fn guard_lines(text: &str) -> String {
         out.push_str(&line[at..]);
     }
     out
+}
+
+/// Whether a picture is a formula in TeX that was drawn: its words are that TeX.
+fn is_formula(address: &str, words: &str) -> bool {
+    let has_command =
+        || words.split('\\').skip(1).any(|rest| rest.starts_with(|sign: char| sign.is_ascii_alphabetic()));
+    let drawn = address.split(['/', '.', '?']).any(|part| part == "latex" || part == "tex");
+    !words.trim().is_empty() && !words.contains('$') && (drawn || has_command())
 }
 
 /// Words as code in a line.

@@ -1,9 +1,11 @@
 //! The article as Markdown: CommonMark, with GitHub's tables and strikethrough.
 //!
-//! Source: the CommonMark specification 0.31 and GitHub Flavored Markdown 0.29 (tables). What Markdown has no form for
+//! Source: the CommonMark specification 0.31 and GitHub Flavored Markdown 0.29 (tables); formulas are TeX between dollar
+//! signs, as GitHub, Pandoc and most others take them. What Markdown has no form for
 //! is written as its words; sub- and superscripts as the HTML that both take.
 
 use super::inline::{Inline, Wrap};
+use super::tex::Tex;
 use super::writer::{Writer, write};
 use crate::article::Article;
 use crate::marks::Marks;
@@ -37,6 +39,15 @@ struct Markdown {
     /// The language of preformatted text, if that is what is being written.
     code: Option<String>,
     table: Option<Table>,
+    formula: Option<Formula>,
+}
+
+/// A formula that is being written.
+struct Formula {
+    /// What the page gives for it; else it is made of the elements.
+    given: Option<String>,
+    made: Tex,
+    is_display: bool,
 }
 
 enum Container {
@@ -64,6 +75,14 @@ struct Table {
 impl Writer for Markdown {
     fn open(&mut self, tag: Tag, attributes: &[(&'static str, &str)]) {
         let get = |name: &str| attributes.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| *value);
+        if tag == Tag::Math && self.formula.is_none() && self.code.is_none() {
+            let given = Some(get("alttext")).filter(|tex| !tex.is_empty()).map(str::to_owned);
+            self.formula = Some(Formula { given, made: Tex::default(), is_display: get("display") == "block" });
+        }
+        if let Some(formula) = &mut self.formula {
+            formula.made.open(tag, attributes);
+            return;
+        }
         if let Some(table) = &mut self.table {
             match tag {
                 Tag::Tr => table.rows.push(Vec::new()),
@@ -118,10 +137,24 @@ impl Writer for Markdown {
 
     fn text(&mut self, text: &str) {
         // The line feeds between the article's blocks are written for readers of HTML.
-        if self.code.is_some() { self.inline.verbatim(text) } else { self.inline.text(text) }
+        if let Some(formula) = &mut self.formula {
+            formula.made.text(text);
+        } else if self.code.is_some() {
+            self.inline.verbatim(text);
+        } else {
+            self.inline.text(text);
+        }
     }
 
     fn close(&mut self, tag: Tag) {
+        if let Some(formula) = &mut self.formula {
+            if let Some(made) = formula.made.close()
+                && let Some(formula) = self.formula.take()
+            {
+                self.inline.formula(&formula.given.unwrap_or(made), formula.is_display);
+            }
+            return;
+        }
         match tag {
             Tag::Td | Tag::Th if self.table.is_some() => self.close_cell(),
             Tag::Table => {

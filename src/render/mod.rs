@@ -13,6 +13,7 @@ pub(crate) mod in_place;
 mod inline;
 pub(crate) mod layers;
 mod markdown;
+mod tex;
 mod writer;
 
 pub use html::html;

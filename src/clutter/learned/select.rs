@@ -6,8 +6,6 @@ use super::{Reason, Ruled, Verdict, Verdicts, rows};
 use crate::clutter::features::Run;
 use crate::clutter::signals::Signals;
 use crate::clutter::{finish, is_caption};
-use crate::hash::of_word;
-use crate::map::Set;
 use crate::order;
 use crate::page::{Metadata, NodeId, Page, Tag};
 
@@ -85,12 +83,12 @@ pub(super) fn keep(page: &Page, metadata: &Metadata, ruled: &Ruled, model: &Mode
             *keep = !*keep;
         }
     }
-    let notes = notes(page);
+    let mut notes = ruled.notes.iter().copied().peekable();
     for (keep, run) in keep.iter_mut().zip(runs) {
-        let around = std::iter::once(run.container).chain(page.ancestors(run.container)).take(3);
-        *keep |= !notes.is_empty()
-            && !drops(run)
-            && around.filter_map(|node| page.attribute(node, "id")).any(|id| notes.contains(of_word(id)));
+        while notes.peek().is_some_and(|&note| page.end(note) <= run.first) {
+            notes.next();
+        }
+        *keep |= notes.peek().is_some_and(|&note| page.contains(note, run.first)) && !drops(run);
     }
     // A heading stays with what it announces, and so does the first line of a box of two.
     let heads_box = |at: usize| {
@@ -108,24 +106,6 @@ pub(super) fn keep(page: &Page, metadata: &Metadata, ruled: &Ruled, model: &Mode
         keep = runs.iter().map(|run| !drops(run)).collect();
     }
     Kept { runs: keep, is_article: article >= IS_ARTICLE }
-}
-
-/// The ids of footnotes, hashed: what small raised links of the page lead to, or links around small raised text.
-fn notes(page: &Page) -> Set {
-    let mut notes = Set::default();
-    // Behind the last node of what is raised so far.
-    let mut raised = NodeId::DOCUMENT;
-    let leads = |node: NodeId| page.attribute(node, "href")?.strip_prefix('#').map(of_word);
-    for node in page.nodes() {
-        if page.tag(node) == Tag::Sup {
-            raised = raised.max(page.end(node));
-            notes.extend(leads(page.parent(node)));
-        }
-        if node < raised {
-            notes.extend(leads(node));
-        }
-    }
-    notes
 }
 
 /// Whether what stands here is shown with the text around it, whatever its words: a quote, code, or what a picture's line
@@ -245,20 +225,9 @@ fn restore(page: &Page, ruled: &Ruled, verdicts: &mut Verdicts, node: NodeId) {
     }
 }
 
-#[cfg(all(test, feature = "html"))]
+#[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::Limits;
-
-    #[test]
-    fn notes_are_what_raised_links_lead_to() {
-        let html = "<p>One<sup><a href=#a>1</a></sup> two<a href=#b><sup>2</sup></a> three<sup><sup><b></b></sup>
-            <a href=#c>3</a></sup> <a href=#d>four</a> five<sup><a href=/e#e>5</a></sup>";
-        let page = Page::from_html(html, Limits::default()).expect("a page");
-        let notes = notes(&page);
-        assert_eq!(["a", "b", "c", "d", "e"].map(|id| notes.contains(of_word(id))), [true, true, true, false, false]);
-    }
-
     #[test]
     fn the_cut_is_where_the_promise_is_best() {
         assert_eq!(cut(&[(0.9, 100.0), (0.8, 100.0), (0.05, 300.0)]), 0.5);

@@ -1,5 +1,6 @@
 //! Articles: how much of the text that a person would keep is kept, and how much else.
 
+mod defuddle;
 mod readability;
 mod scrapinghub;
 mod trafilatura;
@@ -30,9 +31,10 @@ impl TextOnly {
 /// Scores every set of pages that is there.
 pub(super) fn run(plainleaf: &Plainleaf, data: &Path, keep: &mut dyn FnMut(Measure)) -> Result<()> {
     type Score = fn(&Plainleaf, &Path) -> Result<Measure>;
-    let sets: [(&str, Score); 4] = [
+    let sets: [(&str, Score); 5] = [
         ("scrapinghub", scrapinghub::score),
         ("readability", readability::score),
+        ("defuddle", defuddle::score),
         ("wcxb", wcxb::score),
         ("trafilatura", trafilatura::score),
     ];

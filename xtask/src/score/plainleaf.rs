@@ -172,6 +172,11 @@ impl Plainleaf {
         Ok(readings)
     }
 
+    /// A page as Markdown; empty where there is nothing to read.
+    pub(super) fn markdown(&self, page: &Path) -> Result<String> {
+        process::output(Command::new(&self.program).args(["read", "--no-marks", "--format", "markdown"]).arg(page))
+    }
+
     /// Marks texts and gives what was found in each, in their order.
     pub(super) fn mark(&self, texts: &[Text<'_>]) -> Result<Vec<Marking>> {
         let mut lines = Vec::new();

@@ -1,5 +1,6 @@
 //! The test pages of Mozilla's Readability, compared by words, with titles and bylines.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -41,12 +42,15 @@ pub(super) fn score(plainleaf: &Plainleaf, folder: &Path) -> Result<Measure> {
     let readings: Vec<Reading> = plainleaf.read("test pages", &pages)?;
 
     let mut cases = Vec::new();
-    let (mut titles, mut bylines, mut with_byline) = (0, 0, 0);
+    let (mut titles, mut bylines, mut with_byline, mut with_pictures) = (0, 0, 0, 0);
     for (folder, reading) in folders.iter().zip(&readings) {
         let found = [&reading.html, &reading.text].into_iter().flatten().find(|text| !text.is_empty());
         let wanted = crate::score::read(&folder.join("expected.html"))?;
         let f1 = compare(&wanted, found.map_or("", |found| found));
         cases.push((f1, folder.file_name().unwrap_or_default().to_string_lossy().into_owned()));
+
+        let kept = files_of_pictures(found.map_or("", |found| found));
+        with_pictures += usize::from(files_of_pictures(&wanted).is_subset(&kept));
 
         let path = folder.join("expected-metadata.json");
         let expected: Expected = serde_json::from_str(&crate::score::read(&path)?)
@@ -63,6 +67,7 @@ pub(super) fn score(plainleaf: &Plainleaf, folder: &Path) -> Result<Measure> {
         .share("from 95", share(well, folders.len()))
         .share("title", share(titles, folders.len()))
         .share("byline", share(bylines, with_byline))
+        .share("all pictures", share(with_pictures, folders.len()))
         .count("pages", folders.len())
         .cases(cases))
 }
@@ -76,6 +81,24 @@ fn compare(wanted: &str, found: &str) -> f64 {
 /// Whether the two are the same but for white space; none is the same as empty.
 fn same(wanted: &Option<String>, found: &Option<String>) -> bool {
     squash(wanted.as_deref().unwrap_or_default()) == squash(found.as_deref().unwrap_or_default())
+}
+
+/// The names of the files that pictures come from: which of several sizes is taken does not matter.
+fn files_of_pictures(markup: &str) -> HashSet<String> {
+    let mut files = HashSet::new();
+    for element in markup.split("<img").skip(1) {
+        let element = element.split('>').next().unwrap_or_default();
+        let address = element.split_once(" src=").and_then(|(_, value)| {
+            let quote = value.chars().next()?;
+            value[1..].split(quote).next()
+        });
+        let path = address.unwrap_or_default().split(['?', '#']).next().unwrap_or_default();
+        let file = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        if !file.is_empty() && !path.starts_with("data:") {
+            files.insert(file.to_owned());
+        }
+    }
+    files
 }
 
 fn folders_in(folder: &Path) -> Result<Vec<PathBuf>> {

@@ -1,0 +1,144 @@
+//! Footnotes: what small raised links lead to belongs with the text that holds them, wherever it stands and whatever
+//! it is called.
+
+use super::Verdicts;
+use super::features::Sums;
+use crate::hash::of_word;
+use crate::map::Set;
+use crate::page::{NodeId, Page, Tag};
+
+/// The elements that hold a page's footnotes, in order: one around them all where they stand together, or each by itself.
+pub(super) fn of(page: &Page) -> Vec<NodeId> {
+    let (ids, references) = references(page);
+    let mut notes: Vec<NodeId> = Vec::new();
+    // Behind the last note, and behind the last mark in the text.
+    let (mut note_end, mut raised) = (NodeId::DOCUMENT, NodeId::DOCUMENT);
+    for node in page.nodes() {
+        if ids.is_empty() {
+            break;
+        }
+        if page.tag(node) == Tag::Sup {
+            raised = raised.max(page.end(node));
+        }
+        let named =
+            || page.attribute(node, "id").or_else(|| page.attribute(node, "name").filter(|_| page.tag(node) == Tag::A));
+        if node < note_end || node < raised || !named().is_some_and(|id| ids.contains(of_word(id))) {
+            continue;
+        }
+        let block = std::iter::once(node).chain(page.ancestors(node)).find(|&around| page.tag(around).is_block());
+        let Some(block) = block.filter(|&block| !matches!(page.tag(block), Tag::Body | Tag::Html)) else { continue };
+        // What holds marks is the text itself.
+        if references.iter().any(|&mark| page.contains(block, mark)) {
+            continue;
+        }
+        note_end = page.end(block);
+        notes.push(block);
+    }
+    let Some((&first, &last)) = notes.first().zip(notes.last()) else { return notes };
+    let around = page.ancestors(first).find(|&around| page.contains(around, last) && around != first);
+    match around {
+        Some(around) if notes.len() > 1 && !references.iter().any(|&mark| page.contains(around, mark)) => vec![around],
+        _ => notes,
+    }
+}
+
+/// The ids that raised links lead to, hashed, and the first and last of the links.
+fn references(page: &Page) -> (Set, Vec<NodeId>) {
+    let mut ids = Set::default();
+    let mut marks: Vec<NodeId> = Vec::new();
+    // Behind the last node of what is raised so far.
+    let mut raised = NodeId::DOCUMENT;
+    let leads = |node: NodeId| page.attribute(node, "href")?.strip_prefix('#').map(of_word);
+    for node in page.nodes() {
+        if page.tag(node) == Tag::Sup {
+            raised = raised.max(page.end(node));
+            if let Some(id) = leads(page.parent(node)) {
+                ids.insert(id);
+                marks.push(node);
+            }
+        }
+        if node < raised
+            && let Some(id) = leads(node)
+        {
+            ids.insert(id);
+            marks.push(node);
+        }
+    }
+    if marks.len() > 2 {
+        marks.drain(1..marks.len() - 1);
+    }
+    (ids, marks)
+}
+
+/// Those of the notes that stand outside the parts of an article, and boxes that are called footnotes.
+pub(super) fn outside(
+    page: &Page,
+    sums: &[Sums],
+    notes: &[NodeId],
+    parts: &[NodeId],
+    verdicts: &Verdicts,
+) -> Vec<NodeId> {
+    /// More parts than this are no article with notes.
+    const MOST_PARTS: usize = 64;
+    /// So many boxes are enough.
+    const MOST: usize = 4;
+    if parts.len() >= MOST_PARTS {
+        return Vec::new();
+    }
+    let is_outside = |node: NodeId| !parts.iter().any(|&part| page.contains(part, node) || page.contains(node, part));
+    let is_shown = |node: NodeId| !verdicts.is_dropped(node) && sums[node.index()].words > 0;
+    let mut found: Vec<NodeId> = Vec::new();
+    for node in page.nodes() {
+        let named = || {
+            page.attribute(node, "role") == Some("doc-endnotes")
+                || page.attribute(node, "class").is_some_and(|class| {
+                    class
+                        .split_ascii_whitespace()
+                        .any(|name| matches!(name, "footnotes" | "endnotes" | "footnote-list"))
+                })
+        };
+        let is_note = notes.len() <= MOST && notes.contains(&node);
+        if (is_note || named())
+            && is_shown(node)
+            && is_outside(node)
+            && !found.iter().any(|&other| page.contains(other, node))
+        {
+            found.push(node);
+            if found.len() >= MOST {
+                break;
+            }
+        }
+    }
+    found
+}
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use super::*;
+    use crate::page::Limits;
+
+    fn notes(html: &str) -> Option<Vec<String>> {
+        let page = Page::from_html(html, Limits::default()).ok()?;
+        Some(
+            of(&page)
+                .into_iter()
+                .map(|node| page.text_content(node).split_whitespace().collect::<Vec<_>>().join(" "))
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn notes_that_stand_together_are_one_box() {
+        let html = "<p>One<sup><a href=#a>1</a></sup> two<a href=#b><sup>2</sup></a> three<a href=#c>3</a></p>
+            <div><h3>Notes</h3><p id=a>First.</p><h4><a id=b>(2)</a></h4><p>Second.</p></div><p id=c>Third.</p>";
+        assert_eq!(notes(html), Some(vec![String::from("Notes First. (2) Second.")]));
+    }
+
+    #[test]
+    fn notes_among_the_text_stand_alone() {
+        let html = "<p>One<sup><sup><a href=#a>1</a></sup></sup></p><p id=a>First.</p>
+            <p>Two<sup><a href='#b'>2</a></sup> three<sup><a href=/e#e>3</a></sup></p><p id=b>Second.</p><p id=e>None.</p>";
+        assert_eq!(notes(html), Some(vec![String::from("First."), String::from("Second.")]));
+        assert_eq!(notes("<p id=a>Text<sup><a href=#a>1</a></sup></p>"), Some(Vec::new()));
+    }
+}
