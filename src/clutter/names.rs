@@ -1,6 +1,6 @@
 //! Dropping by name: elements that call themselves menus, share bars, comments and the like.
 
-use super::features::Sums;
+use super::features::{Sums, measure};
 use super::signals::Signals;
 use super::{Reason, Verdict, Verdicts};
 use crate::page::{NodeId, Page, Tag};
@@ -85,7 +85,7 @@ pub(super) fn drop_named(
         }
         let signal = signals[at.index()];
         if let Some(reason) = named(page, at, signal)
-            && may_go(&sums[at.index()], &whole, signal, reason, comments_too)
+            && may_go(&sums[at.index()], &whole, signal, reason, comments_too, || shows_picture(page, at))
         {
             verdicts.set_subtree(page, at, Verdict::Drop(reason));
             at = page.end(at);
@@ -95,9 +95,28 @@ pub(super) fn drop_named(
     }
 }
 
-fn may_go(part: &Sums, whole: &Sums, signals: Signals, reason: Reason, comments_too: bool) -> bool {
+/// Whether the picture in a small box has words of its own, as icons have not.
+fn shows_picture(page: &Page, node: NodeId) -> bool {
+    /// How many characters of them, Chinese ones counted as three.
+    const LEAST: u32 = 24;
+    let pictures = page.subtree(node).take(40).filter(|&inner| page.tag(inner) == Tag::Img);
+    pictures.filter_map(|picture| page.attribute(picture, "alt")).any(|words| measure(words).characters >= LEAST)
+}
+
+fn may_go(
+    part: &Sums,
+    whole: &Sums,
+    signals: Signals,
+    reason: Reason,
+    comments_too: bool,
+    shows_picture: impl Fn() -> bool,
+) -> bool {
     if reason == Reason::Comments {
         return comments_too;
+    }
+    // What is shared from such a box is the picture in it.
+    if reason == Reason::Share && part.pictures == 1 && shows_picture() {
+        return false;
     }
     // A share bar, a menu or a list of tags is short; a section that happens to be called so is not.
     let long = match reason {

@@ -195,7 +195,12 @@ pub(super) fn each_token(value: &str, mut see: impl FnMut(&[u8])) {
 }
 
 fn look_up(token: &[u8]) -> Signals {
-    TOKENS.binary_search_by(|(word, _)| word.as_bytes().cmp(token)).map_or(Signals::NONE, |found| TOKENS[found].1)
+    match TOKENS.binary_search_by(|(word, _)| word.as_bytes().cmp(token)) {
+        Ok(found) => TOKENS[found].1,
+        // Whatever it is that has one: "thumbcaption", "photocaption".
+        Err(_) if token.ends_with(b"caption") => Signals::CAPTION,
+        Err(_) => Signals::NONE,
+    }
 }
 
 #[cfg(test)]
@@ -218,6 +223,7 @@ mod tests {
             assert!(!of_names(name).any(Signals::BODY), "{name}");
         }
         assert!(of_names("box social-share--top").any(Signals::SHARE));
+        assert!(of_names("thumbcaption").any(Signals::CAPTION));
         assert_eq!(of_names("download badge"), Signals::NONE);
         assert_eq!(of_names(&"x".repeat(10_000)), Signals::NONE);
     }

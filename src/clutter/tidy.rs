@@ -127,13 +127,13 @@ fn misfit(page: &Page, node: NodeId, signals: Signals, sum: &Sums, place: &Place
     Some(reason)
 }
 
-/// Whether a box is one picture with its caption.
+/// Whether a box is one picture or a few with their captions. Captions may have links in them; one that is a link as a
+/// whole is the head of another piece.
 fn is_captioned_picture(page: &Page, node: NodeId, sum: &Sums) -> bool {
-    let fits = sum.pictures == 1
-        && (1..=300).contains(&sum.characters)
-        && sum.link_characters == 0
-        && sum.inputs + sum.embeds == 0
-        && page.end(node).0 - node.0 <= 40;
+    let fits = (1..=6).contains(&sum.pictures)
+        && (1..=300 * sum.pictures).contains(&sum.characters)
+        && sum.link_characters * 5 <= sum.characters * 4
+        && sum.inputs + sum.embeds == 0;
     fits && holds_only_captions(page, node)
 }
 

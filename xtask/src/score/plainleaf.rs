@@ -118,9 +118,14 @@ impl Plainleaf {
 
     /// Reads pages and gives, in their order, as much of each reading as `T` asks for.
     ///
-    /// A page whose name ends in `.gz` is unpacked first. Batches are read side by side, on as
+    /// `arguments` go to the command as they are. A page whose name ends in `.gz` is unpacked first. Batches are read side by side, on as
     /// many processors as there are.
-    pub(super) fn read<T: DeserializeOwned + Send>(&self, label: &str, pages: &[PathBuf]) -> Result<Vec<T>> {
+    pub(super) fn read<T: DeserializeOwned + Send>(
+        &self,
+        label: &str,
+        arguments: &[&str],
+        pages: &[PathBuf],
+    ) -> Result<Vec<T>> {
         let batches: Vec<&[PathBuf]> = pages.chunks(BATCH).collect();
         let bar = Bar::new(label, pages.len());
         let next = AtomicUsize::new(0);
@@ -131,7 +136,7 @@ impl Plainleaf {
                 let Some(batch) = batches.get(at) else {
                     return Ok(());
                 };
-                let readings = self.read_batch::<T>(&self.unpacked.join(at.to_string()), batch);
+                let readings = self.read_batch::<T>(&self.unpacked.join(at.to_string()), arguments, batch);
                 if readings.is_err() {
                     next.store(batches.len(), Ordering::Relaxed);
                 }
@@ -154,11 +159,11 @@ impl Plainleaf {
         Ok(answers.into_iter().flat_map(|(_, readings)| readings).collect())
     }
 
-    fn read_batch<T: DeserializeOwned>(&self, folder: &Path, pages: &[PathBuf]) -> Result<Vec<T>> {
+    fn read_batch<T: DeserializeOwned>(&self, folder: &Path, arguments: &[&str], pages: &[PathBuf]) -> Result<Vec<T>> {
         fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
         let files = pages.iter().map(|page| unpack(page, folder)).collect::<Result<Vec<_>>>()?;
         let mut command = Command::new(&self.program);
-        command.args(["read", "--format", "jsonl"]).args(&files);
+        command.args(["read", "--format", "jsonl"]).args(arguments).args(&files);
         let answer = process::output(&mut command)?;
         let readings: Vec<T> = parse_answer(&command, &answer)?;
         ensure!(

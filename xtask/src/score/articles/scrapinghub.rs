@@ -28,7 +28,7 @@ pub(super) fn score(plainleaf: &Plainleaf, folder: &Path) -> Result<Measure> {
     let gold: BTreeMap<String, Gold> = serde_json::from_str(&crate::score::read(&path)?)
         .with_context(|| format!("cannot make sense of {}", path.display()))?;
     let pages: Vec<_> = gold.keys().map(|id| folder.join("html").join(format!("{id}.html.gz"))).collect();
-    let readings: Vec<TextOnly> = plainleaf.read("news pages", &pages)?;
+    let readings: Vec<TextOnly> = plainleaf.read("news pages", &[], &pages)?;
 
     let mut compared = Vec::new();
     let mut exact = 0;

@@ -24,7 +24,7 @@ struct Gold {
 pub(super) fn score(plainleaf: &Plainleaf, folder: &Path) -> Result<Measure> {
     let gold: Vec<Gold> = crate::score::read_lines(&folder.join("gold.jsonl"))?;
     let pages: Vec<_> = gold.iter().map(|page| folder.join("html").join(&page.id)).collect();
-    let readings: Vec<TextOnly> = plainleaf.read("pages with strings", &pages)?;
+    let readings: Vec<TextOnly> = plainleaf.read("pages with strings", &[], &pages)?;
     let mut total = Tally::default();
     let mut cases = Vec::new();
     for (gold, reading) in gold.iter().zip(&readings) {

@@ -37,7 +37,7 @@ struct Page {
 pub(super) fn score(plainleaf: &Plainleaf, folder: &Path) -> Result<Measure> {
     let gold: Vec<Gold> = crate::score::read_lines(&folder.join("gold.jsonl"))?;
     let pages: Vec<_> = gold.iter().map(|page| folder.join("html").join(format!("{}.html.gz", page.id))).collect();
-    let readings: Vec<TextOnly> = plainleaf.read("pages of many types", &pages)?;
+    let readings: Vec<TextOnly> = plainleaf.read("pages of many types", &[], &pages)?;
     let scores: Vec<(&Gold, Page)> =
         gold.iter().zip(&readings).map(|(gold, reading)| (gold, compare(&gold.text, reading.text()))).collect();
 
