@@ -6,7 +6,7 @@ use super::embeds::{Embed, embed};
 use super::flow::{Attributes, Flow, Level};
 use super::formula;
 use super::pictures::Picture;
-use super::shape::{Shape, language_of_code, shape, stands_in};
+use super::shape::{Shape, holds_words_only, language_of_code, shape, stands_in};
 use super::weight::Weights;
 use super::{Article, tables};
 use crate::clutter::{Verdict, Verdicts, is_caption};
@@ -120,7 +120,9 @@ impl<'a> Builder<'a> {
         {
             self.flow.add_id(id);
         }
-        let shape = if kept {
+        let shape = if kept && tag == Tag::Code && self.is_code_block(node) {
+            Shape::Block(Tag::Pre)
+        } else if kept {
             shape(tag)
         } else if tag.is_block() {
             Shape::Wrapper
@@ -309,6 +311,28 @@ impl<'a> Builder<'a> {
         let good =
             !value.is_empty() && value.len() <= 35 && value.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
         (good && !same(value)).then(|| if name == "dir" { value.to_ascii_lowercase() } else { value.to_owned() })
+    }
+
+    /// Whether code without `pre` around it is lines that stand by themselves, as style sheets can show them.
+    fn is_code_block(&self, node: NodeId) -> bool {
+        let page = self.page;
+        let is_blank = |node: NodeId| page.tag(node) == Tag::Text && page.text(node).trim().is_empty();
+        let has_lines = || {
+            let text = page.text_content(node);
+            text.trim().contains('\n')
+        };
+        let parent = page.parent(node);
+        !self.flow.is_preformatted()
+            && page.tag(parent).is_block()
+            && !holds_words_only(page.tag(parent))
+            && !self.flow.is_in_words()
+            && page.subtree(node).any(|inner| page.text(inner).contains('\n'))
+            && has_lines()
+            && page
+                .children(parent)
+                .skip_while(|&child| child <= node)
+                .take(1)
+                .all(|child| is_blank(child) || page.tag(child).is_block() || page.tag(child) == Tag::Code)
     }
 
     fn code_class(&self, node: NodeId) -> Option<String> {

@@ -194,6 +194,17 @@ struct Facts<'a> {
     signs: Signs,
     /// What holds footnotes.
     notes: Vec<NodeId>,
+    /// Notes beside the text.
+    margin: Vec<NodeId>,
+}
+
+impl Facts<'_> {
+    /// All notes, in order.
+    fn all_notes(mut self) -> Vec<NodeId> {
+        self.notes.append(&mut self.margin);
+        crate::order::by_key(&mut self.notes, |note| note.index() as u128);
+        self.notes
+    }
 }
 
 /// What came of judging once.
@@ -244,7 +255,13 @@ pub fn judge(page: &Page, metadata: &Metadata) -> Result<Verdicts, NoArticle> {
 /// Judges a page by the rules alone.
 fn rules(page: &Page, metadata: &Metadata) -> Result<Ruled, NoArticle> {
     let signals = Signals::of_all(page);
-    let facts = Facts { page, metadata, signs: Signs::of(page, Some(metadata)), notes: notes::of(page) };
+    let facts = Facts {
+        page,
+        metadata,
+        signs: Signs::of(page, Some(metadata)),
+        notes: notes::of(page),
+        margin: notes::in_margin(page),
+    };
     let mut best: Option<Attempt> = None;
     let mut any_text = false;
     let mut forum = kind::is_forum(page);
@@ -269,7 +286,7 @@ fn rules(page: &Page, metadata: &Metadata) -> Result<Ruled, NoArticle> {
         }
     }
     match best {
-        Some(Attempt { nothing: false, ruled, .. }) => Ok(Ruled { notes: facts.notes, ..ruled }),
+        Some(Attempt { nothing: false, ruled, .. }) => Ok(Ruled { notes: facts.all_notes(), ..ruled }),
         Some(_) => Err(NoArticle::NothingToRead),
         None if any_text => Err(NoArticle::NothingToRead),
         None => Err(NoArticle::Empty),
@@ -294,7 +311,7 @@ fn sort_out(
     verdicts: &mut Verdicts,
     strictness: Strictness,
 ) -> (u32, bool, NodeId) {
-    let Facts { page, metadata, signs, notes } = facts;
+    let Facts { page, metadata, signs, notes, margin } = facts;
     if strictness.names {
         names::drop_named(page, &features.signals, all, NodeId::DOCUMENT, !strictness.forum, verdicts);
     }
@@ -307,7 +324,7 @@ fn sort_out(
     crate::order::by_key(&mut choice.parts, |part| part.index() as u128);
     for &part in &choice.parts {
         names::drop_named(page, &features.signals, &sums, part, !strictness.forum, verdicts);
-        tidy::drop_by_tag(page, &sums, part, verdicts);
+        tidy::drop_by_tag(page, &sums, part, margin, verdicts);
     }
     let sums = features.sums(page, verdicts);
     for &part in &choice.parts {

