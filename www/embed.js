@@ -63,10 +63,9 @@ function attachMarking(control) {
   /** @type {Promise<{ undo(): void }> | null} */
   let marking = null;
   const start = async () => {
-    const [engine, { markLive }] = await Promise.all([import("./pkg/plainleaf.js"), import("./live.js")]);
+    const engine = await import("./pkg/plainleaf.js");
     await engine.default();
-    const wanted = control.dataset.plainleafMark || "article, main, body";
-    return markLive(document.querySelector(wanted) ?? document.body, engine);
+    return engine.markInPlace(document.querySelector(control.dataset.plainleafMark || "main") ?? document.body);
   };
   control.setAttribute("aria-pressed", "false");
   control.addEventListener("click", async (event) => {

@@ -1,7 +1,8 @@
-// Takes the place of the generated module's last line, its exports (xtask/src/tools/entry.rs): starting the module
-// fetches the names model too. All names here are those of the generated module.
+// Takes the place of the generated module's last line, its exports, with marking.js behind it
+// (xtask/src/tools/entry.rs): starting the module fetches the names model too. The names that stand nowhere here are
+// those of the generated module.
 
-export { initSync };
+export { capture, initSync };
 
 let started;
 
@@ -40,4 +41,12 @@ async function fetch_names() {
     } catch {
         return null;
     }
+}
+
+/** Marks a live page, or a part of it, where it stands. */
+export function markInPlace(root, options) {
+    return follow(root, () => {
+        const { bytes, nodes } = capture(root);
+        return paint(nodes, markSnapshot(bytes, language(root), { url: address(root), ...options }));
+    });
 }

@@ -17,7 +17,7 @@ mod options;
 use crate::page::Limits;
 use crate::{Page, Read, render};
 use errors::{page_error, usage_error};
-pub use marking::{Marking, mark_in_place};
+pub use marking::mark_snapshot;
 pub use options::ReadOptions;
 use serde::Serialize;
 use wasm_bindgen::JsCast;
@@ -36,9 +36,6 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn bytes(this: &Capture) -> js_sys::Uint8Array;
 
-    #[wasm_bindgen(method, getter)]
-    fn nodes(this: &Capture) -> js_sys::Array;
-
     fn address(input: &JsValue) -> Option<String>;
 }
 
@@ -54,7 +51,7 @@ extern "C" {
     #[wasm_bindgen(typescript_type = "Document | DocumentFragment | Element | string")]
     pub type Input;
 
-    /// What can be captured or marked in place.
+    /// What can be captured.
     #[wasm_bindgen(typescript_type = "Document | DocumentFragment | Element")]
     pub type Root;
 

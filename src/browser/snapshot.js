@@ -30,6 +30,8 @@ const FRAGMENT = 11;
 
 /** Elements whose content is never shown as text and never of use. */
 const LEAVES = new Set(["style", "svg", "select", "datalist", "textarea", "iframe", "template", "canvas"]);
+/** Elements that Plainleaf itself lays over pages begin so. */
+const OURS = "plainleaf-";
 /** Elements that have no box of their own, so that asking whether they are shown tells nothing. */
 const BOXLESS = new Set([
   "html", "head", "title", "base", "meta", "link", "script", "style", "template", "noscript", "source", "track",
@@ -292,7 +294,7 @@ function walk(root, packer) {
       at = packer.open(node, name, frame.live, hidden);
       depth++;
     }
-    if (LEAVES.has(name)) {
+    if (LEAVES.has(name) || name.startsWith(OURS)) {
       if (at >= 0) {
         packer.close();
         depth--;
@@ -343,10 +345,4 @@ export function address(input) {
   // A document brings its own `base`; a part of one does not.
   const url = (input === document ? document.URL : document.baseURI).split("#")[0];
   return /^https?:/.test(url) ? url : undefined;
-}
-
-/** The language that the page states for a part of it. */
-export function language(root) {
-  const element = root.nodeType === ELEMENT ? root : (root.documentElement ?? root.host);
-  return element?.closest("[lang]")?.getAttribute("lang") || undefined;
 }

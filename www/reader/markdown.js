@@ -54,7 +54,8 @@ function notesOf({ reading, marks, people }) {
     if (!entry || done.has(id)) continue;
     done.add(id);
     const places = marks.of(id);
-    const piece = /** @type {{ pieces: Element[] }} */ (entry.first ? places[0] : places.at(-1)).pieces.at(-1);
+    const written = places.filter(({ pieces }) => !pieces[0].closest(SKIPPED));
+    const piece = (entry.first ? written[0] : written.at(-1))?.pieces.at(-1);
     if (!piece) continue;
     at.set(piece, [...(at.get(piece) ?? []), `[^${id}]`]);
     lines.push(`[^${id}]: ${escape(entry.note)}`);

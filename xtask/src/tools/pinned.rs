@@ -34,6 +34,11 @@ impl<'a> Pinned<'a> {
         }
     }
 
+    pub(crate) fn geckodriver(project: &'a Project) -> Self {
+        let version = &project.config.tools.geckodriver;
+        Self { package: "geckodriver", programs: &["geckodriver"], version, locked: true }
+    }
+
     /// Gives the folder that holds the tool, after compiling it into `.tools/` where neither that
     /// folder nor the PATH has it at the right version.
     pub(crate) fn ensure(&self, project: &Project) -> Result<PathBuf> {
