@@ -94,11 +94,13 @@ export async function violations(page, rules) {
  * A Chromium of its own profile with an unpacked extension in it.
  *
  * @param {string} folder
+ * @param {string} [display] where its window is shown, if anywhere
  */
-export async function launchWithExtension(folder) {
+export async function launchWithExtension(folder, display) {
   const context = await chromium.launchPersistentContext("", {
-    executablePath: required("CHROMIUM_PATH"), viewport: DESKTOP, ignoreDefaultArgs: ["--disable-extensions"],
-    args: [...FLAGS, "--headless=new", `--disable-extensions-except=${folder}`, `--load-extension=${folder}`, "--enable-unsafe-extension-debugging"],
+    executablePath: required("CHROMIUM_PATH"), ignoreDefaultArgs: ["--disable-extensions"],
+    ...(display ? { headless: false, viewport: null, env: { ...process.env, DISPLAY: display } } : { viewport: DESKTOP }),
+    args: [...FLAGS, ...(display ? ["--window-position=0,0", "--window-size=1000,800"] : ["--headless=new"]), `--disable-extensions-except=${folder}`, `--load-extension=${folder}`, "--enable-unsafe-extension-debugging"],
   });
   const worker = context.serviceWorkers()[0] ?? await context.waitForEvent("serviceworker");
   return { context, worker };

@@ -10,7 +10,7 @@ use crate::fingerprint::files_under;
 use crate::project::Project;
 use crate::server::Server;
 use crate::tools::browser::Driven;
-use crate::tools::{cargo, node};
+use crate::tools::{cargo, node, screen};
 use crate::{process, say};
 
 /// The parts that the tests come in, in the order in which they run.
@@ -65,6 +65,7 @@ fn of_site(project: &Project) -> Result<()> {
     let Some(driven) = setup::for_browser_tests(project)?.into_iter().next() else {
         bail!("no browser is named in wasm-pack.toml");
     };
+    screen::ensure()?;
     say::doing("Building the command");
     let command = cargo::build_command(project, &[])?;
     let address = Server::bind(&project.site(), 0)?.serve_in_background();

@@ -8,9 +8,10 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
 use crate::config::Browser;
+use crate::process;
 use crate::project::Project;
+use crate::tools::apt;
 use crate::tools::pinned::{self, Pinned};
-use crate::{process, say};
 
 /// A browser and its driver, both found.
 pub(crate) struct Driven {
@@ -34,7 +35,7 @@ impl Driven {
         if driven.is_none()
             && let Some(packages) = installable(kind)
         {
-            install(&packages)?;
+            apt::install(&packages)?;
             driven = Self::find(project, kind)?;
         }
         if let Some(driven) = &driven {
@@ -161,44 +162,19 @@ impl Places {
     }
 }
 
-/// Whether this is Debian or a system like it, with the right to install packages.
-fn can_install() -> bool {
-    process::find("apt-get").is_some() && process::output(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
-}
-
 /// The packages to install for a browser, where they can be installed.
 fn installable(kind: Browser) -> Option<Vec<&'static str>> {
-    if !can_install() {
+    if !apt::can_install() {
         return None;
     }
-    // What apt-get knows of may be years behind, or nothing at all.
-    drop(process::output(Command::new("apt-get").args(["update", "--quiet"])));
+    apt::update();
     match kind {
         // Debian's names, then Ubuntu's.
-        Browser::Chrome if has_package("chromium-driver") => Some(vec!["chromium", "chromium-driver"]),
+        Browser::Chrome if apt::has_package("chromium-driver") => Some(vec!["chromium", "chromium-driver"]),
         Browser::Chrome => Some(vec!["chromium-browser", "chromium-chromedriver"]),
         // Ubuntu's is a snap, which a container cannot install. The driver is compiled.
-        Browser::Firefox => has_package("firefox-esr").then(|| vec!["firefox-esr"]),
+        Browser::Firefox => apt::has_package("firefox-esr").then(|| vec!["firefox-esr"]),
     }
-}
-
-fn install(packages: &[&str]) -> Result<()> {
-    const REMEDY: &str = "apt-get says above what it met; a way to its servers is needed.";
-    say::doing(&format!("Installing {} with apt-get", packages.join(" and ")));
-    process::run(
-        Command::new("apt-get")
-            .env("DEBIAN_FRONTEND", "noninteractive")
-            .args(["install", "--yes", "--quiet", "--no-install-recommends"])
-            .args(packages),
-        REMEDY,
-    )
-}
-
-/// Whether apt-get has a package to install under that name, and not only heard of it.
-fn has_package(name: &str) -> bool {
-    process::output(Command::new("apt-cache").args(["policy", name])).is_ok_and(|policy| {
-        policy.lines().any(|line| line.trim().strip_prefix("Candidate:").is_some_and(|found| found.trim() != "(none)"))
-    })
 }
 
 /// What to install for a browser, and how.
