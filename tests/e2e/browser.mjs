@@ -74,6 +74,13 @@ export async function readerOf(page) {
   return dialog;
 }
 
+/** The element in focus, through the shadow root. @param {import("playwright-core").Page} page */
+export const focused = (page) => page.evaluate(() => {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return { host: document.activeElement?.localName, tag: active?.localName, kind: active?.dataset?.kind, name: active?.getAttribute("aria-label") ?? "" };
+});
+
 /**
  * Runs axe on the page as it stands, through a session of the tools so that the page's own policy stays.
  *

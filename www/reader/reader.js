@@ -10,6 +10,7 @@ import { runKey } from "./commands.js";
 import { el, icon } from "./dom.js";
 import { createLegend } from "./legend.js";
 import { createLightbox } from "./lightbox.js";
+import { createLineFocus } from "./line-focus.js";
 import { followInnerLinks } from "./links.js";
 import { MarkIndex } from "./mark-index.js";
 import { toMarkdown } from "./markdown.js";
@@ -226,7 +227,7 @@ export class PlainleafReader extends HTMLElement {
     settings.addEventListener("change", () => this.#spreadTabStops(), { signal });
     this.#spreadTabStops();
     return [
-      bar, page, el("div", { class: "line-focus", "aria-hidden": "true" }), this.#panel.element, this.#card.element, settingsSheet, menu,
+      bar, page, createLineFocus(context), this.#panel.element, this.#card.element, settingsSheet, menu,
       createShortcutSheet(), followInnerLinks(context), createLightbox(context), this.#speech.element, this.#toast, this.#voice,
     ];
   }
