@@ -155,3 +155,41 @@ test("targets are at least 24 pixels either way", async () => {
     await page.context().close();
   }
 });
+
+test("who asks the system for more contrast gets the theme that has most", async () => {
+  const page = await openPage(browser, { contrast: "more" });
+  const reader = await openSample(page, "news.html");
+  assert.equal(await reader.getAttribute("data-theme"), "contrast");
+  await page.context().close();
+});
+
+test("who asks for less motion gets none: nothing is animated, and jumps are at once", async () => {
+  const page = await openPage(browser, { reducedMotion: "reduce" });
+  const reader = await openSample(page, "news.html");
+  await page.keyboard.press("p");
+  await reader.getByRole("tab", { name: "Figures" }).click();
+  await reader.locator(".tab-body .entry").last().click();
+  const [top, running] = await reader.evaluate((dialog) => [
+    dialog.querySelector(".article .flash").getBoundingClientRect().top,
+    dialog.getAnimations({ subtree: true }).filter((animation) => animation.effect.getComputedTiming().duration > 1).length,
+  ]);
+  assert.ok(top > 0 && top < DESKTOP.height, `the place stands at ${top} right away`);
+  assert.equal(running, 0);
+  await page.context().close();
+});
+
+test("what changes is announced: marks, a card, a copy", async () => {
+  const page = await openPage(browser, { permissions: ["clipboard-read", "clipboard-write"] });
+  const reader = await openSample(page, "news.html");
+  const said = (/** @type {string | RegExp} */ words) => reader.getByRole("status").filter({ hasText: words }).waitFor({ state: "attached" });
+  await page.keyboard.press("q");
+  await said("Quotes off");
+  await page.keyboard.press("q");
+  await said("Quotes on");
+  await reader.locator(".article mark[data-kind=figure]", { hasText: "$212 million" }).focus();
+  await said(/^Money\. 212,000,000 US dollars/);
+  await page.keyboard.press("c");
+  await said("Copied as Markdown");
+  for (const live of await reader.getByRole("status").all()) if (await live.evaluate((part) => part.matches(".toast, .unseen"))) assert.equal(await live.getAttribute("aria-live"), "polite");
+  await page.context().close();
+});

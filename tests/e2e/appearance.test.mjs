@@ -34,6 +34,33 @@ test("settings show at once, are remembered, and go back", async () => {
   await page.context().close();
 });
 
+test("each setting of the type shows at once", async () => {
+  const page = await openPage(browser);
+  const reader = await openSample(page, "news.html");
+  await reader.getByRole("button", { name: "Appearance" }).click();
+  const style = (/** @type {string} */ property, within = ".column") => reader.locator(within).first().evaluate((part, name) => getComputedStyle(part)[name], property);
+  for (const [slider, value, property, expected] of [
+    ["Text size", "20", "fontSize", "20px"], ["Line height", "2", "lineHeight", "40px"],
+    ["Letter spacing", "10", "letterSpacing", "2px"], ["Word spacing", "20", "wordSpacing", "4px"],
+  ]) {
+    await reader.getByRole("slider", { name: slider }).fill(value);
+    assert.equal(await style(property), expected, slider);
+  }
+  const width = () => reader.locator(".article").evaluate((article) => article.getBoundingClientRect().width);
+  const before = await width();
+  await reader.getByRole("slider", { name: "Line width" }).fill("45");
+  assert.ok(await width() < 0.8 * before, "Line width");
+  await reader.getByText("Bold", { exact: true }).click();
+  assert.equal(await style("fontWeight"), "600");
+  await reader.getByText("Justified", { exact: true }).click();
+  assert.equal(await style("textAlign", ".article p"), "justify");
+  for (const [face, family] of [["Mono", /mono/i], ["Sans", /sans-serif$/], ["Serif", /, serif$/]]) {
+    await reader.getByText(String(face), { exact: true }).click();
+    assert.match(await style("fontFamily"), /** @type {RegExp} */ (family));
+  }
+  await page.context().close();
+});
+
 test("everything works where storage is blocked", async () => {
   const page = await openPage(browser, {
     before: () => Object.defineProperty(window, "localStorage", { get() { throw new DOMException("blocked", "SecurityError"); } }),

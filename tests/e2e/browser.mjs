@@ -74,6 +74,28 @@ export async function readerOf(page) {
   return dialog;
 }
 
+/**
+ * Pages of one's own at the site's address.
+ *
+ * @param {import("playwright-core").Page} page
+ * @param {Record<string, string>} pages by name
+ */
+export async function publish(page, pages) {
+  for (const [name, body] of Object.entries(pages)) await page.route(`**/${name}`, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body }));
+}
+
+/**
+ * Goes to such a page and opens the reader over it.
+ *
+ * @param {import("playwright-core").Page} page
+ * @param {string} name
+ */
+export async function openOver(page, name) {
+  await page.goto(new URL(name, SITE).href);
+  await page.evaluate(async (address) => (await import(address)).openHere(), new URL("open.js", SITE).href);
+  return readerOf(page);
+}
+
 /** The element in focus, through the shadow root. @param {import("playwright-core").Page} page */
 export const focused = (page) => page.evaluate(() => {
   let active = document.activeElement;

@@ -28,6 +28,20 @@ test("an entry jumps to its place, which flashes", async () => {
   await page.context().close();
 });
 
+test("lists people, organisations and places, the most mentioned first", async () => {
+  const page = await openPage(browser);
+  const reader = await openSample(page, "news.html");
+  await page.keyboard.press("p");
+  await reader.getByRole("tab", { name: "Names" }).click();
+  const groups = await reader.locator(".tab-body section").evaluateAll((sections) => sections.map((section) => [
+    section.querySelector("h2").firstChild.textContent, [...section.querySelectorAll(".entry-count")].map((count) => Number(count.textContent)),
+  ]));
+  assert.deepEqual(groups.map(([kind]) => kind), ["People", "Organisations", "Places"]);
+  for (const [kind, counts] of groups) assert.deepEqual(counts, [...counts].sort((one, other) => other - one), String(kind));
+  assert.ok(groups.some(([, counts]) => counts[0] > 1));
+  await page.context().close();
+});
+
 test("lists quotes under their speakers and figures under their kinds", async () => {
   const page = await openPage(browser);
   const reader = await openSample(page, "news.html");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { launch, openPage, openSample, readerOf, SAMPLES, SITE, violations } from "./browser.mjs";
+import { launch, openOver as open, openPage, openSample, publish as publishPages, SAMPLES, SITE, violations } from "./browser.mjs";
 
 /** @type {import("playwright-core").Browser} */
 let browser;
@@ -37,17 +37,7 @@ ${[4, 5, 6].map((at) => `<p>Part ${at}. By the evening the wind had turned, and 
  */
 async function publish(page, pages) {
   await page.route("**/x.png", (route) => route.fulfill({ contentType: "image/svg+xml", body: "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>" }));
-  for (const [name, body] of Object.entries(pages)) await page.route(`**/${name}`, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body }));
-}
-
-/**
- * @param {import("playwright-core").Page} page
- * @param {string} name
- */
-async function open(page, name) {
-  await page.goto(new URL(name, SITE).href);
-  await page.evaluate(async (address) => (await import(address)).openHere(), new URL("open.js", SITE).href);
-  return readerOf(page);
+  await publishPages(page, pages);
 }
 
 describe("what was removed", () => {

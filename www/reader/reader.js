@@ -15,7 +15,7 @@ import { followInnerLinks } from "./links.js";
 import { MarkIndex } from "./mark-index.js";
 import { toMarkdown } from "./markdown.js";
 import { createMenu, createShortcutSheet } from "./menu.js";
-import { orderHeadings, reachWideBlocks } from "./order.js";
+import { loadCalmly, orderHeadings, reachWideBlocks } from "./order.js";
 import { createPanel } from "./panel.js";
 import { People } from "./people.js";
 import { goToPlace, rememberPlace } from "./place.js";
@@ -85,7 +85,7 @@ export class PlainleafReader extends HTMLElement {
   async show(reading, options = {}) {
     this.#settings = new Settings();
     if (narrow.matches) this.#settings.set("panel", false);
-    this.#dialog = /** @type {HTMLDialogElement} */ (el("dialog", { class: "reader", "aria-labelledby": "title", onclose: () => this.#leave() }));
+    this.#dialog = /** @type {HTMLDialogElement} */ (el("dialog", { class: "reader", lang: "en", dir: "ltr", "aria-labelledby": "title", onclose: () => this.#leave() }));
     applyAppearance(this.#dialog, this.#settings, this.#closing.signal);
     bringFaces({ settings: this.#settings, signal: this.#closing.signal, tell: (words) => this.#tell(words) });
     this.#returned = new Returned(reading, options, () => this.#showAgain(options.url));
@@ -152,6 +152,7 @@ export class PlainleafReader extends HTMLElement {
     const article = el("div", { class: "article", lang: reading.language, dir: reading.direction }, reading.toFragment(document));
     article.addEventListener("error", (event) => /** @type {Element} */ (event.target).classList.add("missing"), { capture: true });
     orderHeadings(article);
+    loadCalmly(article);
     const title = el("h1", { id: "title", class: "title", tabindex: "-1", dir: reading.direction, lang: reading.language }, reading.title || "Untitled");
     const marks = new MarkIndex(article, settings);
     marks.soften(reading.figures);
