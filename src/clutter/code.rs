@@ -75,7 +75,7 @@ fn number(page: &Page, node: NodeId) -> Option<u32> {
     text.parse().ok()
 }
 
-#[cfg(all(test, feature = "html"))]
+#[cfg(all(test, feature = "html", not(target_family = "wasm")))]
 mod tests {
     use super::*;
     use crate::page::Limits;

@@ -112,7 +112,7 @@ pub(super) fn outside(
     found
 }
 
-#[cfg(all(test, feature = "html"))]
+#[cfg(all(test, feature = "html", not(target_family = "wasm")))]
 mod tests {
     use super::*;
     use crate::page::Limits;
