@@ -33,7 +33,7 @@ function attach(control, tell) {
       if (!(await openHere())) tell("No article on this page");
     } catch (error) {
       console.error("Plainleaf could not open the reader:", error);
-      tell("The reader could not be loaded");
+      tell(error instanceof Error && error.name.startsWith("Plainleaf") ? "This page could not be read" : "The reader could not be loaded");
     } finally {
       busy = false;
     }

@@ -318,6 +318,15 @@ function reveal(packer, frames, frame) {
   }
 }
 
+/** What a string holds, in a document that runs and loads nothing. */
+function parsed(html) {
+  try {
+    return new DOMParser().parseFromString(html, "text/html");
+  } catch {
+    throw failure("PlainleafUsageError", "This page's own policy (Trusted Types) forbids parsing a string. Parse it as the policy allows, and give the Document.");
+  }
+}
+
 /** A document, element or fragment as a snapshot, with its nodes in the order of their numbers. */
 export function capture(root) {
   let node = root;
@@ -325,7 +334,7 @@ export function capture(root) {
     if (typeof DOMParser === "undefined") {
       throw failure("PlainleafUsageError", "There is no DOMParser in a worker. Call snapshot(document) in the page and readSnapshot(bytes) here.");
     }
-    node = new DOMParser().parseFromString(root, "text/html");
+    node = parsed(root);
   }
   const kind = node?.nodeType;
   if (kind !== ELEMENT && kind !== DOCUMENT && kind !== FRAGMENT) {

@@ -254,6 +254,9 @@ function attributesOf(element, base) {
   return {};
 }
 
+/** The commonest of those that the engine knows (`src/article/addresses.rs`). */
+const TRACKERS = /^(?:utm_.*|[gd]clid|gbraid|wbraid|fbclid|igshid|msclkid|yclid|twclid|ttclid|mc_[ce]id|mkt_tok|_hs(?:enc|mi))$/i;
+
 /**
  * @param {string | null} address
  * @param {string} base
@@ -262,7 +265,13 @@ function attributesOf(element, base) {
 function addressOf(address, base, schemes) {
   if (!address || !URL.canParse(address, base)) return null;
   const url = new URL(address, base);
-  return schemes.test(url.protocol) ? url.href : null;
+  if (!schemes.test(url.protocol)) return null;
+  // As the engine's own links: nobody poses as another host, and nobody is told who sent whom.
+  url.username = "";
+  url.password = "";
+  const tracking = [...url.searchParams.keys()].filter((name) => TRACKERS.test(name));
+  for (const name of tracking) url.searchParams.delete(name);
+  return url.href;
 }
 
 /**

@@ -10,7 +10,7 @@ import { runKey } from "./commands.js";
 import { el, icon } from "./dom.js";
 import { createLegend } from "./legend.js";
 import { createLightbox } from "./lightbox.js";
-import { followInnerLinks } from "./links.js";
+import { followInnerLinks, nameHosts } from "./links.js";
 import { MarkIndex } from "./mark-index.js";
 import { toMarkdown } from "./markdown.js";
 import { createMenu, createShortcutSheet } from "./menu.js";
@@ -117,6 +117,7 @@ export class PlainleafReader extends HTMLElement {
     const article = el("div", { class: "article", lang: reading.language, dir: reading.direction }, reading.toFragment(document));
     article.addEventListener("error", (event) => /** @type {Element} */ (event.target).classList.add("missing"), { capture: true });
     orderHeadings(article);
+    nameHosts(article);
     const title = el("h1", { id: "title", class: "title", tabindex: "-1", dir: reading.direction, lang: reading.language }, reading.title || "Untitled");
     const marks = new MarkIndex(article, settings);
     marks.soften(reading.figures);
@@ -326,7 +327,7 @@ export class PlainleafReader extends HTMLElement {
 function header({ byline, published, words, minutes }, title) {
   return el("header", { class: "head" }, title,
     el("p", { class: "credit" },
-      byline && el("span", {}, byline),
+      byline && el("bdi", {}, byline),
       published && el("time", { datetime: published }, publishedInWords(published)),
       el("span", {}, minutesInWords(minutes[0], minutes[1])),
       el("span", {}, `${number(words)} words`)));
