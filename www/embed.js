@@ -4,6 +4,8 @@
  * mark by a selector. Nothing more is loaded before somebody asks.
  */
 
+import { document } from "./document.js";
+
 const LABEL = "Reader view";
 
 /** Letters in paragraphs below which there is nothing to open. */

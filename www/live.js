@@ -3,6 +3,8 @@
  * the browser has none, by elements. Follows pages that change under it.
  */
 
+import { document } from "./document.js";
+
 /**
  * @typedef {typeof import("./pkg/plainleaf.js")} Engine
  * @typedef {{ node: Text, start: number }} Piece a text of the page, and where it stands in the running text

@@ -14,7 +14,7 @@ import MarkdownIt from "markdown-it";
 import { marked } from "marked";
 import { makeExtension } from "../../xtask/front-end.mjs";
 import { ADDRESS, ownAttacks, pageWith, PLACE_NAMES, purifyAttacks } from "./attacks/list.mjs";
-import { putStringsIn, takeThrough } from "./attacks/ways.js";
+import { capture, putStringsIn, takeThrough } from "./attacks/ways.js";
 import { launch, launchWithExtension, SITE } from "./browser.mjs";
 
 const IN_PAGE = fileURLToPath(new URL("attacks/in-page.js", import.meta.url));
@@ -45,10 +45,6 @@ async function watch(context, home) {
     asked.push(`dialog: ${dialog.message()}`);
     dialog.dismiss().catch(() => {});
   }));
-  // No output may lead a page anywhere.
-  context.on("request", (request) => {
-    if (request.isNavigationRequest() && request.frame().parentFrame() === null && process.env.DBG) request.frame().title().then((t) => console.log("NAV", request.url(), t), () => console.log("NAV", request.url()));
-  });
   let pictures = 0;
   await context.route((url) => !url.href.startsWith(home), (route) => {
     const request = route.request();
@@ -67,24 +63,30 @@ const batches = (list) => Array.from({ length: Math.ceil(list.length / BATCH) },
 /** @param {{ id: string, complaints: string[] }[]} results */
 const complaintsOf = (results) => results.flatMap(({ id, complaints }) => [...new Set(complaints)].map((complaint) => `${id}: ${complaint}`));
 
+/** @type {import("playwright-core").Browser} */
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+/** An empty page of the site, without its policy. */
+async function openBare() {
+  const context = await browser.newContext({ bypassCSP: true, viewport: { width: 480, height: 320 }, reducedMotion: "reduce" });
+  const asked = await watch(context, SITE);
+  const page = await context.newPage();
+  await page.goto(SITE);
+  await page.evaluate(() => document.body.replaceChildren());
+  return { context, page, asked };
+}
+
+const MODULES = { engine: `${SITE}pkg/plainleaf.js`, reader: `${SITE}reader/reader.js`, address: ADDRESS };
+
+test("DOMPurify's attacks are among them", { skip: noPurify }, () => {
+  assert.ok(purify.length > 100 && own.length >= 60);
+});
+
 describe("in a page without a policy", () => {
-  /** @type {import("playwright-core").Browser} */
-  let browser;
-  before(async () => {
-    browser = await launch();
-  });
-  after(() => browser.close());
-
-  async function openBare() {
-    const context = await browser.newContext({ bypassCSP: true, viewport: { width: 480, height: 320 }, reducedMotion: "reduce" });
-    const asked = await watch(context, SITE);
-    const page = await context.newPage();
-    await page.goto(new URL("leaf.svg", SITE).href);
-    await page.goto(SITE);
-    await page.evaluate(() => document.body.replaceChildren());
-    return { context, page, asked };
-  }
-
   /** @type {{ id: string, read: boolean, complaints: string[], markdown: string[] }[]} */
   let results = [];
 
@@ -93,17 +95,13 @@ describe("in a page without a policy", () => {
       const { context, page, asked } = await openBare();
       const found = [];
       for (const batch of batches(cases).filter((_, at) => at % 2 === part)) {
-        if (process.env.DBG) console.log("BATCH", part, batch[0].id, found.length, complaintsOf(found).length);
-        if (process.env.DBG) console.log("ASKED", asked);
-        page.on("framenavigated", async (f) => process.env.DBG && f.parentFrame() === null && console.log("FN", f.url(), await page.title()));
-        found.push(...await page.evaluate(takeThrough, { cases: batch, engine: `${SITE}pkg/plainleaf.js`, reader: `${SITE}reader/reader.js`, address: ADDRESS, inert: false }));
+        found.push(...await page.evaluate(takeThrough, { ...MODULES, cases: batch, inert: false }));
       }
       assert.deepEqual(asked, []);
       await context.close();
       return found;
     }));
     results = runs.flat();
-    if (process.env.DBG) (await import("node:fs")).writeFileSync("/tmp/complaints.txt", complaintsOf(results).join("\n"));
     assert.deepEqual(complaintsOf(results), []);
     const silent = results.filter(({ read }) => !read).length;
     assert.ok(silent < cases.length / 20, `${silent} of ${cases.length} pages gave no article, so they show nothing`);
@@ -118,8 +116,6 @@ describe("in a page without a policy", () => {
     assert.ok(strings.length > 3 * cases.length, `only ${strings.length} pages of Markdown came out`);
     const { context, page, asked } = await openBare();
     const found = [];
-    page.on("framenavigated", (f) => process.env.DBG && console.log("FN", f.url(), page.lastId));
-    if (process.env.DBG) for (const s of strings) { page.lastId = s; try { const [r] = await page.evaluate(putStringsIn, [s]); if (r.complaints.length) console.log(r, s.html); } catch (e) { console.log("LOST", s.id, s.html, results.find((r) => s.id.startsWith(r.id)).markdown); break; } }
     for (const batch of batches(strings)) found.push(...await page.evaluate(putStringsIn, batch));
     assert.deepEqual(complaintsOf(found), []);
     assert.deepEqual(asked, []);
@@ -173,9 +169,41 @@ describe("in a page without a policy", () => {
         ({ context, page } = await openBare());
       }
     }
-    console.log("RAN", ran.length, "SEEN", seen.length, attacks.map((a) => a.id).filter((id) => !seen.includes(id)));
     assert.ok(ran.length > attacks.length / 3, `only ${ran.length} of ${attacks.length} ran when they could`);
     assert.ok(seen.length > attacks.length * 0.7, `only ${seen.length} of ${attacks.length} were seen when they stood there`);
     await context.close();
+  });
+});
+
+describe("in the extension", () => {
+  let folder = "";
+  /** @type {Awaited<ReturnType<typeof launchWithExtension>>} */
+  let extension;
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), "plainleaf-extension-"));
+    await makeExtension(folder);
+    extension = await launchWithExtension(folder);
+  });
+  after(async () => {
+    await extension?.context.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test("in its frame nothing runs, and its policy is never needed", async () => {
+    const home = `chrome-extension://${new URL(extension.worker.url()).host}/`;
+    const asked = await watch(extension.context, home);
+    const frame = await extension.context.newPage();
+    await frame.goto(`${home}frame.html`);
+    const { context, page } = await openBare();
+    const found = [];
+    for (const batch of batches(cases)) {
+      const captured = await page.evaluate(capture, { ...MODULES, cases: batch });
+      found.push(...await frame.evaluate(takeThrough, { cases: captured, engine: `${home}pkg/plainleaf.js`, reader: `${home}reader/reader.js`, address: ADDRESS, inert: true }));
+    }
+    assert.deepEqual(complaintsOf(found), []);
+    assert.deepEqual(asked, []);
+    assert.ok(found.filter(({ read }) => read).length > cases.length * 0.95);
+    await context.close();
+    await frame.close();
   });
 });

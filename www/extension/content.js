@@ -3,6 +3,7 @@
  * again. The page's own policy may forbid all the rest, so that is done in the frame.
  */
 
+import { document } from "../document.js";
 import { capture } from "../../src/browser/snapshot.js";
 import { locate } from "../reader/locate.js";
 
@@ -77,4 +78,5 @@ function style(element, rules) {
   for (const [name, value] of Object.entries(rules)) element.style.setProperty(name, value, "important");
 }
 
-/** @type {any} */ (globalThis).plainleaf ??= { toggle };
+// An element of the page may bear the name.
+if (!Object.hasOwn(globalThis, "plainleaf")) Object.defineProperty(globalThis, "plainleaf", { value: { toggle } });

@@ -1,5 +1,6 @@
 /** Links within the article, whose targets no browser finds in a shadow root. Footnotes open where one stands. */
 
+import { document } from "../document.js";
 import { el } from "./dom.js";
 
 /** @param {import("./types").Context} context */

@@ -3,6 +3,7 @@
  * beneath (no scrolling, nothing of it on paper) sits in an adopted style sheet, so that no node of it changes.
  */
 
+import { document } from "../document.js";
 import { applyAppearance } from "./appearance.js";
 import { bringFaces } from "./faces.js";
 import { Card } from "./card.js";

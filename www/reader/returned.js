@@ -3,6 +3,7 @@
  * whole site. It is built element by element from what `locate.js` found, and carries no marks.
  */
 
+import { document } from "../document.js";
 import { el } from "./dom.js";
 import { newest, recall, remember } from "./store.js";
 import { counted } from "./words.js";

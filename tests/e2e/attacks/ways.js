@@ -1,9 +1,34 @@
 /**
+ * Does in a page what the extension's content script does: takes snapshots, and finds what was removed.
+ *
+ * @param {object} what as of `takeThrough`
+ * @param {{ id: string, html: string, removed: boolean }[]} what.cases
+ * @param {string} what.engine
+ * @param {string} what.reader
+ * @param {string} what.address
+ * @returns {Promise<{ id: string, removed: boolean, bytes: string, located: unknown }[]>} the bytes in Base64
+ */
+export async function capture({ cases, engine: module, reader: script, address }) {
+  const engine = await import(module);
+  const { locate } = await import(script);
+  await engine.default();
+  return cases.map(({ id, html, removed }) => {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    const snapshot = engine.snapshot(page);
+    const reading = engine.read(page, { url: address });
+    let bytes = "";
+    for (const byte of snapshot) bytes += String.fromCharCode(byte);
+    return { id, removed, bytes: btoa(bytes), located: reading && locate(page, reading.removed, reading.text, address) };
+  });
+}
+
+/**
  * Runs in a page, beside `in-page.js`: takes articles through the reader, and looks over what comes out. Handed to the
  * page as it stands, so it names nothing outside of itself.
  *
  * @param {object} what
- * @param {{ id: string, html: string, removed: boolean }[]} what.cases `removed`: what the reader took away is to be put back
+ * @param {{ id: string, removed: boolean, html?: string, bytes?: string, located?: unknown }[]} what.cases as markup or as
+ *   `capture` gives it; `removed`: what the reader took away is to be put back
  * @param {string} what.engine   the module
  * @param {string} what.reader   the reader's script
  * @param {string} what.address  where the articles say that they stand
@@ -61,19 +86,18 @@ export async function takeThrough({ cases, engine: module, reader: script, addre
   };
 
   const results = [];
-  for (const { id, html, removed } of cases) {
+  for (const { id, removed, html, bytes, located } of cases) {
     const complaints = [];
     const before = hits.length;
-    document.title = id;
-    const page = new DOMParser().parseFromString(html, "text/html");
-    const reading = engine.read(page, { url: address });
+    const page = html === undefined ? null : new DOMParser().parseFromString(html, "text/html");
+    const reading = page ? engine.read(page, { url: address }) : engine.readSnapshot(Uint8Array.from(atob(bytes), (sign) => sign.charCodeAt(0)), { url: address });
     if (!reading) {
       results.push({ id, read: false, complaints, markdown: [] });
       continue;
     }
     const host = inert ? null : putIn(reading.toHTML(), "html", complaints);
 
-    const reader = await openReader(reading, { url: address, locate: () => locate(page, reading.removed, reading.text, address) });
+    const reader = await openReader(reading, { url: address, locate: () => (page ? locate(page, reading.removed, reading.text, address) : located) });
     const root = reader.shadowRoot;
     const dialog = root.querySelector("dialog");
     const press = (/** @type {string} */ key) => dialog.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true }));
@@ -122,7 +146,6 @@ export async function putStringsIn(strings) {
   const { hits, inspect, excite } = /** @type {any} */ (globalThis).attacks;
   const results = [];
   for (const { id, html, autolinks } of strings) {
-    document.title = id;
     const before = hits.length;
     const host = document.body.appendChild(document.createElement("div"));
     host.innerHTML = html;
