@@ -140,16 +140,18 @@ class Packer {
     const at = this.records.length;
     this.records.push(0);
     let count = 0;
+    // A file that has come and is no more than a dot counts visitors, or stands in for another.
+    const isDot = live && name === "img" && element.naturalWidth > 0 && element.naturalWidth <= 2 && element.naturalHeight <= 2;
     if (hasAttributes.call(element)) {
       for (const attribute of attributeNames.call(element)) {
         const key = this.key(attribute, live);
-        if (key < 0) continue;
+        if (key < 0 || (isDot && attribute === "src")) continue;
         if (count === ATTRIBUTES) break;
         this.records.push(key, this.string(attributeValue.call(element, attribute)));
         count++;
       }
     }
-    if (live && name === "img" && element.currentSrc && count < ATTRIBUTES) {
+    if (live && !isDot && name === "img" && element.currentSrc && count < ATTRIBUTES) {
       this.records.push(this.name("currentsrc"), this.string(element.currentSrc));
       count++;
     }

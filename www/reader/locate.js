@@ -249,9 +249,15 @@ function attributesOf(element, base) {
   if (element.localName === "img") {
     const shown = /** @type {HTMLImageElement} */ (element).currentSrc || element.getAttribute("src");
     const src = addressOf(shown, base, /^https?:$/);
-    return src ? { src, alt: element.getAttribute("alt") ?? "", loading: "lazy", referrerpolicy: "no-referrer" } : null;
+    return src && !isDot(/** @type {HTMLImageElement} */ (element)) ? { src, alt: element.getAttribute("alt") ?? "", loading: "lazy", referrerpolicy: "no-referrer" } : null;
   }
   return {};
+}
+
+/** What shows no more than a dot counts visitors. @param {HTMLImageElement} picture */
+function isDot(picture) {
+  const isSmall = (/** @type {string} */ side) => /^[0-2](px)?$/.test((picture.getAttribute(side) ?? picture.style.getPropertyValue(side)).trim());
+  return isSmall("width") || isSmall("height") || picture.style.display === "none" || picture.hidden || (picture.naturalWidth > 0 && picture.naturalWidth <= 2);
 }
 
 /** The commonest of those that the engine knows (`src/article/addresses.rs`). */

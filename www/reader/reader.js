@@ -161,7 +161,7 @@ export class PlainleafReader extends HTMLElement {
     const context = this.#context;
     const { reading, article, page, title, settings, signal } = context;
     const progress = createProgress(context);
-    const settingsSheet = createSettingsSheet(settings, signal);
+    const settingsSheet = createSettingsSheet(settings, signal, context.forgetAll);
     const menu = createMenu(context);
     this.#panel = createPanel(context);
     this.#card = new Card(context);

@@ -60,6 +60,7 @@ impl Target {
 pub(crate) struct Tools {
     pub(crate) wasm_pack: String,
     pub(crate) wasm_bindgen: String,
+    pub(crate) cargo_deny: String,
 }
 
 /// Where its tests run.

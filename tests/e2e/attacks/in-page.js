@@ -10,7 +10,11 @@
   const hits = [];
   const hit = (/** @type {string} */ what) => {
     hits.push(what);
-    if (top !== globalThis) /** @type {any} */ (top).attacks?.hits.push(what);
+    try {
+      if (top !== globalThis) /** @type {any} */ (top).attacks?.hits.push(what);
+    } catch {
+      // The page around it is another's; what ran is asked of this frame.
+    }
   };
   for (const name of ["alert", "confirm", "prompt", "print", "open"]) globalThis[name] = () => hit(name);
   for (const name of ["write", "writeln"]) document[name] = () => hit(`document.${name}`);
@@ -21,7 +25,7 @@
   // A visitor may follow a link to another page; anything else that a link does is a hit by what it does.
   addEventListener("click", (event) => {
     const link = event.composedPath().find((node) => node instanceof Element && node.localName === "a");
-    if (link && /^\s*(https?|mailto):/i.test(link.getAttribute("href"))) event.preventDefault();
+    if (link && (/^(https?|mailto):$/.test(link.protocol) || /^\s*https?:/i.test(link.getAttribute("href")))) event.preventDefault();
   }, true);
 
   /** Names that a page's scripts could ask its window or document for. */
