@@ -1,5 +1,7 @@
 /** Opens the reader over the page that this runs in. The script tag and the bookmarklet both end here. */
 
+import { document } from "./document.js";
+
 /** @returns {Promise<boolean>} whether there was an article to show */
 export async function openHere() {
   if (document.querySelector("plainleaf-reader")) return true;

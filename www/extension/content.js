@@ -4,6 +4,7 @@
  * in the frame.
  */
 
+import { document } from "../document.js";
 import { follow, language, paint } from "../../src/browser/marking.js";
 import { capture } from "../../src/browser/snapshot.js";
 import { signOf } from "../reader/signs.js";
@@ -132,4 +133,5 @@ function style(element, rules) {
   for (const [name, value] of Object.entries(rules)) element.style.setProperty(name, value, "important");
 }
 
-/** @type {any} */ (globalThis).plainleaf ??= { toggle, toggleMarks };
+// An element of the page may bear the name.
+if (!Object.hasOwn(globalThis, "plainleaf")) Object.defineProperty(globalThis, "plainleaf", { value: { toggle, toggleMarks } });

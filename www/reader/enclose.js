@@ -1,5 +1,7 @@
 /** Where a stretch of a reading's text stands in the article, and how the blocks that it fills are put into a frame. */
 
+import { document } from "../document.js";
+
 /** What no stretch reaches into: captions are not in the text, and the rest is the reader's own. */
 const APART = "figcaption, caption, .returned-head";
 

@@ -1,5 +1,7 @@
 /** Typefaces that come with the reader: fetched only once somebody chooses one, and gone when the reader closes. */
 
+import { document } from "../document.js";
+
 /** @type {Record<string, string>} */
 const FAMILIES = { hyperlegible: "Plainleaf Hyperlegible", dyslexic: "Plainleaf Dyslexic" };
 const CUTS = [["400", "normal"], ["400", "italic"], ["700", "normal"], ["700", "italic"]];

@@ -1,5 +1,6 @@
 /** Line focus: all but a few lines step back. Their band rests on whole lines, wherever one scrolls. */
 
+import { document } from "../document.js";
 import { el } from "./dom.js";
 
 /** Where one reads: so far down the page, as a share of its height. */

@@ -6,6 +6,7 @@
  * @typedef {import("./types").Place} Place
  */
 
+import { document } from "../document.js";
 import { isSmallNumber } from "./words.js";
 
 const BLOCK = "p, li, td, th, h2, h3, h4, blockquote, dd, dt";

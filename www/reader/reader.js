@@ -3,6 +3,7 @@
  * beneath (no scrolling, nothing of it on paper) sits in an adopted style sheet, so that no node of it changes.
  */
 
+import { document } from "../document.js";
 import { applyAppearance } from "./appearance.js";
 import { bringFaces } from "./faces.js";
 import { Card } from "./card.js";
@@ -11,7 +12,7 @@ import { el, icon } from "./dom.js";
 import { createLegend } from "./legend.js";
 import { createLightbox } from "./lightbox.js";
 import { createLineFocus } from "./line-focus.js";
-import { followInnerLinks } from "./links.js";
+import { followInnerLinks, nameHosts } from "./links.js";
 import { MarkIndex } from "./mark-index.js";
 import { toMarkdown } from "./markdown.js";
 import { createMenu, createShortcutSheet } from "./menu.js";
@@ -153,6 +154,7 @@ export class PlainleafReader extends HTMLElement {
     article.addEventListener("error", (event) => /** @type {Element} */ (event.target).classList.add("missing"), { capture: true });
     orderHeadings(article);
     loadCalmly(article);
+    nameHosts(article);
     const title = el("h1", { id: "title", class: "title", tabindex: "-1", dir: reading.direction, lang: reading.language }, reading.title || "Untitled");
     const marks = new MarkIndex(article, settings);
     marks.soften(reading.figures);
@@ -196,7 +198,7 @@ export class PlainleafReader extends HTMLElement {
     const context = this.#context;
     const { reading, article, page, title, settings, signal } = context;
     const progress = createProgress(context);
-    const settingsSheet = createSettingsSheet(settings, signal);
+    const settingsSheet = createSettingsSheet(settings, signal, context.forgetAll);
     const menu = createMenu(context);
     this.#panel = createPanel(context);
     this.#card = new Card(context);
@@ -356,7 +358,7 @@ export class PlainleafReader extends HTMLElement {
 function header({ byline, published, words, minutes }, title) {
   return el("header", { class: "head" }, title,
     el("p", { class: "credit" },
-      byline && el("span", {}, byline),
+      byline && el("bdi", {}, byline),
       published && el("time", { datetime: published }, publishedInWords(published)),
       el("span", {}, minutesInWords(minutes[0], minutes[1])),
       el("span", {}, `${number(words)} words`)));

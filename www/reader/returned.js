@@ -4,6 +4,7 @@
  * counted.
  */
 
+import { document } from "../document.js";
 import { enclose, stretchOf } from "./enclose.js";
 import { el } from "./dom.js";
 import { newest, recall, remember } from "./store.js";

@@ -61,6 +61,7 @@ pub(crate) struct Tools {
     pub(crate) wasm_pack: String,
     pub(crate) wasm_bindgen: String,
     pub(crate) geckodriver: String,
+    pub(crate) cargo_deny: String,
 }
 
 /// Where its tests run.
