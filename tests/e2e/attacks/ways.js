@@ -4,21 +4,17 @@
  * @param {object} what as of `takeThrough`
  * @param {{ id: string, html: string, removed: boolean }[]} what.cases
  * @param {string} what.engine
- * @param {string} what.reader
- * @param {string} what.address
- * @returns {Promise<{ id: string, removed: boolean, bytes: string, located: unknown }[]>} the bytes in Base64
+ * @returns {Promise<{ id: string, removed: boolean, bytes: string }[]>} the bytes in Base64
  */
-export async function capture({ cases, engine: module, reader: script, address }) {
+export async function capture({ cases, engine: module }) {
   const engine = await import(module);
-  const { locate } = await import(script);
   await engine.default();
   return cases.map(({ id, html, removed }) => {
     const page = new DOMParser().parseFromString(html, "text/html");
     const snapshot = engine.snapshot(page);
-    const reading = engine.read(page, { url: address });
     let bytes = "";
     for (const byte of snapshot) bytes += String.fromCharCode(byte);
-    return { id, removed, bytes: btoa(bytes), located: reading && locate(page, reading.removed, reading.text, address) };
+    return { id, removed, bytes: btoa(bytes) };
   });
 }
 
@@ -27,7 +23,7 @@ export async function capture({ cases, engine: module, reader: script, address }
  * page as it stands, so it names nothing outside of itself.
  *
  * @param {object} what
- * @param {{ id: string, removed: boolean, html?: string, bytes?: string, located?: unknown }[]} what.cases as markup or as
+ * @param {{ id: string, removed: boolean, html?: string, bytes?: string }[]} what.cases as markup or as
  *   `capture` gives it; `removed`: what the reader took away is to be put back
  * @param {string} what.engine   the module
  * @param {string} what.reader   the reader's script
@@ -38,7 +34,7 @@ export async function capture({ cases, engine: module, reader: script, address }
 export async function takeThrough({ cases, engine: module, reader: script, address, inert }) {
   const { hits, inspect, inspectReader, excite } = /** @type {any} */ (globalThis).attacks;
   const engine = await import(module);
-  const { openReader, locate } = await import(script);
+  const { openReader } = await import(script);
   await engine.default();
 
   /** What the reader hands to the clipboard and to the browser's downloads. */
@@ -86,26 +82,29 @@ export async function takeThrough({ cases, engine: module, reader: script, addre
   };
 
   const results = [];
-  for (const { id, removed, html, bytes, located } of cases) {
+  for (const { id, removed, html, bytes } of cases) {
     const complaints = [];
     const before = hits.length;
     const page = html === undefined ? null : new DOMParser().parseFromString(html, "text/html");
-    const reading = page ? engine.read(page, { url: address }) : engine.readSnapshot(Uint8Array.from(atob(bytes), (sign) => sign.charCodeAt(0)), { url: address });
+    const read = (/** @type {number[]} */ keep) => (page ? engine.read(page, { url: address, keep }) : engine.readSnapshot(Uint8Array.from(atob(bytes), (sign) => sign.charCodeAt(0)), { url: address, keep }));
+    const reading = read([]);
     if (!reading) {
       results.push({ id, read: false, complaints, markdown: [] });
       continue;
     }
     const host = inert ? null : putIn(reading.toHTML(), "html", complaints);
 
-    const reader = await openReader(reading, { url: address, locate: () => (page ? locate(page, reading.removed, reading.text, address) : located) });
+    const reader = await openReader(reading, { url: address, page: { read, signs: (nodes) => nodes.map(String) } });
     const root = reader.shadowRoot;
     const dialog = root.querySelector("dialog");
     const press = (/** @type {string} */ key) => dialog.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true }));
     if (removed) {
       press("r");
       await rest();
-      for (const block of root.querySelectorAll(".tab-body button.block")) {
-        block.click();
+      // The list is made anew each time that something is put back.
+      const blocks = () => root.querySelectorAll(".tab-body button.block");
+      for (let at = 0; at < blocks().length; at += 1) {
+        blocks()[at].click();
         await rest();
       }
     }
