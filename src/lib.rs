@@ -34,7 +34,7 @@ mod table;
 pub use article::{Article, Text};
 pub use clutter::{NoArticle, Verdicts};
 pub use marks::{Context, Kinds, Marks};
-pub use page::{Metadata, Page};
+pub use page::{Metadata, NodeId, Page};
 pub use reading::Reading;
 
 /// What a caller may ask of [`read`].
@@ -46,6 +46,9 @@ pub struct Options {
     pub marks: Kinds,
     /// When the piece was published (ISO 8601), where the page does not say.
     pub published: Option<String>,
+    /// Nodes that are kept with all that they show, whatever is made of them ([`reading::Removed::node`]). Those that
+    /// the page does not have are passed over.
+    pub keep: Vec<NodeId>,
 }
 
 /// A page that was read.
@@ -82,7 +85,10 @@ pub fn read(page: &Page, options: &Options) -> Result<Read, NoArticle> {
     if metadata.published.is_none() {
         metadata.published.clone_from(&options.published);
     }
-    let verdicts = clutter::judge(page, &metadata)?;
+    let mut verdicts = clutter::judge(page, &metadata)?;
+    for &node in options.keep.iter().filter(|node| (1..page.len()).contains(&node.index())) {
+        verdicts.restore(page, node);
+    }
     let found = options.url.as_deref().or(metadata.canonical.as_deref());
     let base = page.base_url(found);
     let article = article::build(page, &verdicts, base.as_deref());
@@ -96,7 +102,8 @@ pub fn read(page: &Page, options: &Options) -> Result<Read, NoArticle> {
     };
     let marks = mark(&article.text, &context, options.marks);
     let removed = reading::removed(page, &verdicts);
-    let reading = Reading::new(metadata, &article, &marks, removed);
+    let mut reading = Reading::new(metadata, &article, &marks, removed);
+    reading.kept = reading::kept(page, &article, &options.keep);
     Ok(Read { article, marks, reading })
 }
 

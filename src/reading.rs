@@ -3,12 +3,12 @@
 //! Every offset is in UTF-16 code units into [`Reading::text`], end-exclusive, so that
 //! `text.slice(start, end)` works in JavaScript.
 
-use crate::article::{Article, Span, Text};
+use crate::article::{Article, Item, Span, Store, Text};
 use crate::clutter::{self, Reason, Verdict, Verdicts};
 use crate::marks::figures::{FigureKind, Modifier};
 use crate::marks::names::NameKind;
 use crate::marks::{self, Marks};
-use crate::page::{Metadata, NodeId, Page};
+use crate::page::{Metadata, NodeId, Page, Source};
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -64,6 +64,10 @@ pub struct Reading {
     pub names: Vec<Name>,
     /// What was left out of the page and why.
     pub removed: Vec<Removed>,
+    /// Where the text of each node of [`Options::keep`](crate::Options::keep) stands, in their order; empty for one
+    /// without text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub kept: Vec<Range>,
 }
 
 /// A range of UTF-16 code units in [`Reading::text`], end-exclusive.
@@ -159,6 +163,10 @@ pub struct Removed {
     pub words: usize,
     /// Its first words.
     pub text: String,
+    /// Its number in the snapshot that the page was read from: it leads back to the live page, and tells
+    /// [`Options::keep`](crate::Options::keep) what to put back. None for a page that was no snapshot.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub node: Option<u32>,
 }
 
 impl Reading {
@@ -187,6 +195,7 @@ impl Reading {
             figures,
             names,
             removed,
+            kept: Vec::new(),
         }
     }
 }
@@ -252,12 +261,33 @@ pub fn removed(page: &Page, verdicts: &Verdicts) -> Vec<Removed> {
         if reason != Reason::NotText {
             let (words, text) = gist(page, at);
             if words > 0 {
-                list.push(Removed { reason: reason.name(), words, text });
+                let node = (page.source() == Source::Snapshot).then_some(at.0);
+                list.push(Removed { reason: reason.name(), words, text, node });
             }
         }
         at = page.end(at);
     }
     list
+}
+
+/// Where the text of each node and of what is below it stands.
+#[must_use]
+pub fn kept(page: &Page, article: &Article, nodes: &[NodeId]) -> Vec<Range> {
+    let units = Units::of(article.text.as_str());
+    let range = |&node: &NodeId| {
+        let mut span = Span::new(0, 0);
+        for item in &article.items {
+            if let Item::Run(run) = item
+                && run.store == Store::Text
+                && node.index() < page.len()
+                && page.contains(node, run.node)
+            {
+                span = Span { start: if span.end == 0 { run.span.start } else { span.start }, ..run.span };
+            }
+        }
+        units.range(span)
+    };
+    nodes.iter().map(range).collect()
 }
 
 /// How many words a subtree shows, and the first of them.

@@ -3,52 +3,74 @@
 // Clippy knows `#[test]` for a test, but not `#[wasm_bindgen_test]`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "browser/place.rs"]
+mod place;
+#[path = "browser/values.rs"]
+mod values;
+
+use place::{Place, document};
 use plainleaf::browser;
+use values::{call, get, options, read};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{Document, DocumentFragment, Element, window};
+use web_sys::{DocumentFragment, Element};
 
 wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen(module = "/src/browser/snapshot.js")]
+extern "C" {
+    fn capture(root: &JsValue) -> JsValue;
+}
+
+#[wasm_bindgen(module = "/src/browser/marking.js")]
+extern "C" {
+    fn language(root: &JsValue) -> String;
+    fn paint(nodes: &JsValue, found: &JsValue) -> JsValue;
+}
+
+/// Marks a part of the live page once, as `markInPlace` does.
+fn mark(root: &Element) -> JsValue {
+    let captured = capture(root);
+    let found = browser::mark_snapshot(get(&captured, "bytes").unchecked_ref(), &language(root), None).unwrap();
+    paint(&get(&captured, "nodes"), &found)
+}
+
+/// The browser without highlights, as an older one is, until the guard goes.
+struct WithoutHighlights(JsValue);
+
+impl WithoutHighlights {
+    fn new() -> Self {
+        let global = js_sys::global();
+        let highlight = get(&global, "Highlight");
+        js_sys::Reflect::delete_property(&global, &"Highlight".into()).unwrap();
+        Self(highlight)
+    }
+}
+
+impl Drop for WithoutHighlights {
+    fn drop(&mut self) {
+        js_sys::Reflect::set(&js_sys::global(), &"Highlight".into(), &self.0).unwrap();
+    }
+}
+
+/// The words of all ranges of a kind that the browser highlights.
+fn lit(kind: &str) -> Vec<String> {
+    let registry = get(&get(&js_sys::global(), "CSS"), "highlights");
+    let highlight = call(&registry, "get", &format!("plainleaf-{kind}").into());
+    if highlight.is_undefined() {
+        return Vec::new();
+    }
+    js_sys::Array::from(&highlight)
+        .iter()
+        .map(|range| String::from(range.unchecked_ref::<js_sys::Object>().to_string()))
+        .collect()
+}
 
 const ARTICLE: &str = "<article><h2>The river rises</h2>\n\
     <p>Rain fell on the valley for most of the night, and by the morning the lower road was closed to all traffic.</p>\n\
     <p>“We have seen <em>nothing   like</em> it in 40&nbsp;years,” said Marta Oldfield, who runs the ferry.</p>\n\
     <p>The council put the damage at $2.5 million &amp; asked\n everyone to stay away until <i>Friday</i> 😀.</p>\n\
     <p hidden>About 70 people saw it, “they say”.</p><p contenteditable>Write 7 words.</p></article>";
-
-fn document() -> Document {
-    window().unwrap().document().unwrap()
-}
-
-/// An element on the live page that holds `html`; it goes when the guard does.
-struct Place(Element);
-
-impl Place {
-    fn new(html: &str) -> Self {
-        let element = document().create_element("div").unwrap();
-        element.set_inner_html(html);
-        document().body().unwrap().append_child(&element).unwrap();
-        Self(element)
-    }
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        self.0.remove();
-    }
-}
-
-fn get(object: &JsValue, key: &str) -> JsValue {
-    js_sys::Reflect::get(object, &key.into()).unwrap()
-}
-
-fn call(object: &JsValue, method: &str, argument: &JsValue) -> JsValue {
-    get(object, method).unchecked_into::<js_sys::Function>().call1(object, argument).unwrap()
-}
-
-fn read(html: &str) -> JsValue {
-    browser::read(&JsValue::from_str(html).unchecked_into(), None).unwrap().into()
-}
 
 /// The reading's fragment in a `div` of its own.
 fn fragment(reading: &JsValue) -> Element {
@@ -75,7 +97,7 @@ fn marked(holder: &Element, kind: &str) -> Vec<String> {
 
 #[wasm_bindgen_test]
 fn the_fragment_has_the_marks_of_the_reading() {
-    let reading = read(ARTICLE);
+    let reading = read(ARTICLE, None);
     let holder = fragment(&reading);
     let quotes = marked(&holder, "quote");
     assert_eq!(quotes, ["“We have seen nothing like it in 40\u{a0}years,”"]);
@@ -90,10 +112,8 @@ fn the_fragment_has_the_marks_of_the_reading() {
 
 #[wasm_bindgen_test]
 fn the_fragment_has_the_text_to_the_character() {
-    let plain = js_sys::JSON::parse(r#"{"marks": false}"#).unwrap();
-    let html = JsValue::from_str(ARTICLE);
-    let unmarked: JsValue = browser::read(html.unchecked_ref(), Some(plain.unchecked_into())).unwrap().into();
-    let (with, without) = (fragment(&read(ARTICLE)), fragment(&unmarked));
+    let unmarked = read(ARTICLE, options(r#"{"marks": false}"#));
+    let (with, without) = (fragment(&read(ARTICLE, None)), fragment(&unmarked));
     assert!(without.query_selector("mark").unwrap().is_none());
     assert_eq!(with.text_content(), without.text_content());
     let text = get(&unmarked, "text").as_string().unwrap();
@@ -101,7 +121,48 @@ fn the_fragment_has_the_text_to_the_character() {
 }
 
 #[wasm_bindgen_test]
-fn a_live_page_is_marked_and_left_as_it_was() {
+fn a_live_page_is_lit_without_changing_a_node() {
+    let place = Place::new(ARTICLE);
+    let before = place.0.outer_html();
+    let marking = mark(&place.0);
+    assert_eq!(lit("quote").concat(), "“We have seen nothing   like it in 40\u{a0}years,”");
+    let figures = lit("figure");
+    assert!(figures.contains(&"$2.5 million".to_owned()), "{figures:?}");
+    assert!(!figures.concat().contains("70") && !figures.concat().contains('7'), "{figures:?}");
+    assert_eq!(place.0.outer_html(), before);
+    assert!(get(&get(&marking, "marks"), "text").as_string().unwrap().contains("nothing like it"));
+    call(&marking, "undo", &JsValue::UNDEFINED);
+    assert!(lit("quote").is_empty() && lit("figure").is_empty());
+    let sheets = js_sys::Array::from(&get(&document(), "adoptedStyleSheets"));
+    assert_eq!(sheets.length(), 0);
+}
+
+#[wasm_bindgen_test]
+fn small_numbers_in_words_are_not_lit() {
+    let place = Place::new("<p>The first of two ferries cost $5 million and carried one hundred people.</p>");
+    let marking = mark(&place.0);
+    let figures = lit("figure");
+    call(&marking, "undo", &JsValue::UNDEFINED);
+    assert!(figures.contains(&"$5 million".to_owned()), "{figures:?}");
+    assert!(!figures.contains(&"first".to_owned()) && !figures.contains(&"two".to_owned()), "{figures:?}");
+}
+
+#[wasm_bindgen_test]
+fn what_is_open_in_the_shadow_is_lit_in_its_own_style() {
+    let place = Place::new("<section></section>");
+    let init = web_sys::ShadowRootInit::new(web_sys::ShadowRootMode::Open);
+    let root = place.0.first_element_child().unwrap().attach_shadow(&init).unwrap();
+    root.set_inner_html("<p>The ferry cost $31 million.</p>");
+    let sheets = || js_sys::Array::from(&get(&root, "adoptedStyleSheets")).length();
+    let marking = mark(&place.0);
+    assert_eq!((lit("figure"), sheets()), (vec!["$31 million".to_owned()], 1));
+    call(&marking, "undo", &JsValue::UNDEFINED);
+    assert_eq!((lit("figure"), sheets()), (Vec::new(), 0));
+}
+
+#[wasm_bindgen_test]
+fn where_there_are_no_highlights_a_live_page_gets_elements_and_is_left_as_it_was() {
+    let _older = WithoutHighlights::new();
     let place = Place::new(ARTICLE);
     // Text nodes that are split, empty, or hold half a surrogate pair must come back as they were.
     let paragraph = place.0.query_selector("p").unwrap().unwrap();
@@ -116,7 +177,7 @@ fn a_live_page_is_marked_and_left_as_it_was() {
     let nodes = paragraph.child_nodes().length();
     let words = place.0.text_content();
 
-    let marking: JsValue = browser::mark_in_place(place.0.unchecked_ref(), None).unwrap().into();
+    let marking = mark(&place.0);
     let quotes = marked(&place.0, "quote");
     assert_eq!(quotes, ["“We have seen nothing   like it in 40\u{a0}years,”"]);
     let figures = marked(&place.0, "figure");
@@ -135,8 +196,9 @@ fn a_live_page_is_marked_and_left_as_it_was() {
 
 #[wasm_bindgen_test]
 fn undoing_keeps_what_the_page_wrote_meanwhile() {
+    let _older = WithoutHighlights::new();
     let place = Place::new("<p>It cost $5 million.</p><p>It cost $7 million.</p>");
-    let marking: JsValue = browser::mark_in_place(place.0.unchecked_ref(), None).unwrap().into();
+    let marking = mark(&place.0);
     let paragraph = place.0.query_selector("p").unwrap().unwrap();
     assert_eq!(marked(&place.0, "figure").len(), 2);
     paragraph.set_text_content(Some("Sold."));

@@ -3,10 +3,16 @@
 // Clippy knows `#[test]` for a test, but not `#[wasm_bindgen_test]`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use plainleaf::browser::{self, ReadOptions};
+#[path = "browser/place.rs"]
+mod place;
+#[path = "browser/values.rs"]
+mod values;
+
+use place::{Place, document};
+use plainleaf::browser;
+use values::{call, get, options, read};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{Document, Element, window};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -16,46 +22,8 @@ const ARTICLE: &str = "<article><h1>The lower road is closed</h1>\
     <p>\"We have seen nothing like it in 40 years,\" said Marta Oldfield, who runs the ferry at the bridge.</p>\
     <p>The council put the damage at $2.5 million, and asked everyone to stay away until <em>Friday</em>.</p></article>";
 
-fn document() -> Document {
-    window().unwrap().document().unwrap()
-}
-
-/// An element on the live page that holds `html`; it goes when the guard does.
-struct Place(Element);
-
-impl Place {
-    fn new(html: &str) -> Self {
-        let element = document().create_element("div").unwrap();
-        element.set_inner_html(html);
-        document().body().unwrap().append_child(&element).unwrap();
-        Self(element)
-    }
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        self.0.remove();
-    }
-}
-
-fn options(json: &str) -> Option<ReadOptions> {
-    Some(js_sys::JSON::parse(json).unwrap().unchecked_into())
-}
-
-fn get(object: &JsValue, key: &str) -> JsValue {
-    js_sys::Reflect::get(object, &key.into()).unwrap()
-}
-
 fn string(object: &JsValue, key: &str) -> String {
     get(object, key).as_string().unwrap_or_else(|| panic!("{key} is {:?}", get(object, key)))
-}
-
-fn call(object: &JsValue, method: &str, argument: &JsValue) -> JsValue {
-    get(object, method).unchecked_into::<js_sys::Function>().call1(object, argument).unwrap()
-}
-
-fn read(html: &str) -> JsValue {
-    browser::read(&JsValue::from_str(html).unchecked_into(), None).unwrap().into()
 }
 
 #[wasm_bindgen_test]
@@ -80,12 +48,12 @@ fn string_of(value: &JsValue) -> String {
 fn a_string_of_html_reads_like_the_live_page() {
     let place = Place::new(ARTICLE);
     let live: JsValue = browser::read(place.0.unchecked_ref(), None).unwrap().into();
-    assert_eq!(string(&read(ARTICLE), "text"), string(&live, "text"));
+    assert_eq!(string(&read(ARTICLE, None), "text"), string(&live, "text"));
 }
 
 #[wasm_bindgen_test]
 fn a_reading_is_plain_data() {
-    let reading = read(ARTICLE);
+    let reading = read(ARTICLE, None);
     let json = js_sys::JSON::stringify(&reading).unwrap().as_string().unwrap();
     let again = js_sys::JSON::parse(&json).unwrap();
     assert_eq!(string(&again, "text"), string(&reading, "text"));
@@ -95,7 +63,7 @@ fn a_reading_is_plain_data() {
 
 #[wasm_bindgen_test]
 fn a_page_without_an_article_gives_null_and_a_reason() {
-    assert!(read("<p></p>").is_null());
+    assert!(read("<p></p>", None).is_null());
     let empty = JsValue::from_str("<div></div>");
     let explained: JsValue = browser::read_or_explain(empty.unchecked_ref(), None).unwrap().into();
     assert!(get(&explained, "reading").is_null());
@@ -118,6 +86,62 @@ fn a_snapshot_reads_like_its_page() {
     assert_eq!(string(&reading, "text"), string(&live, "text"));
 }
 
+const WITH_BOX: &str = "<article><h1>The lower road is closed</h1>\
+    <p>Rain fell on the valley for most of the night, and by the morning the lower road was closed to all traffic.</p>\
+    <aside class='newsletter-signup'><p>“Sign up,” said Ada Holm, our editor. It costs $4 a month.</p><p hidden>Never shown</p></aside>\
+    <p>The council put the damage at $2.5 million, and asked everyone to stay away until <em>Friday</em>.</p></article>";
+
+/// The first removed part whose words contain these.
+fn removed(reading: &JsValue, words: &str) -> Option<JsValue> {
+    js_sys::Array::from(&get(reading, "removed")).iter().find(|part| string(part, "text").contains(words))
+}
+
+#[wasm_bindgen_test]
+fn a_removed_part_leads_back_to_its_node_and_is_kept_on_demand_with_marks() {
+    let place = Place::new(WITH_BOX);
+    let bytes = browser::snapshot(place.0.unchecked_ref()).unwrap();
+    let first: JsValue = browser::read_snapshot(&bytes, None).unwrap().into();
+    assert!(!string(&first, "text").contains("Sign up"));
+    let node = get(&removed(&first, "Sign up").unwrap(), "node");
+    let keep = js_sys::JSON::parse("{}").unwrap();
+    // A number that leads nowhere is passed over.
+    let nodes = js_sys::Array::of2(&node, &9_999_999.into());
+    js_sys::Reflect::set(&keep, &"keep".into(), &nodes).unwrap();
+    let reading: JsValue = browser::read_snapshot(&bytes, Some(keep.unchecked_into())).unwrap().into();
+    let text = string(&reading, "text");
+    assert!(
+        text.contains("all traffic.\n\n“Sign up,” said Ada Holm, our editor. It costs $4 a month.\n\nThe council"),
+        "{text}"
+    );
+    assert!(!text.contains("Never shown"));
+    assert!(removed(&reading, "Sign up").is_none());
+    let kept = js_sys::Array::from(&get(&reading, "kept"));
+    let range = |index: u32| {
+        let range = kept.get(index);
+        (get(&range, "start").as_f64().unwrap() as u32, get(&range, "end").as_f64().unwrap() as u32)
+    };
+    let (start, end) = range(0);
+    let said = js_sys::JsString::from(text.as_str()).slice(start, end);
+    assert_eq!(said, "“Sign up,” said Ada Holm, our editor. It costs $4 a month.");
+    assert_eq!(range(1), (0, 0));
+    let figures = js_sys::Array::from(&get(&reading, "figures"));
+    assert!(figures.iter().any(|figure| string(&figure, "text") == "$4 a month" || string(&figure, "text") == "$4"));
+    assert_eq!(js_sys::Array::from(&get(&reading, "quotes")).length(), 1);
+}
+
+#[wasm_bindgen_test]
+fn what_is_read_from_plain_text_leads_to_no_node() {
+    let text = format!(
+        "Home\nNews\nSport\n\n{}\n\nShare this\nSubscribe",
+        "Rain fell on the valley for most of the night.\n\n".repeat(6)
+    );
+    let reading: JsValue =
+        browser::read(JsValue::from_str(&text).unchecked_ref(), options(r#"{"input": "text"}"#)).unwrap().into();
+    for part in js_sys::Array::from(&get(&reading, "removed")).iter() {
+        assert!(get(&part, "node").is_undefined(), "{part:?}");
+    }
+}
+
 #[wasm_bindgen_test]
 fn errors_have_a_name_and_a_sentence() {
     let number: JsValue = 7.into();
@@ -129,6 +153,7 @@ fn errors_have_a_name_and_a_sentence() {
         ("PlainleafUsageError", browser::read(text.unchecked_ref(), options(r#"{"marks": ["quote"]}"#)).err()),
         ("PlainleafUsageError", browser::read(text.unchecked_ref(), options(r#"{"input": "pdf"}"#)).err()),
         ("PlainleafUsageError", browser::read(text.unchecked_ref(), options(r#"{"url": 7}"#)).err()),
+        ("PlainleafUsageError", browser::read(text.unchecked_ref(), options(r#"{"keep": 7}"#)).err()),
         ("PlainleafUsageError", browser::read(number.unchecked_ref(), options(r#"{"input": "text"}"#)).err()),
         ("PlainleafSnapshotError", browser::read_snapshot(&js_sys::Uint8Array::new_with_length(40), None).err()),
     ];

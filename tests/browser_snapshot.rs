@@ -3,40 +3,22 @@
 // Clippy knows `#[test]` for a test, but not `#[wasm_bindgen_test]`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "browser/place.rs"]
+mod place;
+
+use place::{Place, document};
 use plainleaf::Page;
 use plainleaf::browser;
 use plainleaf::page::{Limits, NodeId, Tag};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{Document, Element, ShadowRootInit, ShadowRootMode, window};
+use web_sys::{ShadowRootInit, ShadowRootMode};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-fn document() -> Document {
-    window().unwrap().document().unwrap()
-}
-
-/// An element on the live page that holds `html`; it goes when the guard does.
-struct Place(Element);
-
-impl Place {
-    fn new(html: &str) -> Self {
-        let element = document().create_element("div").unwrap();
-        element.set_inner_html(html);
-        document().body().unwrap().append_child(&element).unwrap();
-        Self(element)
-    }
-
-    fn page(&self) -> Page {
-        let bytes = browser::snapshot(self.0.unchecked_ref()).unwrap();
-        Page::from_snapshot(&bytes.to_vec(), Limits::default()).unwrap()
-    }
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        self.0.remove();
-    }
+fn page_of(place: &Place) -> Page {
+    let bytes = browser::snapshot(place.0.unchecked_ref()).unwrap();
+    Page::from_snapshot(&bytes.to_vec(), Limits::default()).unwrap()
 }
 
 /// The page's text without what is hidden.
@@ -67,7 +49,7 @@ fn what_style_hides_is_hidden() {
          <div class=boxless><p>g</p></div><p hidden>h</p><p hidden class=forced>i</p><p style='display:none'>j</p>\
          <details><summary>k</summary><p>l</p></details><dialog>m</dialog><div style='opacity:0'>n</div>",
     );
-    assert_eq!(shown(&place.page()), "afgikln");
+    assert_eq!(shown(&page_of(&place)), "afgikln");
 }
 
 #[wasm_bindgen_test]
@@ -79,7 +61,7 @@ fn what_is_shown_by_its_first_child_is_asked_for_each_child() {
          <form><input name=firstChild><input name=nextSibling><input name=attributes><p>i</p></form>",
     );
     // What is not shown itself but holds something that is, is taken for shown with its own words.
-    assert_eq!(shown(&place.page()), "acdgi");
+    assert_eq!(shown(&page_of(&place)), "acdgi");
 }
 
 #[wasm_bindgen_test]
@@ -88,7 +70,7 @@ fn open_shadow_roots_are_read_as_they_show() {
     let host = place.0.first_element_child().unwrap();
     let root = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).unwrap();
     root.set_inner_html("<h2><slot name=title>none</slot></h2><p>within</p><slot></slot><slot name=other>own</slot>");
-    let page = place.page();
+    let page = page_of(&place);
     assert_eq!(page.text_content(NodeId::DOCUMENT), "titlewithinlightmoreown");
     assert_eq!(page.tag(page.parent(find(&page, Tag::B))), Tag::Slot);
 }
@@ -99,7 +81,7 @@ fn what_is_kept_for_readers_without_scripts_is_elements() {
     let noscript = document().create_element("noscript").unwrap();
     noscript.set_text_content(Some("<figure><img src='/a.jpg' alt='A'></figure>"));
     place.0.append_child(&noscript).unwrap();
-    let page = place.page();
+    let page = page_of(&place);
     let image = find(&page, Tag::Img);
     assert_eq!(page.attribute(image, "alt"), Some("A"));
     assert!(page.contains(find(&page, Tag::Noscript), image));
@@ -112,7 +94,7 @@ fn code_handlers_styles_and_notes_of_scripts_stay_behind_and_data_comes() {
          <script type='application/ld+json'>{\"a\": 1}</script><script>var c</script><svg><text>d</text></svg>\
          <select><option>e</select><textarea>f</textarea>",
     );
-    let page = place.page();
+    let page = page_of(&place);
     assert_eq!(page.text_content(NodeId::DOCUMENT), "a{\"a\": 1}");
     let attributes: Vec<_> = page.attributes(find(&page, Tag::P)).collect();
     assert_eq!(attributes, [("class", "lead"), ("data-src", "y")]);
@@ -129,7 +111,7 @@ fn elements_nested_without_end_are_flattened() {
         innermost = child;
     }
     innermost.set_text_content(Some("deep"));
-    let page = place.page();
+    let page = page_of(&place);
     assert_eq!(page.text_content(NodeId::DOCUMENT), "deep");
     assert!(page.ancestors(NodeId(page.len() as u32 - 1)).count() <= 512);
 }
@@ -146,5 +128,5 @@ fn text_that_ends_in_half_a_character_does_not_melt_into_the_next() {
     for half in &halves {
         paragraph.append_child(half).unwrap();
     }
-    assert_eq!(place.page().text_content(NodeId::DOCUMENT), "\u{fffd}\u{fffd}");
+    assert_eq!(page_of(&place).text_content(NodeId::DOCUMENT), "\u{fffd}\u{fffd}");
 }

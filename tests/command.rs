@@ -81,7 +81,7 @@ fn html_is_a_complete_document_in_which_nothing_runs() {
     assert!(html.contains("<title>Rain closes the valley road</title>"));
     assert!(html.contains("<h1>Rain closes the valley road</h1>"));
     assert!(
-        html.contains("<p>Ada Marsh · Valley Voice · <time datetime=\"2023-05-04T09:30:00Z\">2023-05-04</time></p>")
+        html.contains("<p><bdi>Ada Marsh</bdi> · <bdi>Valley Voice</bdi> · <time datetime=\"2023-05-04T09:30:00Z\">2023-05-04</time></p>")
     );
     assert!(html.contains("href=\"https://valley.example/news/bridge\""), "{html}");
     assert!(!html.contains("All rights reserved"));

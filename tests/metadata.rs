@@ -72,6 +72,21 @@ fn titles_lose_the_sites_name_and_nothing_else() {
 }
 
 #[test]
+fn a_short_title_that_is_a_heading_loses_a_name_that_nothing_else_tells_of() {
+    // The title element, the page's heading, the title that should come out.
+    for (title, heading, expected) in [
+        ("The night ferry | Harbour Post", "The night ferry", "The night ferry"),
+        ("Night ferries – Reports of a harbour pilot", "Night ferries", "Reports of a harbour pilot"),
+        ("Rain – or shine – Harbour Post", "Rain – or shine", "Rain – or shine"),
+        ("The night ferry | Harbour Post", "Harbour Post", "The night ferry | Harbour Post"),
+        ("The night ferry | Harbour Post", "Read on", "The night ferry | Harbour Post"),
+    ] {
+        let html = format!("<title>{title}</title><h1>{heading}</h1>");
+        assert_eq!(metadata(&html).title.as_deref(), Some(expected), "{title}");
+    }
+}
+
+#[test]
 fn an_authors_own_title_keeps_its_dashes() {
     let with = |title: &str| {
         metadata(&format!("<meta property=og:title content=\"{title}\"><meta property=og:site_name content=\"Leaf\">"))

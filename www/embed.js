@@ -4,6 +4,8 @@
  * mark by a selector. Nothing more is loaded before somebody asks.
  */
 
+import { document } from "./document.js";
+
 const LABEL = "Reader view";
 
 /** Letters in paragraphs below which there is nothing to open. */
@@ -33,7 +35,7 @@ function attach(control, tell) {
       if (!(await openHere())) tell("No article on this page");
     } catch (error) {
       console.error("Plainleaf could not open the reader:", error);
-      tell("The reader could not be loaded");
+      tell(error instanceof Error && error.name.startsWith("Plainleaf") ? "This page could not be read" : "The reader could not be loaded");
     } finally {
       busy = false;
     }
@@ -63,10 +65,9 @@ function attachMarking(control) {
   /** @type {Promise<{ undo(): void }> | null} */
   let marking = null;
   const start = async () => {
-    const [engine, { markLive }] = await Promise.all([import("./pkg/plainleaf.js"), import("./live.js")]);
+    const engine = await import("./pkg/plainleaf.js");
     await engine.default();
-    const wanted = control.dataset.plainleafMark || "article, main, body";
-    return markLive(document.querySelector(wanted) ?? document.body, engine);
+    return engine.markInPlace(document.querySelector(control.dataset.plainleafMark || "main") ?? document.body);
   };
   control.setAttribute("aria-pressed", "false");
   control.addEventListener("click", async (event) => {

@@ -19,7 +19,7 @@ const site = join(root, "www");
 const packages = createRequire(join(root, "tests/e2e/"));
 
 /** What a page loads by its name; all else is bundled into these. */
-const SITE_ENTRIES = ["embed.js", "open.js", "live.js", "guide.js", "demo/main.js", "demo/demo.css", "reader/reader.js", "reader/reader.css"];
+const SITE_ENTRIES = ["embed.js", "open.js", "guide.js", "demo/main.js", "demo/demo.css", "reader/reader.js", "reader/reader.css"];
 const EXTENSION_ENTRIES = ["extension/background.js", "extension/content.js", "extension/frame.js", "extension/frame.css", "reader/reader.js", "reader/reader.css"];
 
 /** Injected into pages, where there are no modules. */

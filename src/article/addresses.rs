@@ -5,6 +5,7 @@ use crate::clutter::{Verdict, Verdicts};
 use crate::hash;
 use crate::map::Set;
 use crate::page::{NodeId, Page, Tag, url};
+use crate::table::listed;
 
 /// Resolves the addresses of a page.
 pub(super) struct Addresses<'a> {
@@ -47,7 +48,7 @@ impl<'a> Addresses<'a> {
         {
             return Some(["#", ID_PREFIX, anchor].concat());
         }
-        url::resolve(self.base, reference).filter(|address| is_link(address))
+        url::resolve(self.base, reference).filter(|address| is_link(address)).map(without_trackers)
     }
 
     /// Where a picture comes from, if it may come from there.
@@ -58,6 +59,31 @@ impl<'a> Addresses<'a> {
         }
         url::resolve(self.base, reference).filter(|address| is_picture(address))
     }
+}
+
+/// Names in a query that only tell who sent whom, as the services that set them document; those of Google Analytics
+/// all begin with `utm_`.
+const TRACKERS: &str = "gclid dclid gbraid wbraid fbclid igshid msclkid yclid twclid ttclid mc_cid mc_eid mkt_tok _hsenc _hsmi \
+     vero_id _openstat";
+
+/// A link's address without the names in its query that track whoever follows it.
+fn without_trackers(address: String) -> String {
+    let Some((place, behind)) = address.split_once('?') else { return address };
+    let (query, anchor) = behind.split_at(behind.find('#').unwrap_or(behind.len()));
+    let mut out = String::with_capacity(address.len());
+    out.push_str(place);
+    let mut sign = '?';
+    for part in query.split('&') {
+        // Some pages escape the sign between two names once too often.
+        let name = part.split('=').next().unwrap_or_default().trim_start_matches("amp;").to_ascii_lowercase();
+        if !name.starts_with("utm_") && !listed(TRACKERS, &name) {
+            out.push(sign);
+            out.push_str(part);
+            sign = '&';
+        }
+    }
+    out.push_str(anchor);
+    out
 }
 
 /// What a node is called as the goal of a link.
@@ -77,4 +103,26 @@ fn anchor<'r>(reference: &'r str, base: &str) -> Option<&'r str> {
 /// An element's link anchor in the article, as its `id`.
 pub(super) fn prefixed(id: &str) -> String {
     [ID_PREFIX, id].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_trackers;
+
+    #[test]
+    fn what_tracks_is_taken_from_a_query_and_the_rest_stays() {
+        for (address, expected) in [
+            ("https://example.org/a", "https://example.org/a"),
+            ("https://example.org/a?", "https://example.org/a?"),
+            ("https://example.org/a?utm_source=x&utm_medium=y#part", "https://example.org/a#part"),
+            ("https://example.org/a?id=7&gclid=x&page=2", "https://example.org/a?id=7&page=2"),
+            ("https://example.org/a?UTM_Campaign=x&amp;FBCLID=y&q=utm_x", "https://example.org/a?q=utm_x"),
+            ("https://example.org/?mc_eid&msclkid=1&é=ü", "https://example.org/?é=ü"),
+            ("https://example.org/#/a?fbclid=1&b", "https://example.org/#/a?b"),
+            ("https://example.org/?a=1&&b", "https://example.org/?a=1&&b"),
+            ("mailto:a@example.org?subject=utm_source", "mailto:a@example.org?subject=utm_source"),
+        ] {
+            assert_eq!(without_trackers(address.to_owned()), expected);
+        }
+    }
 }

@@ -23,6 +23,9 @@ const BLANKS: &str = "1x1 blank clear cleardot dot empty gray grey lazy lazy-loa
 /// Parts of such stems that say enough by themselves.
 const BLANK_PARTS: &str = "placeholder 1x1 spacer lazyload lazy-load transparent-pixel blank-image";
 
+/// Parts of the addresses of the commonest services that count visitors by a picture.
+const COUNTERS: &str = "google-analytics.com/ doubleclick.net/ facebook.com/tr scorecardresearch.com/ pixel.wp.com/ /matomo.php /piwik.php";
+
 /// The narrowest file that is sharp in a reader's column on a fine screen, in pixels.
 const WIDE_ENOUGH: f64 = 1200.0;
 
@@ -85,7 +88,7 @@ fn from_noscript(page: &Page, node: NodeId, addresses: &Addresses<'_>) -> Option
         }
         if next < page.end(page.parent(at)) && page.tag(next) == Tag::Noscript {
             let inner = page.subtree(next).take(16).find(|&inner| page.tag(inner) == Tag::Img)?;
-            return own_file(page, inner, addresses);
+            return own_file(page, inner, addresses).filter(|_| !is_dot(page, inner));
         }
         at = page.parent(at);
         if !matches!(page.tag(at), Tag::Picture | Tag::Span | Tag::Div | Tag::A | Tag::Other) {
@@ -115,7 +118,9 @@ fn is_blank(file: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_ascii_lowercase();
     // A short name without an ending is an address that some program answers, not a file.
-    (name.contains('.') && listed(BLANKS, &stem)) || BLANK_PARTS.split(' ').any(|part| stem.contains(part))
+    (name.contains('.') && listed(BLANKS, &stem))
+        || BLANK_PARTS.split(' ').any(|part| stem.contains(part))
+        || COUNTERS.split(' ').any(|part| path.contains(part))
 }
 
 /// The file of a list (`srcset`) that suits a reader: the narrowest that is wide enough, or else the widest.
@@ -169,9 +174,13 @@ fn pixels(page: &Page, node: NodeId, name: &str) -> Option<u32> {
     value.strip_suffix("px").unwrap_or(value).parse::<u32>().ok().filter(|&number| number <= 20_000)
 }
 
-/// Whether one of the sides is given as a pixel or none.
+/// Whether one of the sides is given as a pixel or none, by an attribute or by style.
 fn is_dot(page: &Page, node: NodeId) -> bool {
-    ["width", "height"].into_iter().any(|name| pixels(page, node, name).is_some_and(|side| side <= 1))
+    let style = page.attribute(node, "style").unwrap_or_default();
+    style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(property, value)| {
+        listed("width height max-width max-height", property.trim())
+            && matches!(value.trim(), "0" | "0px" | "1px" | "2px")
+    }) || ["width", "height"].into_iter().any(|name| pixels(page, node, name).is_some_and(|side| side <= 1))
 }
 
 #[cfg(test)]
@@ -209,6 +218,8 @@ mod tests {
             "https://example.org/spacer.gif",
             "/a/loading.gif",
             "/static/article-placeholder.png?v=2",
+            "https://www.facebook.com/tr?id=1&ev=PageView",
+            "https://stats.example.org/matomo.php?idsite=1",
         ] {
             assert!(is_blank(blank), "{blank}");
         }

@@ -1,7 +1,72 @@
-// Takes the place of the generated module's last line, its exports (xtask/src/tools/entry.rs): starting the module
-// fetches the names model too. All names here are those of the generated module.
+// Stands behind the generated module (xtask/src/tools/entry.rs), all of which is the function `make_engine` here: each
+// call of it gives an engine of its own, with nothing of another's memory. Starting the module fetches the names model
+// too, and an engine that fails is followed by a new one. marking.js stands behind this.
 
-export { initSync };
+export { capture };
+
+/** What engines are made from; `null` until the module is started. */
+let compiled = null;
+let names = null;
+let engine = new_engine();
+
+/** An engine whose readings fail as its calls do. */
+function new_engine() {
+    const made = make_engine();
+    for (const method of ["toHTML", "toMarkdown", "toFragment"]) {
+        const bare = made.ArticleHandle.prototype[method];
+        made.ArticleHandle.prototype[method] = function (...given) {
+            if (made.has_failed) throw crash("This was read before Plainleaf failed and started afresh. Read the page again.");
+            return guarded(made, () => bare.apply(this, given));
+        };
+    }
+    return made;
+}
+
+/** Calls the engine; one that has failed is replaced first. */
+function call(name, given) {
+    if (!compiled) throw named("PlainleafUsageError", "Wait for init() to be done before anything is read.");
+    if (engine.has_failed) {
+        engine = new_engine();
+        engine.initSync({ module: compiled });
+        if (names) engine.loadNames(names);
+    }
+    return guarded(engine, () => engine[name](...given));
+}
+
+function guarded(used, act) {
+    try {
+        return act();
+    } catch (error) {
+        // Errors that the engine tells of leave it whole. Whatever else comes out of it may have left it half done.
+        if (error?.name?.startsWith("Plainleaf")) throw error;
+        used.has_failed = true;
+        used.bury();
+        const is_crash = error instanceof WebAssembly.RuntimeError || error instanceof RangeError || error?.name === "InternalError";
+        throw is_crash ? crash("Plainleaf failed on this page: the page needs more memory than there is, or it has found a mistake in Plainleaf. Other pages can be read as before.", error) : error;
+    }
+}
+
+function crash(message, cause) {
+    return named("PlainleafCrashError", message, { cause });
+}
+
+function named(name, message, options) {
+    const error = new Error(message, options);
+    error.name = name;
+    return error;
+}
+
+/** Starts the module from what is at hand. */
+export function initSync(from) {
+    const exports = engine.initSync(from);
+    compiled = engine.module();
+    return exports;
+}
+
+export function loadNames(model) {
+    call("loadNames", [model]);
+    names = model;
+}
 
 let started;
 
@@ -21,7 +86,8 @@ export default function init(from) {
 
 async function start_with_names(from) {
     const fetched = fetch_names();
-    const exports = await __wbg_init(from);
+    const exports = await engine.__wbg_init(from);
+    compiled = engine.module();
     const model = await fetched;
     if (model) {
         try {
@@ -40,4 +106,12 @@ async function fetch_names() {
     } catch {
         return null;
     }
+}
+
+/** Marks a live page, or a part of it, where it stands. */
+export function markInPlace(root, options) {
+    return follow(root, () => {
+        const { bytes, nodes } = capture(root);
+        return paint(nodes, markSnapshot(bytes, language(root), { url: address(root), ...options }));
+    });
 }

@@ -1,57 +1,40 @@
 //! Marks on the live page.
 
 use super::options::{self, ReadOptions};
-use super::{Root, address, capture, marks_object, page_error};
+use super::{marks_object, page_error};
 use crate::page::{Limits, Page};
 use crate::render::in_place::{self, Label};
 use crate::{Context, article};
+use js_sys::{Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
-#[wasm_bindgen(module = "/src/browser/marking.js")]
-extern "C" {
-    fn wrap(nodes: js_sys::Array, steps: Vec<u32>, labels: JsValue, marks: JsValue) -> JsValue;
-}
-
-#[wasm_bindgen(module = "/src/browser/snapshot.js")]
-extern "C" {
-    fn language(root: &JsValue) -> Option<String>;
-}
-
-#[wasm_bindgen]
-extern "C" {
-    /// Marks that stand on a live page.
-    #[wasm_bindgen(typescript_type = "Marking")]
-    pub type Marking;
-}
-
-/// Marks the words of a live page, or of a part of it, where they stand. Nothing is removed, and `undo()` leaves the
-/// page as it was, to the byte.
+/// Finds the marks of a page as it stands, nothing removed, from a snapshot of it. Gives what `paint` in `marking.js`
+/// takes beside the page's nodes: the steps, the labels that they name, and the marks.
 ///
-/// @throws {Error} as `read`.
-#[wasm_bindgen(js_name = markInPlace)]
-pub fn mark_in_place(root: &Root, options: Option<ReadOptions>) -> Result<Marking, JsValue> {
+/// @throws {Error} as `readSnapshot`.
+#[wasm_bindgen(js_name = markSnapshot, skip_typescript)]
+pub fn mark_snapshot(
+    bytes: &js_sys::Uint8Array,
+    language: &str,
+    options: Option<ReadOptions>,
+) -> Result<Array, JsValue> {
     let asked = options::read_options(options.as_ref())?.options;
-    let captured = capture(root)?;
-    let page = Page::from_snapshot(&captured.bytes().to_vec(), Limits::default()).map_err(page_error)?;
-    let url = asked.url.or_else(|| address(root));
-    let article = article::build(&page, &in_place::shown(&page), url.as_deref());
-    let language = language(root).unwrap_or_default();
-    let context = Context { language: &language, published: asked.published.as_deref(), url: url.as_deref() };
+    let page = Page::from_snapshot(&bytes.to_vec(), Limits::default()).map_err(page_error)?;
+    let url = asked.url.as_deref();
+    let article = article::build(&page, &in_place::shown(&page), url);
+    let context = Context { language, published: asked.published.as_deref(), url };
     let marks = crate::mark(&article.text, &context, asked.marks);
     let (steps, labels) = in_place::steps(&page, &article, &marks);
-    let labels: js_sys::Array = labels.iter().map(label).collect::<Result<_, JsValue>>()?;
-    let marks = marks_object(&article.text, &marks)?;
-    Ok(wrap(captured.nodes(), steps, labels.into(), marks).unchecked_into())
+    let labels: Array = labels.iter().map(label).collect();
+    Ok(Array::of3(&Uint32Array::from(&steps[..]), &labels, &marks_object(&article.text, &marks)?))
 }
 
-fn label(label: &Label) -> Result<JsValue, JsValue> {
-    let object = js_sys::Object::new();
-    let set = |key: &str, value: &str| js_sys::Reflect::set(&object, &key.into(), &value.into()).map(|_| ());
-    set("kind", label.kind)?;
-    set("id", &label.id)?;
+/// A label's kind and id, and for a figure with a value the element that carries it and the value.
+fn label(label: &Label) -> Array {
+    let list = Array::of2(&label.kind.into(), &label.id.as_str().into());
     if let Some((name, value)) = &label.value {
-        set("name", name)?;
-        set("value", value)?;
+        list.push(&(*name).into());
+        list.push(&value.as_str().into());
     }
-    Ok(object.into())
+    list
 }

@@ -17,7 +17,7 @@ mod options;
 use crate::page::Limits;
 use crate::{Page, Read, render};
 use errors::{page_error, usage_error};
-pub use marking::{Marking, mark_in_place};
+pub use marking::mark_snapshot;
 pub use options::ReadOptions;
 use serde::Serialize;
 use wasm_bindgen::JsCast;
@@ -36,9 +36,6 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn bytes(this: &Capture) -> js_sys::Uint8Array;
 
-    #[wasm_bindgen(method, getter)]
-    fn nodes(this: &Capture) -> js_sys::Array;
-
     fn address(input: &JsValue) -> Option<String>;
 }
 
@@ -54,7 +51,7 @@ extern "C" {
     #[wasm_bindgen(typescript_type = "Document | DocumentFragment | Element | string")]
     pub type Input;
 
-    /// What can be captured or marked in place.
+    /// What can be captured.
     #[wasm_bindgen(typescript_type = "Document | DocumentFragment | Element")]
     pub type Root;
 
@@ -71,10 +68,21 @@ extern "C" {
     pub type MarksObject;
 }
 
-/// Runs when the module is loaded: a panic, which would be a bug, is told on the console.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console)]
+    fn error(message: &str, file: &str, line: u32);
+}
+
+/// Runs when the module is loaded: where a panic, which would be a bug, came from is told on the console. What follows
+/// it is `init.js`'s to mend.
 #[wasm_bindgen(start, private)]
 pub fn start() {
-    console_error_panic_hook::set_once();
+    std::panic::set_hook(Box::new(|panic| {
+        if let Some(place) = panic.location() {
+            error("Plainleaf has a bug; please report this place:", place.file(), place.line());
+        }
+    }));
 }
 
 /// Takes the names model into use: the bytes of `plainleaf_names.bin`. `init` does so by itself; call this where the

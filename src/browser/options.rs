@@ -1,12 +1,12 @@
 //! What a caller may ask, taken from a plain object.
 
 use super::errors::usage_error;
-use crate::{Kinds, Options};
+use crate::{Kinds, NodeId, Options};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    /// `{ url, marks, input, published }`, each of which may be left out.
+    /// `{ url, marks, input, published, keep }`, each of which may be left out.
     #[wasm_bindgen(typescript_type = "ReadOptions")]
     pub type ReadOptions;
 
@@ -21,6 +21,9 @@ extern "C" {
 
     #[wasm_bindgen(method, getter)]
     fn published(this: &ReadOptions) -> JsValue;
+
+    #[wasm_bindgen(method, getter)]
+    fn keep(this: &ReadOptions) -> JsValue;
 }
 
 /// What the options come to.
@@ -36,7 +39,7 @@ pub(super) fn read_options(given: Option<&ReadOptions>) -> Result<Asked, JsValue
         return Ok(Asked { options: Options::default(), plain: false });
     };
     if !given.is_object() {
-        return Err(usage_error("Give the options as an object: { url, marks, input, published }."));
+        return Err(usage_error("Give the options as an object: { url, marks, input, published, keep }."));
     }
     let plain = match text(&given.input(), "input")?.as_deref() {
         None | Some("html") => false,
@@ -47,8 +50,19 @@ pub(super) fn read_options(given: Option<&ReadOptions>) -> Result<Asked, JsValue
         url: text(&given.url(), "url")?,
         marks: kinds(&given.marks())?,
         published: text(&given.published(), "published")?,
+        keep: nodes(&given.keep())?,
     };
     Ok(Asked { options, plain })
+}
+
+fn nodes(value: &JsValue) -> Result<Vec<NodeId>, JsValue> {
+    if value.is_null() || value.is_undefined() {
+        return Ok(Vec::new());
+    }
+    if !js_sys::Array::is_array(value) {
+        return Err(usage_error("The option `keep` is a list of numbers of nodes."));
+    }
+    Ok(js_sys::Uint32Array::new(value).to_vec().into_iter().map(NodeId).collect())
 }
 
 fn text(value: &JsValue, name: &str) -> Result<Option<String>, JsValue> {

@@ -30,6 +30,8 @@ const FRAGMENT = 11;
 
 /** Elements whose content is never shown as text and never of use. */
 const LEAVES = new Set(["style", "svg", "select", "datalist", "textarea", "iframe", "template", "canvas"]);
+/** Elements that Plainleaf itself lays over pages begin so. */
+const OURS = "plainleaf-";
 /** Elements that have no box of their own, so that asking whether they are shown tells nothing. */
 const BOXLESS = new Set([
   "html", "head", "title", "base", "meta", "link", "script", "style", "template", "noscript", "source", "track",
@@ -140,16 +142,18 @@ class Packer {
     const at = this.records.length;
     this.records.push(0);
     let count = 0;
+    // A file that has come and is no more than a dot counts visitors, or stands in for another.
+    const isDot = live && name === "img" && element.naturalWidth > 0 && element.naturalWidth <= 2 && element.naturalHeight <= 2;
     if (hasAttributes.call(element)) {
       for (const attribute of attributeNames.call(element)) {
         const key = this.key(attribute, live);
-        if (key < 0) continue;
+        if (key < 0 || (isDot && attribute === "src")) continue;
         if (count === ATTRIBUTES) break;
         this.records.push(key, this.string(attributeValue.call(element, attribute)));
         count++;
       }
     }
-    if (live && name === "img" && element.currentSrc && count < ATTRIBUTES) {
+    if (live && !isDot && name === "img" && element.currentSrc && count < ATTRIBUTES) {
       this.records.push(this.name("currentsrc"), this.string(element.currentSrc));
       count++;
     }
@@ -292,7 +296,7 @@ function walk(root, packer) {
       at = packer.open(node, name, frame.live, hidden);
       depth++;
     }
-    if (LEAVES.has(name)) {
+    if (LEAVES.has(name) || name.startsWith(OURS)) {
       if (at >= 0) {
         packer.close();
         depth--;
@@ -318,6 +322,15 @@ function reveal(packer, frames, frame) {
   }
 }
 
+/** What a string holds, in a document that runs and loads nothing. */
+function parsed(html) {
+  try {
+    return new DOMParser().parseFromString(html, "text/html");
+  } catch {
+    throw failure("PlainleafUsageError", "This page's own policy (Trusted Types) forbids parsing a string. Parse it as the policy allows, and give the Document.");
+  }
+}
+
 /** A document, element or fragment as a snapshot, with its nodes in the order of their numbers. */
 export function capture(root) {
   let node = root;
@@ -325,7 +338,7 @@ export function capture(root) {
     if (typeof DOMParser === "undefined") {
       throw failure("PlainleafUsageError", "There is no DOMParser in a worker. Call snapshot(document) in the page and readSnapshot(bytes) here.");
     }
-    node = new DOMParser().parseFromString(root, "text/html");
+    node = parsed(root);
   }
   const kind = node?.nodeType;
   if (kind !== ELEMENT && kind !== DOCUMENT && kind !== FRAGMENT) {
@@ -343,10 +356,4 @@ export function address(input) {
   // A document brings its own `base`; a part of one does not.
   const url = (input === document ? document.URL : document.baseURI).split("#")[0];
   return /^https?:/.test(url) ? url : undefined;
-}
-
-/** The language that the page states for a part of it. */
-export function language(root) {
-  const element = root.nodeType === ELEMENT ? root : (root.documentElement ?? root.host);
-  return element?.closest("[lang]")?.getAttribute("lang") || undefined;
 }

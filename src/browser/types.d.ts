@@ -12,7 +12,27 @@ export interface ReadOptions {
   input?: "html" | "text";
   /** When the piece was published (ISO 8601), where the page does not say: relative dates are resolved against it. */
   published?: string;
+  /**
+   * Nodes that are kept with all that they show, whatever is made of them: `removed[].node` of an earlier reading of the
+   * same page or snapshot. The new reading has them in their place, with marks, and tells in `kept` where.
+   */
+  keep?: number[];
 }
+
+/** What `capture` gives. */
+export interface Capture {
+  /** The snapshot, for `readSnapshot`. */
+  bytes: Uint8Array;
+  /** The page's nodes: `nodes[removed.node]` is the one that was left out. */
+  nodes: Node[];
+}
+
+/**
+ * Packs what a page shows into bytes like `snapshot`, and gives the nodes that the numbers in a reading of it lead to.
+ *
+ * @throws {Error} as `read`.
+ */
+export function capture(root: Document | DocumentFragment | Element): Capture;
 
 /** A range of UTF-16 code units in a reading's `text`, end-exclusive: `text.slice(start, end)` gives its words. */
 export interface Range {
@@ -76,6 +96,8 @@ export interface Removed {
   words: number;
   /** Its first words. */
   text: string;
+  /** Its number in the page or snapshot that was read, for `keep` and for `capture(page).nodes`; a plain text has none. */
+  node?: number;
 }
 
 /** What a page says, without the clutter, with its marks. Plain data, with three methods. */
@@ -106,6 +128,8 @@ export interface Reading {
   figures: Figure[];
   names: Name[];
   removed: Removed[];
+  /** Where the text of each node of the option `keep` stands, in their order; empty for one without text. */
+  kept?: Range[];
   /** The article as safe HTML with the marks in place. */
   toHTML(): string;
   /** The article as Markdown (CommonMark with tables). */
@@ -116,10 +140,24 @@ export interface Reading {
 
 /** Marks that `markInPlace` put on a page. */
 export interface Marking {
+  /** Those that stand on the page now. */
   readonly marks: Marks;
-  /** Takes the marks off: the page is as it was, to the byte. */
+  /** Takes the marks off and follows the page no longer: it is as it was, to the byte. */
   undo(): void;
 }
+
+/**
+ * Marks the words of a live page, or of a part of it, where they stand. Nothing is removed, and a page that changes is
+ * followed, a little behind, until `undo()`.
+ *
+ * Browsers that have them show the marks as CSS Custom Highlights, which change no node: `plainleaf-quote`,
+ * `plainleaf-figure` and `plainleaf-name`, with a calm style of their own that rules for
+ * `::highlight(plainleaf-quote)` marked `!important` override; small numbers in words ("one", "first") stay without.
+ * Elsewhere, and in what is not on a live page, they are elements, `<mark data-kind data-id>`, as a reading has them.
+ *
+ * @throws {Error} as `read`.
+ */
+export function markInPlace(root: Document | DocumentFragment | Element, options?: ReadOptions): Marking;
 
 /** The marks of a text. */
 export interface Marks {

@@ -136,6 +136,25 @@ impl Verdicts {
         self.of[node.index()] = verdict;
     }
 
+    /// Keeps a node and everything below it, but for what is never shown.
+    pub fn restore(&mut self, page: &Page, node: NodeId) {
+        let hidden = page.is_hidden(node);
+        for above in page.ancestors(node) {
+            if matches!(self.of(above), Verdict::Drop(_)) {
+                self.set(above, Verdict::Descend);
+            }
+        }
+        let mut at = node;
+        while at < page.end(node) {
+            if page.tag(at).is_silent() || page.is_hidden(at) && !hidden {
+                at = page.end(at);
+            } else {
+                self.set(at, Verdict::Keep);
+                at = NodeId(at.0 + 1);
+            }
+        }
+    }
+
     /// Gives the same verdict on a node and everything below it.
     pub fn set_subtree(&mut self, page: &Page, node: NodeId, verdict: Verdict) {
         self.of[node.index()..page.end(node).index()].fill(verdict);

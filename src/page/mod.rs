@@ -65,9 +65,11 @@ enum Payload {
 /// Where a page came from: it decides how much its markup can be trusted to mean.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Source {
-    /// Parsed HTML, or a snapshot of a live page.
+    /// Parsed HTML.
     #[default]
     Html,
+    /// A snapshot of a live page: its nodes lead back there.
+    Snapshot,
     /// Lines of plain text, one `p` a line.
     Plain,
 }

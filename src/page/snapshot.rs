@@ -3,7 +3,7 @@
 //! `src/browser/snapshot.js` packs what the browser shows into one buffer and describes the layout. It may come from
 //! anywhere (a worker, a file), so every length, number and count is checked before it is used.
 
-use super::{Limits, Page, PageBuilder, PageError};
+use super::{Limits, Page, PageBuilder, PageError, Source};
 
 const MAGIC: u32 = 0x4e53_4c50;
 const VERSION: u32 = 1;
@@ -69,6 +69,7 @@ fn build<'a>(
         names.get(number as usize).copied().ok_or(PageError::BadSnapshot("an element has a name that is not listed"))
     };
     let mut builder = PageBuilder::new(limits);
+    builder.set_source(Source::Snapshot);
     let mut attributes: Vec<(&str, &str)> = Vec::new();
     let mut depth = 0_usize;
     while let Some(record) = records.next() {

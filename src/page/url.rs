@@ -2,7 +2,8 @@
 //!
 //! Source: RFC 3986, sections 3 and 5.2, with what browsers add for the web's own schemes: white space
 //! around and line breaks within are dropped, and a backslash is a slash. Nothing is percent-encoded
-//! but spaces, and no scheme is judged here; who writes an address out does that.
+//! but spaces, and no scheme is judged here; who writes an address out does that. What stands before
+//! an @ is left out: in a link it is a password, or a name that poses as the host behind it.
 
 /// The five parts of an address, as the RFC cuts them.
 struct Parts<'a> {
@@ -79,15 +80,8 @@ pub fn resolve(base: &str, reference: &str) -> Option<String> {
     };
     if let Some(authority) = authority {
         out.push_str("//");
-        // Host names are case-insensitive; what stands before an @ is not.
-        match authority.rsplit_once('@') {
-            Some((user, host)) => {
-                out.push_str(user);
-                out.push('@');
-                out.push_str(&host.to_ascii_lowercase());
-            }
-            None => out.push_str(&authority.to_ascii_lowercase()),
-        }
+        let host = authority.rsplit('@').next().unwrap_or_default();
+        out.push_str(&host.to_ascii_lowercase());
     }
     if authority.is_some() || path.starts_with('/') {
         remove_dots(&path, &mut out);
@@ -239,6 +233,10 @@ mod tests {
             ("https://example.org/", "data:text/plain,a b\\c", Some("data:text/plain,a%20b\\c")),
             ("https://example.org/a", "?b=c:d", Some("https://example.org/a?b=c:d")),
             ("https://example.org/a", "b:c/d", Some("b:c/d")),
+            ("https://example.org/", "https://bank.example@EVIL.example/x@y", Some("https://evil.example/x@y")),
+            ("https://me:secret@example.org/a", "b", Some("https://example.org/b")),
+            ("https://example.org/", "https:\\\\bank.example@evil.example", Some("https://evil.example")),
+            ("https://example.org/", "mailto:me@example.org", Some("mailto:me@example.org")),
             ("file:///home/me/page.html", "pictures/leaf.jpg", Some("file:///home/me/pictures/leaf.jpg")),
             ("/local/page.html", "leaf.jpg", None),
             ("", "", None),

@@ -35,7 +35,9 @@ pub(crate) fn shown(page: &Page) -> Verdicts {
             Reason::Hidden
         } else if edited {
             Reason::Form
-        } else if tag.is_silent() || matches!(tag, Tag::Noscript | Tag::Svg | Tag::Math | Tag::Canvas | Tag::Iframe) {
+        } else if tag.is_silent()
+            || matches!(tag, Tag::Noscript | Tag::Svg | Tag::Math | Tag::Canvas | Tag::Iframe | Tag::Button)
+        {
             Reason::NotText
         } else {
             at = NodeId(at.0 + 1);

@@ -63,7 +63,7 @@ impl Inline {
             return self.formula(words.trim(), false);
         }
         let mut out = String::from("![");
-        escape(&mut out, words, ' ');
+        escape(&mut out, words, ' ', &mut false);
         out.push_str("](");
         out.push_str(&destination(address));
         out.push(')');
@@ -139,8 +139,18 @@ impl Inline {
 
     /// The words as a cell of a table.
     pub(super) fn take_cell(&mut self) -> String {
-        let words = self.written("<br>").replace('\n', " ").replace('|', "\\|");
-        words.trim_end_matches("<br>").to_owned()
+        let words = self.written("<br>").replace('\n', " ");
+        let mut out = String::with_capacity(words.len());
+        // In code a backslash may stand before the sign that ends a cell; two would then let it through.
+        let mut is_escaped = false;
+        for character in words.trim_end_matches("<br>").chars() {
+            if character == '|' {
+                out.push_str(if is_escaped { "\\\\" } else { "\\" });
+            }
+            is_escaped = character == '\\' && !is_escaped;
+            out.push(character);
+        }
+        out
     }
 
     fn written(&mut self, line_break: &str) -> String {
@@ -149,19 +159,30 @@ impl Inline {
         let last = parts.iter().rposition(|part| !matches!(part, Part::Break)).map_or(0, |last| last + 1);
         let parts = &parts[..last];
         let mut out = String::new();
+        let mut linked = false;
         for (index, part) in parts.iter().enumerate() {
             match part {
                 Part::Text(text) => {
                     let next = edge(parts[index + 1..].iter(), true);
-                    escape(&mut out, text, next);
+                    escape(&mut out, text, next, &mut linked);
                 }
-                Part::Raw(raw) => out.push_str(raw),
-                Part::Break => out.push_str(line_break),
+                Part::Raw(raw) => {
+                    if linked {
+                        out.push(' ');
+                    }
+                    out.push_str(raw);
+                    linked = raw.starts_with('!');
+                }
+                Part::Break => {
+                    out.push_str(line_break);
+                    linked = false;
+                }
                 Part::Open { end: 0, .. } => {}
                 Part::Open { wrap, end } => out.push_str(&sign(parts, wrap, index, *end, true)),
                 Part::Close { begin } => {
                     if let Part::Open { wrap, .. } = &parts[*begin] {
                         out.push_str(&sign(parts, wrap, *begin, index, false));
+                        linked |= matches!(wrap, Wrap::Link(_));
                     }
                 }
             }
@@ -229,7 +250,10 @@ fn is_punctuation(character: char) -> bool {
 }
 
 /// Writes words so that nothing in them is Markdown; `next` is the character behind them.
-fn escape(out: &mut String, text: &str, next: char) {
+///
+/// `linked` is whether they go on with a word that has an address in it. Most renderers make a link of such a word and
+/// take a backslash into it, which then escapes nothing; there a sign is written by its number.
+fn escape(out: &mut String, text: &str, next: char, linked: &mut bool) {
     let mut characters = text.chars().peekable();
     let mut before = ' ';
     while let Some(character) = characters.next() {
@@ -242,10 +266,18 @@ fn escape(out: &mut String, text: &str, next: char) {
             '!' => behind == '[',
             _ => false,
         };
-        if special {
-            out.push('\\');
+        *linked = !character.is_whitespace()
+            && (*linked || character == ':' || (character == '.' && out.ends_with(['w', 'W'])));
+        if special && *linked {
+            out.push_str("&#");
+            out.push_str(&(character as u32).to_string());
+            out.push(';');
+        } else {
+            if special {
+                out.push('\\');
+            }
+            out.push(character);
         }
-        out.push(character);
         before = character;
     }
 }
@@ -292,19 +324,16 @@ fn code(words: &str) -> String {
 
 /// An address as a link or picture has it.
 fn destination(address: &str) -> String {
-    if !address.contains(['(', ')', '<', '>', ' ', '\\', '\n']) {
-        return address.to_owned();
-    }
     let mut out = String::with_capacity(address.len() + 8);
     for character in address.chars() {
-        match character {
-            '(' => out.push_str("%28"),
-            ')' => out.push_str("%29"),
-            '<' => out.push_str("%3C"),
-            '>' => out.push_str("%3E"),
-            '\\' => out.push_str("%5C"),
-            ' ' | '\n' => out.push_str("%20"),
-            other => out.push(other),
+        // A backtick would begin code, in which the end of the link is none.
+        if character <= ' ' || "()<>\\`|\"".contains(character) {
+            out.push('%');
+            for digit in [character as usize >> 4, character as usize & 15] {
+                out.push(char::from(b"0123456789ABCDEF"[digit]));
+            }
+        } else {
+            out.push(character);
         }
     }
     out

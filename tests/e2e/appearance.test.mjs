@@ -12,6 +12,85 @@ after(() => browser.close());
 /** @param {import("playwright-core").Page} page @param {object} settings */
 const remember = (page, settings) => page.evaluate((value) => localStorage.setItem("plainleaf.settings", JSON.stringify(value)), settings);
 
+const sizeOf = (reader) => reader.locator(".column").evaluate((column) => getComputedStyle(column).fontSize);
+
+test("settings show at once, are remembered, and go back", async () => {
+  const page = await openPage(browser);
+  let reader = await openSample(page, "news.html");
+  const initial = await sizeOf(reader);
+  await reader.getByRole("button", { name: "Appearance" }).click();
+  await reader.getByRole("slider", { name: "Text size" }).fill("26");
+  await reader.getByText("Sepia", { exact: true }).click();
+  await reader.getByText("Sans", { exact: true }).click();
+  assert.equal(await sizeOf(reader), "26px");
+  await page.reload();
+  reader = await openSample(page, "feature.html");
+  assert.equal(await sizeOf(reader), "26px");
+  assert.equal(await reader.getAttribute("data-theme"), "sepia");
+  assert.equal(await reader.getAttribute("data-face"), "sans");
+  await reader.getByRole("button", { name: "Appearance" }).click();
+  await reader.getByRole("button", { name: "Back to the defaults" }).click();
+  assert.equal(await sizeOf(reader), initial);
+  await page.context().close();
+});
+
+test("each setting of the type shows at once", async () => {
+  const page = await openPage(browser);
+  const reader = await openSample(page, "news.html");
+  await reader.getByRole("button", { name: "Appearance" }).click();
+  const style = (/** @type {string} */ property, within = ".column") => reader.locator(within).first().evaluate((part, name) => getComputedStyle(part)[name], property);
+  for (const [slider, value, property, expected] of [
+    ["Text size", "20", "fontSize", "20px"], ["Line height", "2", "lineHeight", "40px"],
+    ["Letter spacing", "10", "letterSpacing", "2px"], ["Word spacing", "20", "wordSpacing", "4px"],
+  ]) {
+    await reader.getByRole("slider", { name: slider }).fill(value);
+    assert.equal(await style(property), expected, slider);
+  }
+  const width = () => reader.locator(".article").evaluate((article) => article.getBoundingClientRect().width);
+  const before = await width();
+  await reader.getByRole("slider", { name: "Line width" }).fill("45");
+  assert.ok(await width() < 0.8 * before, "Line width");
+  await reader.getByText("Bold", { exact: true }).click();
+  assert.equal(await style("fontWeight"), "600");
+  await reader.getByText("Justified", { exact: true }).click();
+  assert.equal(await style("textAlign", ".article p"), "justify");
+  for (const [face, family] of [["Mono", /mono/i], ["Sans", /sans-serif$/], ["Serif", /, serif$/]]) {
+    await reader.getByText(String(face), { exact: true }).click();
+    assert.match(await style("fontFamily"), /** @type {RegExp} */ (family));
+  }
+  await page.context().close();
+});
+
+test("everything works where storage is blocked", async () => {
+  const page = await openPage(browser, {
+    before: () => Object.defineProperty(window, "localStorage", { get() { throw new DOMException("blocked", "SecurityError"); } }),
+  });
+  const reader = await openSample(page, "news.html");
+  await page.keyboard.press("+");
+  assert.equal(await sizeOf(reader), "20px");
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+});
+
+test("what is stored by something else does no harm", async () => {
+  const page = await openPage(browser, {
+    before: () => localStorage.setItem("plainleaf.settings", '{"size": 4000, "theme": "javascript:", "measure": "wide", "tab": "nowhere"}'),
+  });
+  const reader = await openSample(page, "news.html");
+  assert.equal(await sizeOf(reader), "19px");
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+});
+
+test("the automatic theme follows the system", async () => {
+  const page = await openPage(browser, { colorScheme: "dark" });
+  const reader = await openSample(page, "news.html");
+  assert.equal(await reader.getAttribute("data-theme"), "dark");
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.waitForFunction(() => document.querySelector("plainleaf-reader").shadowRoot.querySelector("dialog").dataset.theme === "light");
+  await page.context().close();
+});
+
 for (const [face, label, family] of [["hyperlegible", "Hyperlegible", "Plainleaf Hyperlegible"], ["dyslexic", "OpenDyslexic", "Plainleaf Dyslexic"]]) {
   test(`the face “${label}” is fetched from the site itself, and only once it is chosen`, async () => {
     const page = await openPage(browser);

@@ -75,6 +75,35 @@ export async function readerOf(page) {
 }
 
 /**
+ * Pages of one's own at the site's address.
+ *
+ * @param {import("playwright-core").Page} page
+ * @param {Record<string, string>} pages by name
+ */
+export async function publish(page, pages) {
+  for (const [name, body] of Object.entries(pages)) await page.route(`**/${name}`, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body }));
+}
+
+/**
+ * Goes to such a page and opens the reader over it.
+ *
+ * @param {import("playwright-core").Page} page
+ * @param {string} name
+ */
+export async function openOver(page, name) {
+  await page.goto(new URL(name, SITE).href);
+  await page.evaluate(async (address) => (await import(address)).openHere(), new URL("open.js", SITE).href);
+  return readerOf(page);
+}
+
+/** The element in focus, through the shadow root. @param {import("playwright-core").Page} page */
+export const focused = (page) => page.evaluate(() => {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return { host: document.activeElement?.localName, tag: active?.localName, kind: active?.dataset?.kind, name: active?.getAttribute("aria-label") ?? "" };
+});
+
+/**
  * Runs axe on the page as it stands, through a session of the tools so that the page's own policy stays.
  *
  * @param {import("playwright-core").Page | import("playwright-core").Frame} page
@@ -94,11 +123,13 @@ export async function violations(page, rules) {
  * A Chromium of its own profile with an unpacked extension in it.
  *
  * @param {string} folder
+ * @param {string} [display] where its window is shown, if anywhere
  */
-export async function launchWithExtension(folder) {
+export async function launchWithExtension(folder, display) {
   const context = await chromium.launchPersistentContext("", {
-    executablePath: required("CHROMIUM_PATH"), viewport: DESKTOP, ignoreDefaultArgs: ["--disable-extensions"],
-    args: [...FLAGS, "--headless=new", `--disable-extensions-except=${folder}`, `--load-extension=${folder}`, "--enable-unsafe-extension-debugging"],
+    executablePath: required("CHROMIUM_PATH"), ignoreDefaultArgs: ["--disable-extensions"],
+    ...(display ? { headless: false, viewport: null, env: { ...process.env, DISPLAY: display } } : { viewport: DESKTOP }),
+    args: [...FLAGS, ...(display ? ["--window-position=0,0", "--window-size=1000,800"] : ["--headless=new"]), `--disable-extensions-except=${folder}`, `--load-extension=${folder}`, "--enable-unsafe-extension-debugging"],
   });
   const worker = context.serviceWorkers()[0] ?? await context.waitForEvent("serviceworker");
   return { context, worker };

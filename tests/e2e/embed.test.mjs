@@ -76,3 +76,25 @@ test("axe finds nothing on the guide to embedding", async () => {
   assert.deepEqual(await violations(page), []);
   await page.context().close();
 });
+
+test("pictures load once they come near, tell nobody where they are looked at, and not at all where they are switched off", async () => {
+  const page = await openPage(browser);
+  const referrers = [];
+  await page.route("**/boat-*.svg", (route) => {
+    referrers.push(route.request().headers().referer ?? "");
+    return route.fulfill({ contentType: "image/svg+xml", body: "<svg xmlns='http://www.w3.org/2000/svg' width='800' height='300'/>" });
+  });
+  // Not on the page itself, where it would load them.
+  const body = `<!DOCTYPE html><html lang="en"><title>Ferry</title><article><h1>The ferry</h1>${STORY}<figure><img data-src="boat-1.svg" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" width="800" height="300"></figure>${STORY}</article><script type="module" src="embed.js"></script></html>`;
+  for (const [settings, loads] of [[{}, true], [{ pictures: false }, false]]) {
+    await serve(page, body);
+    referrers.length = 0;
+    await page.evaluate((value) => localStorage.setItem("plainleaf.settings", JSON.stringify(value)), settings);
+    await page.locator("body").evaluate(async (_, address) => (await import(address)).openHere(), new URL("open.js", SITE).href);
+    const reader = await readerOf(page);
+    await reader.locator(".page").evaluate((scroller) => scroller.scrollTo({ top: scroller.scrollHeight / 3, behavior: "instant" }));
+    await page.waitForTimeout(600);
+    assert.deepEqual(referrers, loads ? [""] : []);
+  }
+  await page.context().close();
+});

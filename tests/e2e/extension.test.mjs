@@ -241,12 +241,61 @@ test("the menu on a selection reads what is selected alone", async () => {
   await page.close();
 });
 
+test("marks the page itself, follows it, and takes the marks off, without the page being changed", async () => {
+  const page = await visit("story");
+  const faults = [];
+  page.on("console", (message) => ["error", "warning"].includes(message.type()) && faults.push(message.text()));
+  // Using the button once gives the rights on this page that choosing from the menu would.
+  await openReader(page);
+  await press(page);
+  await gone(page);
+  const earlier = await page.evaluate(state);
+  const choose = () => worker.evaluate(async () => {
+    const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+    chrome.contextMenus.onClicked.dispatch({ menuItemId: "plainleaf-marks", frameId: 0 }, tab);
+  });
+  const lit = (/** @type {string} */ kind) => page.evaluate((name) => [...(CSS.highlights.get(`plainleaf-${name}`) ?? [])].map(String), kind);
+  const untilLit = (/** @type {string} */ kind, /** @type {string} */ words) => until(async () => (await lit(kind)).includes(words), `“${words}” was never lit`);
+  await choose();
+  await untilLit("figure", "$12 million");
+  await untilLit("name", "Ada Holm");
+  assert.deepEqual(await lit("quote"), ["“At sea, one too many is better than one too few,”"]);
+  const [line] = await page.evaluate(() => [getComputedStyle(document.querySelector("article p"), "::highlight(plainleaf-name)").textDecorationStyle]);
+  assert.equal(line, "dotted", "the marks have no style");
+  const [marksHost, ...others] = await page.evaluate(() => [...document.querySelectorAll("plainleaf-frame")].map((host) => host.getBoundingClientRect().height));
+  assert.deepEqual([marksHost, others], [0, []], "nothing is to be seen of the frame");
+  assert.equal(await page.evaluate(() => document.body.outerHTML.includes("mark")), false);
+  await page.evaluate(() => {
+    const paragraph = document.createElement("p");
+    paragraph.id = "later";
+    paragraph.textContent = "Later the company sold the ship for $31 million.";
+    document.querySelector("article").append(paragraph);
+  });
+  await untilLit("figure", "$31 million");
+  await page.evaluate(() => document.getElementById("later").remove());
+  await choose();
+  await page.waitForFunction(() => CSS.highlights.size === 0);
+  await gone(page);
+  assert.deepEqual(await page.evaluate(state), earlier);
+  assert.deepEqual(faults, []);
+  await page.close();
+});
+
+test("the browser took its keys and its menu", async () => {
+  const commands = await worker.evaluate(() => chrome.commands.getAll());
+  assert.deepEqual(commands.map(({ name, shortcut }) => [name, shortcut]).sort(), [["_execute_action", "Alt+R"], ["marks", "Alt+M"]]);
+  // An entry that is not there cannot be changed.
+  for (const id of ["plainleaf-selection", "plainleaf-marks"]) {
+    assert.equal(await worker.evaluate((entry) => chrome.contextMenus.update(entry, { enabled: true }).then(() => "there", (error) => error.message), id), "there");
+  }
+});
+
 test("asks for no more than it needs", async () => {
   const manifest = await worker.evaluate(() => chrome.runtime.getManifest());
   assert.deepEqual([...manifest.permissions].sort(), ["activeTab", "contextMenus", "scripting", "storage"]);
   assert.equal(manifest.host_permissions, undefined);
   assert.equal(manifest.content_scripts, undefined);
-  assert.deepEqual(manifest.commands, { _execute_action: { suggested_key: { default: "Alt+R" } } });
+  assert.deepEqual(Object.entries(manifest.commands).map(([name, { suggested_key: key }]) => [name, key.default]), [["_execute_action", "Alt+R"], ["marks", "Alt+M"]]);
   assert.match(manifest.content_security_policy.extension_pages, /^default-src 'none'; script-src 'self' 'wasm-unsafe-eval';/);
 });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { launch, openPage, openSample, readerOf, SAMPLES, SITE, violations } from "./browser.mjs";
+import { launch, openOver as open, openPage, openSample, publish as publishPages, SAMPLES, SITE, violations } from "./browser.mjs";
 
 /** @type {import("playwright-core").Browser} */
 let browser;
@@ -37,17 +37,7 @@ ${[4, 5, 6].map((at) => `<p>Part ${at}. By the evening the wind had turned, and 
  */
 async function publish(page, pages) {
   await page.route("**/x.png", (route) => route.fulfill({ contentType: "image/svg+xml", body: "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>" }));
-  for (const [name, body] of Object.entries(pages)) await page.route(`**/${name}`, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body }));
-}
-
-/**
- * @param {import("playwright-core").Page} page
- * @param {string} name
- */
-async function open(page, name) {
-  await page.goto(new URL(name, SITE).href);
-  await page.evaluate(async (address) => (await import(address)).openHere(), new URL("open.js", SITE).href);
-  return readerOf(page);
+  await publishPages(page, pages);
 }
 
 describe("what was removed", () => {
@@ -75,7 +65,8 @@ describe("what was removed", () => {
     assert.equal(await block.evaluate((section) => section.getRootNode().activeElement === section), true, "the focus goes with the jump");
     const markup = await block.locator(".returned-body").innerHTML();
     assert.doesNotMatch(markup, /script|onclick|onerror|steal/);
-    assert.match(await block.innerText(), /Ferries Ropes/, "links that only style kept apart");
+    const [ferries, ropes] = await Promise.all(["Ferries", "Ropes"].map((name) => block.getByRole("link", { name, exact: true }).boundingBox()));
+    assert.ok(ropes.x - ferries.x - ferries.width > 3, "links that only style kept apart");
     assert.match(markup, /href="http[^"]+\/all"/);
     await block.getByRole("button", { name: "Take away" }).click();
     await block.waitFor({ state: "detached" });
@@ -136,24 +127,86 @@ describe("what was removed", () => {
   });
 });
 
-test("pages of any size and depth are looked through", async () => {
+test("where a stretch of text stands is found, and what holds it is put into a frame", async () => {
   const page = await openPage(browser);
-  const sizes = await page.evaluate(async (address) => {
-    const { locate } = await import(address);
-    const wide = document.createElement("div");
-    for (let at = 0; at < 200_000; at += 1) wide.append("x ", document.createElement("br"));
-    const deep = document.createElement("div");
-    let inner = deep;
-    for (let at = 0; at < 3_000; at += 1) {
-      const next = document.createElement("div");
-      inner.append(next);
-      inner = next;
-    }
-    inner.append("one two three");
-    const removed = [{ reason: "label", words: 3, text: "one two three" }];
-    return [locate(wide, [{ reason: "label", words: 1, text: "x" }], "", "https://example.org/"), locate(deep, removed, "", "https://example.org/")].map((found) => found.filter(Boolean).length);
-  }, new URL("reader/locate.js", SITE).href);
-  assert.deepEqual(sizes, [1, 1]);
+  await publish(page, { "one.html": story("One", "Boats by post.") });
+  await page.goto(new URL("one.html", SITE).href);
+  const framed = await page.evaluate(async (address) => {
+    const { enclose, stretchOf } = await import(address);
+    const frameIn = (/** @type {string} */ markup, /** @type {string} */ text, /** @type {string} */ wanted) => {
+      const article = document.createElement("div");
+      article.innerHTML = markup;
+      const start = text.indexOf(wanted);
+      const range = stretchOf(article, text, { start, end: start + wanted.length });
+      if (!range) return null;
+      const frame = document.createElement("section");
+      const part = enclose(article, range, frame, frame);
+      return [article.innerHTML.replaceAll("section", "s"), part && String(part)];
+    };
+    return [
+      frameIn("<p>a b</p><p>c <mark><data>d</data></mark></p><p>e</p>", "a b\n\nc d\n\ne", "c d"),
+      frameIn("<p>a</p><h2>b</h2><p>c</p><p>d</p>", "a\n\nb\n\nc\n\nd", "b\n\nc"),
+      frameIn("<ul><li>a</li><li>b</li></ul>", "a\nb", "b"),
+      frameIn("<p>a <b>b</b> c</p>", "a b c", "b"),
+      frameIn("<blockquote><p>a</p><p>b</p></blockquote>", "a\n\nb", "b"),
+      frameIn("<blockquote><p>b</p></blockquote><p>c</p>", "b\n\nc", "b"),
+      frameIn("<figure><figcaption>b</figcaption></figure><p>b</p>", "b", "b"),
+      frameIn("<p>a</p>", "a", ""),
+    ];
+  }, new URL("reader/enclose.js", SITE).href);
+  assert.deepEqual(framed, [
+    ["<p>a b</p><s><p>c <mark><data>d</data></mark></p></s><p>e</p>", null],
+    ["<p>a</p><s><h2>b</h2><p>c</p></s><p>d</p>", null],
+    ["<s><ul><li>a</li><li>b</li></ul></s>", "b"],
+    ["<s><p>a <b>b</b> c</p></s>", "b"],
+    ["<blockquote><p>a</p><s><p>b</p></s></blockquote>", null],
+    ["<s><blockquote><p>b</p></blockquote></s><p>c</p>", null],
+    ["<figure><figcaption>b</figcaption></figure><s><p>b</p></s>", null],
+    null,
+  ]);
+  await page.context().close();
+});
+
+test("what is put back has its marks, and a share in the counts, the panel and what is copied", async () => {
+  const page = await openPage(browser, { permissions: ["clipboard-read", "clipboard-write"] });
+  await publish(page, { "one.html": story("One", "“Boats by post,” said Marta Oldfield of the yard, “cost $4 million in 2019.”") });
+  const reader = await open(page, "one.html");
+  const count = (/** @type {string} */ kind) => reader.locator(`.chip[data-kind=${kind}] .chip-count`).innerText().then(Number);
+  const counts = async () => [await count("quote"), await count("figure"), await count("name")];
+  const [quotes, figures, names] = await counts();
+  const block = await look(reader, "Boats by post");
+  for (const kind of ["quote", "figure", "name"]) assert.ok(await block.locator(`mark[data-kind=${kind}]`).count() > 0, `no ${kind} is marked`);
+  const [moreQuotes, moreFigures, moreNames] = await counts();
+  assert.deepEqual([moreQuotes, moreFigures], [quotes + 1, figures + 2]);
+  assert.ok(moreNames > names);
+  await reader.getByRole("tab", { name: "Quotes" }).click();
+  await reader.locator(".tab-body h2", { hasText: "Marta Oldfield" }).waitFor();
+  await block.getByRole("button", { name: "Keep on this page" }).click();
+  await page.keyboard.press("c");
+  await page.waitForFunction(async () => (await navigator.clipboard.readText()).includes("Boats by post"));
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /“Boats by post,”[\s\S]*^\[\^q\d+\]: Said by Marta Oldfield$/m);
+  await block.getByRole("button", { name: "Take away" }).click();
+  await block.waitFor({ state: "detached" });
+  assert.deepEqual(await counts(), [quotes, figures, names]);
+  await page.context().close();
+});
+
+test("the article stays where it was when something further down is put back", async () => {
+  const page = await openPage(browser, { viewport: { width: 900, height: 300 } });
+  await publish(page, { "one.html": story("One", "Boats by post.") });
+  const reader = await open(page, "one.html");
+  const block = await look(reader, "Boats by post");
+  await page.waitForTimeout(600);
+  const top = () => reader.locator(".article p", { hasText: "Part 3" }).evaluate((paragraph) => Math.round(paragraph.getBoundingClientRect().top));
+  const before = await top();
+  // Not by the mouse, for which the test would scroll the button into view.
+  const press = (/** @type {string} */ name) => block.getByRole("button", { name }).evaluate((button) => button.click());
+  await press("Keep on this page");
+  assert.equal(await top(), before);
+  await press("Take away");
+  await block.waitFor({ state: "detached" });
+  assert.equal(await top(), before);
+  assert.equal(await page.evaluate(() => document.querySelector("plainleaf-reader").shadowRoot.activeElement?.className), "page");
   await page.context().close();
 });
 

@@ -1,6 +1,6 @@
 /** The demo page: takes a file, a paste or a sample, and opens the reader over it. */
 
-import { locate, openReader } from "../reader/reader.js";
+import { openReader, signOf } from "../reader/reader.js";
 import { el } from "../reader/dom.js";
 import { decode, inputKind, notText } from "./decode.js";
 import { EngineError, loadEngine } from "./engine.js";
@@ -38,12 +38,28 @@ async function open(fetchSource) {
     const { reading, reason } = page ? engine.readOrExplain(page, { url }) : engine.readOrExplain(source.text, { input: "text" });
     if (!reading) throw new Message("There is no article here", whyNoArticle(page) ?? capital(reason));
     status.clear();
-    await openReader(reading, { url, locate: page ? () => locate(page, reading.removed, reading.text, url) : undefined });
+    await openReader(reading, { url, page: page ? again(engine, page, url) : undefined });
   } catch (error) {
     report(error);
   } finally {
     busy = false;
   }
+}
+
+/**
+ * @param {typeof import("../pkg/plainleaf.js")} engine
+ * @param {Document} page
+ * @param {string} [url]
+ * @returns {import("../reader/types").Page}
+ */
+function again(engine, page, url) {
+  return {
+    read: (keep) => engine.read(page, { url, keep }),
+    signs: (numbers) => {
+      const { nodes } = engine.capture(page);
+      return numbers.map((number) => signOf(nodes[number]));
+    },
+  };
 }
 
 /** @param {string} words */

@@ -24,5 +24,6 @@ export function addressOf(page, source) {
     page.querySelector('link[rel="canonical"]')?.getAttribute("href"),
     page.querySelector('meta[property="og:url"]')?.getAttribute("content"),
   ];
-  return candidates.find((candidate) => candidate && /^https?:\/\//i.test(candidate) && URL.canParse(candidate)) ?? undefined;
+  const found = candidates.find((candidate) => candidate && /^https?:\/\//i.test(candidate) && URL.canParse(candidate));
+  return found ? new URL(found).href : undefined;
 }

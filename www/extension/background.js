@@ -3,19 +3,29 @@
  * only until that page is left.
  */
 
+import { STYLE as MARKS_STYLE } from "../../src/browser/marking.js";
+
 const SELECTION = "plainleaf-selection";
+const MARKS = "plainleaf-marks";
 
 /** While the reader is open the page beneath must not scroll; as a style of the extension this changes no node of it. */
 const STILL = "html { overflow: hidden !important; }";
 
 chrome.runtime.onInstalled.addListener(() => {
   chrome.contextMenus.create({ id: SELECTION, title: "Read the selection in Plainleaf", contexts: ["selection"] });
+  chrome.contextMenus.create({ id: MARKS, title: "Mark quotes, figures and names on this page", contexts: ["page", "action"] });
 });
 
 chrome.action.onClicked.addListener((tab) => open(tab));
 
 chrome.contextMenus.onClicked.addListener((info, tab) => {
-  if (info.menuItemId === SELECTION && tab) open(tab, { selection: true, frame: info.frameId });
+  if (!tab) return;
+  if (info.menuItemId === SELECTION) open(tab, { selection: true, frame: info.frameId });
+  else if (info.menuItemId === MARKS) mark(tab);
+});
+
+chrome.commands.onCommand.addListener((command, tab) => {
+  if (command === "marks" && tab) mark(tab);
 });
 
 chrome.runtime.onMessage.addListener((message, { tab }) => {
@@ -29,20 +39,41 @@ chrome.runtime.onMessage.addListener((message, { tab }) => {
  * @param {{ selection?: boolean, frame?: number }} [what]
  */
 async function open(tab, { selection = false, frame = 0 } = {}) {
-  const target = { tabId: /** @type {number} */ (tab.id), frameIds: [frame] };
+  // Runs in the page's frame, where content.js has just left this.
+  const result = await run(tab, frame, (only) => /** @type {any} */ (globalThis).plainleaf.toggle(only), [selection]);
+  if (result === "open") await still(/** @type {number} */ (tab.id), true);
+}
+
+/** Marks a page where it stands, or takes the marks off. @param {chrome.tabs.Tab} tab */
+async function mark(tab) {
+  const result = await run(tab, 0, () => /** @type {any} */ (globalThis).plainleaf.toggleMarks(), []);
+  if (!result) return;
+  const style = { target: { tabId: /** @type {number} */ (tab.id) }, css: MARKS_STYLE };
+  await (result === "marked" ? chrome.scripting.insertCSS(style) : chrome.scripting.removeCSS(style));
+}
+
+/**
+ * Runs a function in a frame of a page, behind the content script. Where the browser keeps extensions out of the page,
+ * the button says so.
+ *
+ * @param {chrome.tabs.Tab} tab
+ * @param {number} frame
+ * @param {(...values: any[]) => unknown} func
+ * @param {unknown[]} args
+ * @returns {Promise<unknown>} what it gives; nothing where it could not run
+ */
+async function run({ id = 0 }, frame, func, args) {
+  const target = { tabId: id, frameIds: [frame] };
   try {
     await chrome.scripting.executeScript({ target, files: ["content.js"] });
-    const [{ result }] = await chrome.scripting.executeScript({
-      target, args: [selection],
-      // Runs in the page's frame, where content.js has just left this.
-      func: (/** @type {boolean} */ only) => /** @type {any} */ (globalThis).plainleaf.toggle(only),
-    });
-    if (result === "open") await still(target.tabId, true);
-    await chrome.action.setBadgeText({ tabId: target.tabId, text: "" });
+    const [{ result }] = await chrome.scripting.executeScript({ target, args, func });
+    await chrome.action.setBadgeText({ tabId: id, text: "" });
+    return result;
   } catch (error) {
     console.warn("Plainleaf:", error);
-    await chrome.action.setBadgeText({ tabId: target.tabId, text: "!" });
-    await chrome.action.setTitle({ tabId: target.tabId, title: "Plainleaf cannot read this page: the browser keeps extensions out of it." });
+    await chrome.action.setBadgeText({ tabId: id, text: "!" });
+    await chrome.action.setTitle({ tabId: id, title: "Plainleaf cannot read this page: the browser keeps extensions out of it." });
+    return undefined;
   }
 }
 

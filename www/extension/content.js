@@ -1,13 +1,20 @@
 /**
- * Runs in the page when the reader is asked for: takes the snapshot, lays the frame over the page, and takes it away
- * again. The page's own policy may forbid all the rest, so that is done in the frame.
+ * Runs in the page when the reader or the marks are asked for: takes the snapshot, lays the frame over the page or
+ * paints what the frame found, and takes all away again. The page's own policy may forbid all the rest, so that is done
+ * in the frame.
  */
 
+import { document } from "../document.js";
+import { follow, language, paint } from "../../src/browser/marking.js";
 import { capture } from "../../src/browser/snapshot.js";
-import { locate } from "../reader/locate.js";
+import { signOf } from "../reader/signs.js";
 
 /** @type {{ host: HTMLElement, dialog: HTMLDialogElement } | null} */
 let shown = null;
+/** @type {{ marking: ReturnType<typeof follow>, host: HTMLElement } | null} */
+let marked = null;
+
+const address = () => document.URL.split("#")[0];
 
 /**
  * @param {boolean} selection whether only what is selected is wanted
@@ -26,30 +33,22 @@ function toggle(selection) {
 function open(selection) {
   const selected = selection ? getSelection() : null;
   const part = selected && selected.rangeCount > 0 ? selected.getRangeAt(0).cloneContents() : null;
-  const { bytes } = capture(part ?? document);
-  const page = { bytes, url: document.URL.split("#")[0], title: document.title, text: part ? String(selected) : null };
+  const { bytes, nodes } = capture(part ?? document);
+  const page = { bytes, url: address(), title: document.title, text: part ? String(selected) : null };
 
-  const host = document.createElement("plainleaf-frame");
-  // Closed, so that nothing on the page can reach the frame.
-  const root = host.attachShadow({ mode: "closed" });
+  const { host, root } = createHost();
   const dialog = document.createElement("dialog");
-  const frame = document.createElement("iframe");
-  style(host, { all: "initial" });
   style(dialog, { all: "initial", position: "fixed", inset: "0", width: "100%", height: "100%", "max-width": "none", "max-height": "none", "z-index": "2147483647" });
+  const frame = createFrame(page, (port) => {
+    port.onmessage = ({ data }) => {
+      if (data.close) close();
+      else if (data.signs) port.postMessage({ signs: data.signs.map((/** @type {number} */ number) => signOf(nodes[number])) });
+    };
+    frame.focus();
+  });
   style(frame, { all: "initial", display: "block", width: "100%", height: "100%", border: "0", "color-scheme": "normal" });
   frame.allow = "clipboard-write";
   frame.title = "Plainleaf reader";
-  const address = chrome.runtime.getURL("frame.html");
-  frame.addEventListener("load", () => {
-    const { port1: port, port2 } = new MessageChannel();
-    port.onmessage = ({ data }) => {
-      if (data.close) close();
-      else if (data.locate) port.postMessage({ located: locate(part ?? document, data.locate.removed, data.locate.text) });
-    };
-    frame.contentWindow?.postMessage(page, new URL(address).origin, [port2]);
-    frame.focus();
-  }, { once: true });
-  frame.src = address;
   // Escape while the focus is not yet in the frame.
   dialog.addEventListener("close", () => shown?.dialog === dialog && close());
   dialog.append(frame);
@@ -69,6 +68,63 @@ function close() {
   chrome.runtime.sendMessage("plainleaf-closed");
 }
 
+/** @returns {Promise<"marked" | "unmarked">} */
+async function toggleMarks() {
+  if (marked) {
+    marked.marking.undo();
+    marked.host.remove();
+    marked = null;
+    return "unmarked";
+  }
+  const { host, root } = createHost();
+  /** @type {Promise<MessagePort>} */
+  const engine = new Promise((resolve) => {
+    const frame = createFrame("marks", resolve);
+    style(frame, { all: "initial", display: "none" });
+    root.append(frame);
+  });
+  document.documentElement.append(host);
+  const body = document.querySelector("main") ?? document.body;
+  const marking = follow(body, async () => {
+    const port = await engine;
+    const { bytes, nodes } = capture(body);
+    /** @type {Promise<{ found?: Parameters<typeof paint>[1], error?: string }>} */
+    const answer = new Promise((resolve) => {
+      port.onmessage = ({ data }) => resolve(data);
+    });
+    port.postMessage({ bytes, language: language(body), url: address() });
+    const { found, error } = await answer;
+    if (!found) throw new Error(error);
+    return paint(nodes, found, false);
+  });
+  marked = { marking, host };
+  await marking.begun;
+  return "marked";
+}
+
+/** In a closed shadow root, so that nothing on the page can reach the frame. */
+function createHost() {
+  const host = document.createElement("plainleaf-frame");
+  style(host, { all: "initial" });
+  return { host, root: host.attachShadow({ mode: "closed" }) };
+}
+
+/**
+ * @param {unknown} message what the frame is told first
+ * @param {(port: MessagePort) => void} talk once it is there
+ */
+function createFrame(message, talk) {
+  const frame = document.createElement("iframe");
+  const url = chrome.runtime.getURL("frame.html");
+  frame.addEventListener("load", () => {
+    const { port1, port2 } = new MessageChannel();
+    frame.contentWindow?.postMessage(message, new URL(url).origin, [port2]);
+    talk(port1);
+  }, { once: true });
+  frame.src = url;
+  return frame;
+}
+
 /**
  * @param {HTMLElement} element
  * @param {Record<string, string>} rules
@@ -77,4 +133,5 @@ function style(element, rules) {
   for (const [name, value] of Object.entries(rules)) element.style.setProperty(name, value, "important");
 }
 
-/** @type {any} */ (globalThis).plainleaf ??= { toggle };
+// An element of the page may bear the name.
+if (!Object.hasOwn(globalThis, "plainleaf")) Object.defineProperty(globalThis, "plainleaf", { value: { toggle, toggleMarks } });

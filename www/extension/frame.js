@@ -1,6 +1,9 @@
-/** The extension's own page over the page: reads the snapshot that it is sent, and shows the reader. */
+/**
+ * The extension's own page, in a frame of the page: reads the snapshot that it is sent and shows the reader, or finds
+ * the marks for the page itself.
+ */
 
-import init, { read, readSnapshot } from "../pkg/plainleaf.js";
+import init, { markSnapshot, read, readSnapshot } from "../pkg/plainleaf.js";
 import { keepIn, openReader } from "../reader/reader.js";
 
 /**
@@ -13,7 +16,7 @@ import { keepIn, openReader } from "../reader/reader.js";
  * @property {string | null} text what is selected, where only that is wanted
  */
 
-/** Only what holds the frame may fill it, and once. @type {Promise<{ page: Sent, port: MessagePort }>} */
+/** Only what holds the frame may fill it, and once. @type {Promise<{ page: Sent | "marks", port: MessagePort }>} */
 const sent = new Promise((resolve) => {
   const listen = (/** @type {MessageEvent} */ event) => {
     if (event.source !== parent || event.ports.length !== 1) return;
@@ -39,15 +42,38 @@ async function fillStore() {
   });
 }
 
-/** @param {Sent} page */
-function readPage({ bytes, url, title, text }) {
-  const reading = readSnapshot(bytes, { url }) ?? (text ? read(text, { input: "text", url }) : null);
+/**
+ * @param {Sent} page
+ * @param {number[]} [keep]
+ */
+function readPage({ bytes, url, title, text }, keep) {
+  const reading = readSnapshot(bytes, { url, keep }) ?? (text ? read(text, { input: "text", url }) : null);
   if (reading) reading.title ||= title;
   return reading;
 }
 
 async function start() {
   const [{ page, port }] = await Promise.all([sent, init(), fillStore()]);
+  if (page === "marks") answer(port);
+  else await show(page, port);
+}
+
+/** Finds the marks of each snapshot that comes. @param {MessagePort} port */
+function answer(port) {
+  port.onmessage = ({ data: { bytes, language, url } }) => {
+    try {
+      port.postMessage({ found: markSnapshot(bytes, language, { url }) });
+    } catch (error) {
+      port.postMessage({ error: String(error) });
+    }
+  };
+}
+
+/**
+ * @param {Sent} page
+ * @param {MessagePort} port
+ */
+async function show(page, port) {
   const leave = () => port.postMessage({ close: true });
   const say = (/** @type {string} */ title, /** @type {string} */ words) => {
     const box = /** @type {HTMLElement} */ (document.getElementById("said"));
@@ -65,12 +91,12 @@ async function start() {
       say("There is no article here", page.text === null ? "Nothing on this page reads like an article. Select what you want to read and choose “Read the selection in Plainleaf” from the menu." : "What is selected holds too little text to read.");
       return;
     }
-    /** The page stands on the other side. */
-    const locate = () => new Promise((resolve) => {
-      port.onmessage = ({ data }) => resolve(data.located);
-      port.postMessage({ locate: { removed: reading.removed, text: reading.text } });
+    /** The page's nodes stand on the other side. @param {number[]} numbers @returns {Promise<string[]>} */
+    const signs = (numbers) => new Promise((resolve) => {
+      port.onmessage = ({ data }) => resolve(data.signs);
+      port.postMessage({ signs: numbers });
     });
-    const reader = await openReader(reading, { url: page.url, locate });
+    const reader = await openReader(reading, { url: page.url, page: { read: (keep) => readPage(page, keep), signs } });
     reader.addEventListener("plainleaf-close", leave);
   } catch (error) {
     console.error(error);

@@ -32,7 +32,6 @@ export function applyAppearance(dialog, settings, signal) {
       else dialog.style.removeProperty(setting.property);
     }
     for (const kind of ["quote", "figure", "name"]) dialog.dataset[kind] = settings.get(kind) ? "on" : "off";
-    dialog.style.setProperty("--lines", String(settings.get("lines")));
     dialog.dataset.theme = String(theme());
     dialog.dataset.tone = luminance(String(settings.get("paper"))) < DARK ? "dark" : "light";
   };

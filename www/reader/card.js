@@ -1,5 +1,6 @@
 /** The card of a mark, on hover, focus or tap: who speaks, what a figure is worth, who a name is. */
 
+import { document } from "../document.js";
 import { append, el, icon } from "./dom.js";
 import { counted, FIGURE_KINDS, fullValue } from "./words.js";
 

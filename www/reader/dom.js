@@ -1,5 +1,7 @@
 /** Builds elements without ever parsing a string, so that no markup can be smuggled through. */
 
+import { document } from "../document.js";
+
 /** @typedef {Node | string | number | null | undefined | false} Child */
 
 /**

@@ -1,10 +1,12 @@
 /** Typefaces that come with the reader: fetched only once somebody chooses one, and gone when the reader closes. */
 
+import { document } from "../document.js";
+
 /** @type {Record<string, string>} */
 const FAMILIES = { hyperlegible: "Plainleaf Hyperlegible", dyslexic: "Plainleaf Dyslexic" };
 const CUTS = [["400", "normal"], ["400", "italic"], ["700", "normal"], ["700", "italic"]];
 
-/** @param {import("./types").Context} context */
+/** @param {Pick<import("./types").Context, "settings" | "signal" | "tell">} context */
 export function bringFaces({ settings, signal, tell }) {
   /** @type {Map<string, FontFace[]>} */
   const brought = new Map();

@@ -13,7 +13,7 @@ export function createLightbox({ article }) {
       type: "button", class: "enlarge", "aria-label": `Enlarge the picture${picture.alt ? `: ${picture.alt}` : ""}`,
       onclick: () => {
         const caption = picture.closest("figure")?.querySelector("figcaption")?.textContent;
-        box.replaceChildren(el("img", { src: picture.currentSrc || picture.src, alt: picture.alt }), ...(caption ? [el("p", {}, caption)] : []));
+        box.replaceChildren(el("img", { referrerpolicy: "no-referrer", src: picture.currentSrc || picture.src, alt: picture.alt }), ...(caption ? [el("p", {}, caption)] : []));
         box.showPopover();
         box.focus();
       },

@@ -1,5 +1,6 @@
 /** Links within the article, whose targets no browser finds in a shadow root. Footnotes open where one stands. */
 
+import { document } from "../document.js";
 import { el } from "./dom.js";
 
 /** @param {import("./types").Context} context */
@@ -29,6 +30,32 @@ export function followInnerLinks(context) {
     note.focus();
   });
   return note;
+}
+
+/** Words that pose as an address: they begin as one does, or end in a name that most sites' names end in. */
+const ADDRESS = /^(?:https?:\/\/|www\.)\S+$|^(?:[\p{L}\p{N}-]+\.)+(?:com|org|net|edu|gov|mil|int|info|biz|bank|app|eu|uk|us|de|fr)(?:\/\S*)?$/iu;
+
+/**
+ * Tells behind a link where it leads, if its words name another host or letters of theirs may only look like those of
+ * its host. A link that leads nowhere is none.
+ *
+ * @param {HTMLElement} article
+ */
+export function nameHosts(article) {
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (article.querySelectorAll("a[href]"))) {
+    const { href, hostname } = link;
+    if (!URL.canParse(href)) {
+      link.removeAttribute("href");
+      continue;
+    }
+    // What turns words around, or is not to be seen, would hide an address in them.
+    const words = (link.textContent ?? "").replace(/[\p{Cf}\s]/gu, "");
+    if (!hostname || !ADDRESS.test(words)) continue;
+    const bare = (/** @type {string} */ host) => host.replace(/^www\./, "");
+    const said = `https://${words.replace(/^https?:\/\//i, "")}`;
+    const isHost = URL.canParse(said) && bare(new URL(said).hostname) === bare(hostname);
+    if (!isHost || /(^|\.)xn--/.test(hostname)) link.dataset.host = hostname;
+  }
 }
 
 /**

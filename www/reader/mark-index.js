@@ -6,6 +6,9 @@
  * @typedef {import("./types").Place} Place
  */
 
+import { document } from "../document.js";
+import { isSmallNumber } from "./words.js";
+
 const BLOCK = "p, li, td, th, h2, h3, h4, blockquote, dd, dt";
 
 /** @type {Kind[]} */
@@ -61,9 +64,8 @@ export class MarkIndex {
    * @param {import("./types").Figure[]} figures
    */
   soften(figures) {
-    for (const { id, kind, text } of figures) {
-      if (!["number", "ordinal", "quantity"].includes(kind) || /[\d\s]/.test(text)) continue;
-      for (const piece of this.of(id).flatMap(({ pieces }) => pieces)) piece.classList.add("soft");
+    for (const figure of figures.filter(isSmallNumber)) {
+      for (const piece of this.of(figure.id).flatMap(({ pieces }) => pieces)) piece.classList.add("soft");
     }
   }
 

@@ -18,7 +18,7 @@ export function toMarkdown(context) {
   const writer = new Writer(notes.at);
   const body = writer.blocks(article).join("\n\n");
   const credit = [reading.byline, reading.site, reading.published && publishedInWords(reading.published)].filter(Boolean).map((part) => escape(String(part)));
-  const source = url && !/^(blob|file|data|about):/.test(url) ? `<${url}>` : "";
+  const source = url && !/^(blob|file|data|about):/.test(url) ? `<${address(url)}>` : "";
   const head = [reading.title && `# ${escape(reading.title)}`, [...credit, source].filter(Boolean).join(" · ")].filter(Boolean);
   return `${[...head, body, notes.lines.join("\n")].filter(Boolean).join("\n\n")}\n`;
 }
@@ -54,7 +54,8 @@ function notesOf({ reading, marks, people }) {
     if (!entry || done.has(id)) continue;
     done.add(id);
     const places = marks.of(id);
-    const piece = /** @type {{ pieces: Element[] }} */ (entry.first ? places[0] : places.at(-1)).pieces.at(-1);
+    const written = places.filter(({ pieces }) => !pieces[0].closest(SKIPPED));
+    const piece = (entry.first ? written[0] : written.at(-1))?.pieces.at(-1);
     if (!piece) continue;
     at.set(piece, [...(at.get(piece) ?? []), `[^${id}]`]);
     lines.push(`[^${id}]: ${escape(entry.note)}`);
@@ -74,6 +75,8 @@ function tellsMore({ kind, text, iso, value }) {
 
 class Writer {
   #signs;
+  /** Over all of a block, since an address may go on from one text to the next. */
+  #escape = escaper();
 
   /** @param {Map<Element, string[]>} signs */
   constructor(signs) {
@@ -115,7 +118,7 @@ class Writer {
     if (name === "ul" || name === "ol") return [this.#list(element, name === "ol")];
     if (name === "blockquote") return [this.blocks(element).join("\n\n").replace(/^/gm, "> ").replace(/^> $/gm, ">")];
     if (name === "dt") return [`**${inside()}**`];
-    if (name === "figcaption") return inside() ? [`*${inside().replace(/\*/g, "")}*`] : [];
+    if (name === "figcaption") return inside() ? [`*${inside().replace(/(\\[^*])|\\?\*/g, "$1")}*`] : [];
     return this.blocks(element);
   }
 
@@ -135,7 +138,7 @@ class Writer {
 
   /** @param {Element} table @returns {string[]} */
   #table(table) {
-    const rows = [...table.querySelectorAll("tr")].map((row) => [...row.children].map((cell) => this.#inlines(cell).trim().replace(/\s*\n\s*/g, " ").replace(/\|/g, "\\|")));
+    const rows = [...table.querySelectorAll("tr")].map((row) => [...row.children].map((cell) => this.#inlines(cell).trim().replace(/\s*\n\s*/g, " ").replace(/(\\*)\|/g, (_, escapes) => `${escapes}${escapes.length % 2 ? "\\\\" : "\\"}|`)));
     const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
     if (width === 0) return [];
     const lines = rows.map((row) => `| ${Array.from({ length: width }, (_, at) => row[at] ?? "").join(" | ")} |`);
@@ -151,18 +154,18 @@ class Writer {
 
   /** @param {Node} node @returns {string} */
   #inline(node) {
-    if (node instanceof Text) return escape(node.data.replace(/\s+/g, " "));
+    if (node instanceof Text) return this.#escape(node.data.replace(/\s+/g, " "));
     if (!(node instanceof Element) || node.matches(SKIPPED)) return "";
     const name = node.localName;
     if (name === "br") return "\\\n";
-    if (name === "img") return picture(/** @type {HTMLImageElement} */ (node));
-    if (name === "math") return escape(node.getAttribute("alttext") ?? node.textContent ?? "");
-    if (name === "code" || name === "kbd" || name === "samp") return code(node.textContent ?? "") + this.#signsWithin(node);
+    if (name === "img") return this.#escape.pause() + picture(/** @type {HTMLImageElement} */ (node)) + this.#escape.address();
+    if (name === "math") return this.#escape(node.getAttribute("alttext") ?? node.textContent ?? "");
+    if (name === "code" || name === "kbd" || name === "samp") return this.#escape.pause() + code(node.textContent ?? "") + this.#signsWithin(node);
     const inside = this.#inlines(node);
     if (name === "mark") return inside + (this.#signs.get(node)?.join("") ?? "");
     // A note of the piece's own: its link leads nowhere in a file by itself.
     if (name === "sup" && node.querySelector("a")) return `\\[${inside.trim()}\\]`;
-    if (name === "a") return link(inside, node.getAttribute("href") ?? "");
+    if (name === "a") return link(inside, node.getAttribute("href") ?? "") + this.#escape.address();
     const sign = EMPHASIS[/** @type {keyof typeof EMPHASIS} */ (name)];
     return sign ? wrapped(inside, sign) : inside;
   }
@@ -173,10 +176,34 @@ class Writer {
   }
 }
 
-/** @param {string} text */
-function escape(text) {
-  return text.replace(/[\\`*_[\]<~]|&(?=#?\w+;)/g, "\\$&");
+/**
+ * Writes words so that nothing in them is Markdown. Most renderers make a link of a word that has an address in it and
+ * take a backslash into it, which then escapes nothing; there a sign is written by its number.
+ */
+function escaper() {
+  let linked = false;
+  return Object.assign((/** @type {string} */ text) => text.replace(/\s+|:|www\.|[\\`*_[\]<~]|&(?=#?\w+;)/gi, (sign) => {
+    if (/^\s/.test(sign)) linked = false;
+    else if (sign === ":" || sign.length > 1) linked = true;
+    else return linked ? `&#${sign.charCodeAt(0)};` : `\\${sign}`;
+    return sign;
+  }), {
+    /** What keeps signs of Markdown out of an address before them. */
+    pause: () => {
+      const space = linked ? " " : "";
+      linked = false;
+      return space;
+    },
+    /** An address has been written. */
+    address: () => {
+      linked = true;
+      return "";
+    },
+  });
 }
+
+/** @param {string} text */
+const escape = (text) => escaper()(text);
 
 /** What would begin a heading, a list or a quote at the start of a line begins none. @param {string} text */
 function guard(text) {
@@ -209,8 +236,8 @@ function picture(image) {
   return /^https?:/.test(image.src) ? `![${escape(image.alt.replace(/\s+/g, " "))}](${address(image.src)})` : "";
 }
 
-/** @param {string} url */
-const address = (url) => url.replace(/[()<>\s\\]/g, (sign) => encodeURIComponent(sign).replace("(", "%28").replace(")", "%29"));
+/** A backtick would begin code, in which the end of the link is none. @param {string} url */
+const address = (url) => url.replace(/[\0-\x20()<>\s\\`|"]/g, (sign) => encodeURIComponent(sign).replace("(", "%28").replace(")", "%29"));
 
 /** @param {string} text @returns {number} how many backticks stand together at most */
 const longestRun = (text) => (text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
@@ -225,5 +252,6 @@ function code(text) {
 /** @param {string} text */
 function fenced(text) {
   const sign = "`".repeat(Math.max(3, 1 + longestRun(text)));
-  return `${sign}\n${text.replace(/\n$/, "")}\n${sign}`;
+  // For Markdown each of these ends a line, and each line is to be indented.
+  return `${sign}\n${text.replace(/\r\n?/g, "\n").replace(/\n$/, "")}\n${sign}`;
 }

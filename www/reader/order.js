@@ -1,4 +1,7 @@
-/** What other people's markup leaves undone: headings that skip a level, wide blocks that no key can scroll. */
+/**
+ * What other people's markup leaves undone: headings that skip a level, pictures that tell where they are looked at,
+ * wide blocks that no key can scroll.
+ */
 
 /**
  * Tells of headings how deep they stand among each other, whatever level their page gave them. The title is the first.
@@ -13,6 +16,19 @@ export function orderHeadings(article) {
     while (open.length > 0 && open[open.length - 1] >= own) open.pop();
     open.push(own);
     if (open.length + 1 !== own) heading.setAttribute("aria-level", String(open.length + 1));
+  }
+}
+
+/**
+ * Pictures load once they are about to be seen, not at all where they are switched off, and tell nobody where they are
+ * looked at.
+ *
+ * @param {HTMLElement} article with nothing loaded yet: just made, in the same task
+ */
+export function loadCalmly(article) {
+  for (const picture of article.querySelectorAll("img")) {
+    picture.loading = "lazy";
+    picture.referrerPolicy = "no-referrer";
   }
 }
 

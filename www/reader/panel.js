@@ -7,7 +7,7 @@ import { createTabs } from "./tabs.js";
 
 /** @param {import("./types").Context} context */
 export function createPanel(context) {
-  const { settings, article, returned } = context;
+  const { settings, article } = context;
   const headings = article.querySelectorAll("h2, h3, h4");
 
   const tabs = createTabs([
@@ -51,12 +51,14 @@ export function createPanel(context) {
     el("div", { class: "filter-row" }, icon("search"), field),
     empty, tabs.body);
 
-  returned.addEventListener("change", () => {
-    if (settings.get("tab") === "removed") tabs.choose("removed");
-  });
-
   return {
     element,
+    /** Makes the list anew that is shown. */
+    refill() {
+      const { scrollTop } = tabs.body;
+      tabs.choose(String(settings.get("tab")));
+      tabs.body.scrollTop = scrollTop;
+    },
     /** @param {string} key */
     choose: (key) => tabs.choose(key),
     focusFilter: () => field.focus(),

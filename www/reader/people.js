@@ -5,6 +5,8 @@
  * @typedef {import("./types").Speaker} Speaker
  */
 
+import { isSmallNumber } from "./words.js";
+
 const UNKNOWN = { key: "", label: "Speaker not named" };
 
 /** A stop, what closes a quote, a space, and a capital or a number: an initial before the stop ends nothing. */
@@ -70,15 +72,15 @@ export class People {
   }
 
   /**
-   * The figures in the sentences that mention a name, in order; small numbers in words say too little alone.
+   * The figures in the sentences that mention a name, in order; small numbers in words stay out.
    *
    * @param {import("./types").Name} name
    * @returns {import("./types").Figure[]}
    */
   figuresNear({ mentions }) {
     const around = mentions.map((mention) => this.#sentenceAround(mention));
-    return this.#reading.figures.filter(({ start, end, text, kind }) => (
-      (/\d/.test(text) || !["number", "ordinal", "quantity"].includes(kind)) && around.some((sentence) => start >= sentence.start && end <= sentence.end)
+    return this.#reading.figures.filter((figure) => (
+      !isSmallNumber(figure) && around.some(({ start, end }) => figure.start >= start && figure.end <= end)
     ));
   }
 

@@ -3,6 +3,7 @@
  * beneath (no scrolling, nothing of it on paper) sits in an adopted style sheet, so that no node of it changes.
  */
 
+import { document } from "../document.js";
 import { applyAppearance } from "./appearance.js";
 import { bringFaces } from "./faces.js";
 import { Card } from "./card.js";
@@ -10,14 +11,15 @@ import { runKey } from "./commands.js";
 import { el, icon } from "./dom.js";
 import { createLegend } from "./legend.js";
 import { createLightbox } from "./lightbox.js";
-import { followInnerLinks } from "./links.js";
+import { createLineFocus } from "./line-focus.js";
+import { followInnerLinks, nameHosts } from "./links.js";
 import { MarkIndex } from "./mark-index.js";
 import { toMarkdown } from "./markdown.js";
 import { createMenu, createShortcutSheet } from "./menu.js";
-import { orderHeadings, reachWideBlocks } from "./order.js";
+import { loadCalmly, orderHeadings, reachWideBlocks } from "./order.js";
 import { createPanel } from "./panel.js";
 import { People } from "./people.js";
-import { rememberPlace } from "./place.js";
+import { goToPlace, rememberPlace } from "./place.js";
 import { createProgress } from "./progress.js";
 import { Returned } from "./returned.js";
 import { createSettingsSheet } from "./settings-sheet.js";
@@ -35,9 +37,8 @@ import { minutesInWords, number, publishedInWords } from "./words.js";
  *
  * @typedef {object} OpenOptions
  * @property {string} [url] the address of the original
- * @property {() => Located[] | Promise<Located[]>} [locate] finds on the page what was removed from it (`locate.js`);
- *   without it the reader tells of what was removed, but cannot put it back
- * @typedef {import("./locate.js").Located | null} Located
+ * @property {import("./types").Page} [page] what was read; without it the reader tells of what was removed, but cannot
+ *   put it back
  */
 
 const DOCUMENT_RULES = `
@@ -53,12 +54,18 @@ const still = matchMedia("(prefers-reduced-motion: reduce)");
 export class PlainleafReader extends HTMLElement {
   #root = this.attachShadow({ mode: "open" });
   #closing = new AbortController();
+  /** Ends what is shown, for the reader to close or to show it anew. */
+  #view = new AbortController();
   /** From then on this visit leaves no place behind either. */
   #forgetting = new AbortController();
   #scroll = { left: 0, top: 0 };
   #rules = new CSSStyleSheet();
   /** @type {HTMLDialogElement} */
   #dialog;
+  /** @type {Settings} */
+  #settings;
+  /** @type {Returned} */
+  #returned;
   /** @type {Card} */
   #card;
   /** @type {ReturnType<typeof createPanel>} */
@@ -76,11 +83,15 @@ export class PlainleafReader extends HTMLElement {
    * @param {Reading} reading
    * @param {OpenOptions} [options]
    */
-  async show(reading, { url, locate } = {}) {
-    this.#context = this.#createContext(reading, url);
-    this.#context.returned = new Returned(this.#context, locate);
-    this.#dialog = this.#createDialog();
-    await Promise.all([this.#loadStyle(), this.#context.returned.restore()]);
+  async show(reading, options = {}) {
+    this.#settings = new Settings();
+    if (narrow.matches) this.#settings.set("panel", false);
+    this.#dialog = /** @type {HTMLDialogElement} */ (el("dialog", { class: "reader", lang: "en", dir: "ltr", "aria-labelledby": "title", onclose: () => this.#leave() }));
+    applyAppearance(this.#dialog, this.#settings, this.#closing.signal);
+    bringFaces({ settings: this.#settings, signal: this.#closing.signal, tell: (words) => this.#tell(words) });
+    this.#returned = new Returned(reading, options, () => this.#showAgain(options.url));
+    await Promise.all([this.#loadStyle(), this.#returned.restore()]);
+    this.#fill(this.#returned.reading(), options.url);
     this.#root.append(this.#dialog);
     this.#scroll = { left: window.scrollX, top: window.scrollY };
     this.#rules.replaceSync(DOCUMENT_RULES);
@@ -89,12 +100,36 @@ export class PlainleafReader extends HTMLElement {
     document.addEventListener("keydown", (event) => this.#key(event), { signal: this.#closing.signal });
     this.#dialog.showModal();
     this.#context.page.focus({ preventScroll: true });
-    if (rememberPlace(this.#context, AbortSignal.any([this.#closing.signal, this.#forgetting.signal]))) this.#tell("Back where you left off");
+    if (goToPlace(this.#context)) this.#tell("Back where you left off");
   }
 
   /** Closes the reader and takes the element out of the page. */
   close() {
     this.#dialog?.close();
+  }
+
+  /**
+   * Shows a reading in the dialog, in place of any before it.
+   *
+   * @param {Reading} reading
+   * @param {string | undefined} url
+   */
+  #fill(reading, url) {
+    this.#view.abort();
+    this.#view = new AbortController();
+    this.#context = this.#createContext(reading, url, AbortSignal.any([this.#closing.signal, this.#view.signal]));
+    this.#returned.frame(this.#context);
+    this.#dialog.replaceChildren(...this.#createParts());
+    rememberPlace(this.#context, AbortSignal.any([this.#context.signal, this.#forgetting.signal]));
+  }
+
+  /** Shows what was put back or taken away, without moving what one looks at. @param {string | undefined} url */
+  #showAgain(url) {
+    const scrolled = () => /** @type {HTMLElement[]} */ ([...this.#dialog.querySelectorAll(".page, .tab-body")]);
+    const tops = scrolled().map(({ scrollTop }) => scrollTop);
+    this.#fill(this.#returned.reading(), url);
+    scrolled().forEach((element, at) => element.scrollTo({ top: tops[at], behavior: "instant" }));
+    this.#context.page.focus({ preventScroll: true });
   }
 
   /** Waits for the style sheet, so that nothing is seen unstyled. */
@@ -110,21 +145,24 @@ export class PlainleafReader extends HTMLElement {
   /**
    * @param {Reading} reading
    * @param {string | undefined} url
+   * @param {AbortSignal} signal
    * @returns {Context}
    */
-  #createContext(reading, url) {
-    const settings = new Settings();
+  #createContext(reading, url, signal) {
+    const settings = this.#settings;
     const article = el("div", { class: "article", lang: reading.language, dir: reading.direction }, reading.toFragment(document));
     article.addEventListener("error", (event) => /** @type {Element} */ (event.target).classList.add("missing"), { capture: true });
     orderHeadings(article);
+    loadCalmly(article);
+    nameHosts(article);
     const title = el("h1", { id: "title", class: "title", tabindex: "-1", dir: reading.direction, lang: reading.language }, reading.title || "Untitled");
     const marks = new MarkIndex(article, settings);
     marks.soften(reading.figures);
     const page = el("section", { class: "page", tabindex: "0", "aria-labelledby": "title" });
-    return /** @type {Context} */ ({
-      reading, url, settings, article, title, page, marks,
+    return {
+      reading, url, settings, article, title, page, marks, signal,
       people: new People(reading),
-      signal: this.#closing.signal,
+      returned: this.#returned,
       announce: (words) => {
         this.#voice.textContent = words;
       },
@@ -135,6 +173,7 @@ export class PlainleafReader extends HTMLElement {
         this.#setPanel(true);
         this.#panel.focusFilter();
       },
+      refill: () => this.#panel.refill(),
       toggleSheet: (id) => this.#root.getElementById(id)?.togglePopover(),
       copyMarkdown: async () => this.#tell((await copyText(toMarkdown(this.#context))) ? "Copied as Markdown" : "The browser did not allow copying"),
       copyQuote: async (quote, speaker) => {
@@ -146,20 +185,20 @@ export class PlainleafReader extends HTMLElement {
       forgetAll: () => {
         this.#forgetting.abort();
         settings.forget();
-        this.#context.returned.clear();
+        this.#returned.clear();
         forgetAll();
         this.#tell("Settings, places and what was put back are forgotten");
       },
       tell: (words) => this.#tell(words),
-    });
+    };
   }
 
-  /** @returns {HTMLDialogElement} */
-  #createDialog() {
+  /** What stands in the dialog. @returns {Node[]} */
+  #createParts() {
     const context = this.#context;
     const { reading, article, page, title, settings, signal } = context;
     const progress = createProgress(context);
-    const settingsSheet = createSettingsSheet(settings, signal);
+    const settingsSheet = createSettingsSheet(settings, signal, context.forgetAll);
     const menu = createMenu(context);
     this.#panel = createPanel(context);
     this.#card = new Card(context);
@@ -168,11 +207,7 @@ export class PlainleafReader extends HTMLElement {
 
     const panelButton = this.#tool("panel", "Panel: names, quotes, figures", () => context.setPanel(!settings.get("panel")));
     panelButton.setAttribute("aria-controls", "panel");
-    const dialog = /** @type {HTMLDialogElement} */ (el("dialog", {
-      class: "reader", "aria-labelledby": "title",
-      onclose: () => this.#leave(),
-    },
-    el("div", { class: "bar" },
+    const bar = el("div", { class: "bar" },
       el("div", { class: "bar-start" },
         this.#tool("close", "Close the reader", () => this.close()),
         el("span", { class: "brand" }, icon("leaf"), el("span", { class: "site" }, reading.site || "Plainleaf"))),
@@ -182,25 +217,22 @@ export class PlainleafReader extends HTMLElement {
         this.#opener("type", "Appearance", settingsSheet),
         panelButton,
         this.#opener("menu", "More", menu)),
-      progress.line),
-    page, el("div", { class: "line-focus", "aria-hidden": "true" }), this.#panel.element, this.#card.element, settingsSheet, menu, createShortcutSheet(),
-    followInnerLinks(context), createLightbox(context), this.#speech.element, this.#toast, this.#voice));
-
-    applyAppearance(dialog, settings, signal);
+      progress.line);
     createSkim(context);
     reachWideBlocks(context);
-    bringFaces(context);
     const showPanel = () => {
       const open = Boolean(settings.get("panel"));
-      dialog.dataset.panel = open ? "open" : "closed";
+      this.#dialog.dataset.panel = open ? "open" : "closed";
       panelButton.setAttribute("aria-expanded", String(open));
     };
-    if (narrow.matches) settings.set("panel", false);
     showPanel();
     settings.addEventListener("change", showPanel, { signal });
     settings.addEventListener("change", () => this.#spreadTabStops(), { signal });
     this.#spreadTabStops();
-    return dialog;
+    return [
+      bar, page, createLineFocus(context), this.#panel.element, this.#card.element, settingsSheet, menu,
+      createShortcutSheet(), followInnerLinks(context), createLightbox(context), this.#speech.element, this.#toast, this.#voice,
+    ];
   }
 
   /**
@@ -326,7 +358,7 @@ export class PlainleafReader extends HTMLElement {
 function header({ byline, published, words, minutes }, title) {
   return el("header", { class: "head" }, title,
     el("p", { class: "credit" },
-      byline && el("span", {}, byline),
+      byline && el("bdi", {}, byline),
       published && el("time", { datetime: published }, publishedInWords(published)),
       el("span", {}, minutesInWords(minutes[0], minutes[1])),
       el("span", {}, `${number(words)} words`)));
@@ -363,4 +395,4 @@ export async function openReader(reading, options) {
 }
 
 export { keepIn } from "./store.js";
-export { locate } from "./locate.js";
+export { signOf } from "./signs.js";

@@ -20,7 +20,9 @@ const STATES = { "": "", looked: "shown", page: "kept here", site: "kept on this
  * @param {import("./types").Context} context
  * @returns {Node[]}
  */
-export function removedList({ reading: { removed, words }, returned }) {
+export function removedList(context) {
+  const { returned } = context;
+  const { removed, words } = returned;
   if (removed.length === 0) return [hint("Nothing was removed from this page.")];
   const taken = removed.reduce((sum, block) => sum + block.words, 0);
   const share = Math.round((100 * taken) / Math.max(1, taken + words));
@@ -30,23 +32,21 @@ export function removedList({ reading: { removed, words }, returned }) {
   const total = (/** @type {number[]} */ indexes) => indexes.reduce((sum, index) => sum + removed[index].words, 0);
   const kinds = [...byReason].sort(([, one], [, other]) => total(other) - total(one));
 
-  /** @param {number} index @param {boolean} found */
-  const entry = (index, found) => {
+  /** @param {number} index */
+  const entry = (index) => {
     const block = removed[index];
     const content = [
       el("span", { class: "block-text" }, block.text || "(no text)"),
       el("span", { class: "entry-value" }, STATES[returned.stateOf(index)] || counted(block.words, "word")),
     ];
-    return found
-      ? el("button", { type: "button", class: "entry block", title: "Look at it where it stood", onclick: () => returned.look(index) }, content)
+    return returned.canLook(index)
+      ? el("button", { type: "button", class: "entry block", title: "Look at it where it stood", onclick: () => returned.look(context, index) }, content)
       : el("div", { class: "block" }, content);
   };
-  const entries = removed.map((_, index) => entry(index, false));
-  returned.located().then((located) => located.forEach((found, index) => found && entries[index].replaceWith(entry(index, true))));
 
   return [
     el("p", { class: "summary" }, `${counted(taken, "word")} in ${counted(removed.length, "block")} were taken away: ${share}% of the page’s words.`),
-    ...kinds.map(([reason, indexes]) => group(inWords(reason), indexes.length, indexes.map((index) => entries[index]))),
+    ...kinds.map(([reason, indexes]) => group(inWords(reason), indexes.length, indexes.map(entry))),
   ];
 }
 

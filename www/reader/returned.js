@@ -1,15 +1,17 @@
 /**
- * What was removed, shown again where it stood: to look at it, to keep it on this page, or to keep its like on the
- * whole site. It is built element by element from what `locate.js` found, and carries no marks.
+ * What was removed and stands in the article again: to look at it, to keep it on this page, or to keep its like on the
+ * whole site. Each change is a fresh reading, in which the block has its place, its marks and its share in all that is
+ * counted.
  */
 
+import { document } from "../document.js";
+import { enclose, stretchOf } from "./enclose.js";
 import { el } from "./dom.js";
 import { newest, recall, remember } from "./store.js";
 import { counted } from "./words.js";
 
 /**
- * @typedef {import("./locate.js").Located} Located
- * @typedef {import("./locate.js").Tree} Tree
+ * @typedef {import("./types").Reading} Reading
  * @typedef {"" | "looked" | "page" | "site"} State how a block stands in the article; empty: not at all
  */
 
@@ -19,123 +21,180 @@ const keyOf = ({ words, text }) => `${words} ${text}`;
 /** Stored lists hold no more than this. */
 const MOST = 200;
 
-export class Returned extends EventTarget {
-  #context;
-  #locate;
-  /** @type {Promise<(Located | null)[]> | undefined} */
-  #found;
-  /** @type {Map<number, HTMLElement>} */
-  #shown = new Map();
+/** Lights what was put back where it is only a part of a block. */
+const NAME = "plainleaf-returned";
+
+export class Returned {
+  /** As it was before anything was put back. @type {Reading} */
+  #original;
+  /** @type {import("./types").Page | undefined} */
+  #page;
+  #url;
   #host;
+  #change;
+  /** By the place in the list of what was removed. @type {Map<number, State>} */
+  #states = new Map();
+  /** @type {Map<number, HTMLElement>} */
+  #sections = new Map();
+  /** @type {Promise<string[]> | undefined} */
+  #signs;
 
   /**
-   * @param {import("./types").Context} context
-   * @param {(() => (Located | null)[] | Promise<(Located | null)[]>) | undefined} locate finds the removed blocks on the page
+   * @param {Reading} original
+   * @param {import("./reader.js").OpenOptions} options
+   * @param {() => void} change shows `reading()` in place of what is shown
    */
-  constructor(context, locate) {
-    super();
-    this.#context = context;
-    this.#locate = locate;
-    const address = context.url ?? document.URL;
+  constructor(original, { url, page }, change) {
+    this.#original = original;
+    this.#page = page;
+    this.#url = url ?? "";
+    const address = url ?? document.URL;
     this.#host = URL.canParse(address) ? new URL(address).hostname : "";
+    this.#change = change;
   }
 
-  /** @returns {Promise<(Located | null)[]>} for each removed block, once looked for */
-  located() {
-    this.#found ??= Promise.resolve(this.#locate?.() ?? []);
-    return this.#found;
+  /** All that was removed, whatever of it stands in the article again. */
+  get removed() {
+    return this.#original.removed;
+  }
+
+  /** Words of the page that the reading had before anything was put back. */
+  get words() {
+    return this.#original.words;
+  }
+
+  /** @param {number} index @returns {State} */
+  stateOf(index) {
+    return this.#states.get(index) ?? "";
+  }
+
+  /** @param {number} index */
+  canLook(index) {
+    return Boolean(this.#page) && this.removed[index].node !== undefined;
   }
 
   /** Puts back what was kept here before. */
   async restore() {
     const { pages = {}, sites = {} } = recall("kept");
-    const page = new Set(pages[this.#context.url ?? ""]);
-    const site = new Set(sites[this.#host]);
-    if (page.size + site.size === 0) return;
-    const located = await this.located();
-    this.#context.reading.removed.forEach((block, index) => {
-      const found = located[index];
-      if (!found) return;
-      if (site.has(found.sign)) this.#show(index, found, "site");
-      else if (page.has(keyOf(block))) this.#show(index, found, "page");
+    const onPage = new Set(pages[this.#url]);
+    const onSite = new Set(sites[this.#host]);
+    const signs = onSite.size > 0 ? await this.#allSigns() : [];
+    this.removed.forEach((block, index) => {
+      if (!this.canLook(index)) return;
+      if (onSite.has(signs[index])) this.#states.set(index, "site");
+      else if (onPage.has(keyOf(block))) this.#states.set(index, "page");
     });
-    this.dispatchEvent(new Event("change"));
   }
 
-  /** @param {number} index @returns {State} */
-  stateOf(index) {
-    return /** @type {State} */ (this.#shown.get(index)?.dataset.state ?? "");
+  /** @returns {Reading} with what was put back in its place */
+  reading() {
+    const nodes = this.#indexes().map((index) => /** @type {number} */ (this.removed[index].node));
+    return (nodes.length > 0 && this.#page?.read(nodes)) || this.#original;
   }
 
   /**
    * Shows a removed block where it stood, and goes there.
    *
+   * @param {import("./types").Context} context
    * @param {number} index
    */
-  async look(index) {
-    const found = (await this.located())[index];
-    if (!found) return;
-    const section = this.#shown.get(index) ?? this.#show(index, found, "looked");
-    this.dispatchEvent(new Event("change"));
-    this.#context.jump(section, { focus: true, fromPanel: true });
+  look({ jump, tell }, index) {
+    if (!this.#sections.has(index)) {
+      this.#states.set(index, "looked");
+      this.#change();
+    }
+    const section = this.#sections.get(index);
+    if (section) {
+      jump(section, { focus: true, fromPanel: true });
+    } else {
+      this.#states.delete(index);
+      tell("It has no words that can be shown here");
+    }
   }
 
   /** Takes all away again, and forgets nothing. */
   clear() {
-    for (const section of this.#shown.values()) section.remove();
-    this.#shown.clear();
-    this.dispatchEvent(new Event("change"));
+    if (this.#states.size === 0) return;
+    this.#states.clear();
+    this.#change();
   }
 
   /**
-   * @param {number} index
-   * @param {Located} found
-   * @param {State} state
+   * Sets what was put back apart from the article around it.
+   *
+   * @param {import("./types").Context} context
    */
-  #show(index, found, state) {
-    const { article, reading, url } = this.#context;
-    const block = reading.removed[index];
-    const words = el("span", { class: "returned-words" });
-    const keep = (/** @type {State} */ to, /** @type {string} */ label) => (
-      el("button", { type: "button", class: "quiet", "data-to": to, onclick: () => this.#keep(index, found, to) }, label)
-    );
-    const section = el("section", { class: "returned", tabindex: "-1", "aria-label": "Put back" },
-      el("div", { class: "returned-head" }, words, el("span", { class: "returned-choices" },
-        url && keep("page", "Keep on this page"), this.#host && keep("site", `Always on ${this.#host}`), keep("", "Take away"))),
-      el("div", { class: "returned-body" }, found.trees.map(build)));
-    words.textContent = `Was removed · ${counted(block.words, "word")}`;
-    section.dataset.state = state;
-    this.#shown.set(index, section);
-    insert(article, section, found.at, index);
-    return section;
+  frame(context) {
+    const { article, reading, signal } = context;
+    this.#sections.clear();
+    const lit = /** @type {Range[]} */ ([]);
+    this.#indexes().forEach((index, at) => {
+      const range = reading.kept && stretchOf(article, reading.text, reading.kept[at]);
+      if (!range) return;
+      const section = this.#section(context, index);
+      const body = el("div", { class: "returned-body" });
+      section.append(body);
+      const part = enclose(article, range, section, body);
+      if (part) lit.push(part);
+      this.#sections.set(index, section);
+    });
+    if (typeof Highlight !== "function") return;
+    if (lit.length > 0) CSS.highlights.set(NAME, new Highlight(...lit));
+    signal.addEventListener("abort", () => CSS.highlights.delete(NAME));
+  }
+
+  /** Those that stand in the article, in order. */
+  #indexes() {
+    return [...this.#states.keys()].sort((one, other) => one - other);
+  }
+
+  #allSigns() {
+    const nodes = this.removed.map(({ node }) => node ?? -1);
+    this.#signs ??= Promise.resolve(this.#page?.signs(nodes) ?? []);
+    return this.#signs;
   }
 
   /**
+   * @param {import("./types").Context} context
    * @param {number} index
-   * @param {Located} found
+   */
+  #section(context, index) {
+    const keep = (/** @type {State} */ to, /** @type {string} */ label) => (
+      el("button", { type: "button", class: "quiet", "data-to": to, onclick: () => this.#keep(context, index, to) }, label)
+    );
+    return el("section", { class: "returned", tabindex: "-1", "aria-label": "Put back", "data-state": this.stateOf(index) },
+      el("div", { class: "returned-head" },
+        el("span", { class: "returned-words" }, `Was removed · ${counted(this.removed[index].words, "word")}`),
+        el("span", { class: "returned-choices" },
+          this.#url && keep("page", "Keep on this page"), this.#host && keep("site", `Always on ${this.#host}`), keep("", "Take away"))));
+  }
+
+  /**
+   * @param {import("./types").Context} context
+   * @param {number} index
    * @param {State} to
    */
-  #keep(index, found, to) {
-    const { tell, reading, url = "", page } = this.#context;
+  async #keep({ tell, refill }, index, to) {
+    const sign = (await this.#allSigns())[index];
     const { pages = {}, sites = {} } = recall("kept");
-    const key = keyOf(reading.removed[index]);
+    const key = keyOf(this.removed[index]);
     const without = (/** @type {Record<string, string[]>} */ lists, /** @type {string} */ owner, /** @type {string} */ entry) => (lists[owner] ?? []).filter((other) => other !== entry);
-    const onPage = without(pages, url, key);
-    const onSite = without(sites, this.#host, found.sign);
+    const onPage = without(pages, this.#url, key);
+    const onSite = without(sites, this.#host, sign);
     if (to === "page") onPage.push(key);
-    if (to === "site") onSite.push(found.sign);
-    remember("kept", { pages: replace(pages, url, onPage), sites: replace(sites, this.#host, onSite) });
-    const section = this.#shown.get(index);
+    if (to === "site" && sign) onSite.push(sign);
+    remember("kept", { pages: replace(pages, this.#url, onPage), sites: replace(sites, this.#host, onSite) });
+    const section = this.#sections.get(index);
     if (to === "") {
-      section?.remove();
-      this.#shown.delete(index);
-      page.focus({ preventScroll: true });
+      this.#states.delete(index);
+      this.#change();
     } else if (section) {
+      this.#states.set(index, to);
       section.dataset.state = to;
       section.focus({ preventScroll: true });
+      refill();
     }
     tell({ page: "Kept on this page", site: `Kept on every page of ${this.#host}`, "": "Taken away again", looked: "" }[to]);
-    this.dispatchEvent(new Event("change"));
   }
 }
 
@@ -147,50 +206,4 @@ export class Returned extends EventTarget {
 function replace(lists, owner, list) {
   const { [owner]: _, ...others } = lists;
   return newest(list.length > 0 ? { ...others, [owner]: list.slice(-MOST) } : others);
-}
-
-/**
- * @param {Tree} tree
- * @returns {Node | string}
- */
-function build(tree) {
-  if (typeof tree === "string") return tree;
-  const [tag, attributes, ...children] = tree;
-  return el(tag, attributes, ...children.map(build));
-}
-
-/**
- * Behind the block of the article that holds the sign before it; blocks that stood at one place keep their order.
- *
- * @param {HTMLElement} article
- * @param {HTMLElement} section
- * @param {number} at
- * @param {number} index
- */
-function insert(article, section, at, index) {
-  section.dataset.index = String(index);
-  let left = at;
-  /** @type {Element | null} */
-  let before = null;
-  for (const block of article.children) {
-    if (block.matches(".returned")) {
-      if (left <= 0 && Number(/** @type {HTMLElement} */ (block).dataset.index) < index) before = block;
-      continue;
-    }
-    if (left <= 0) break;
-    before = block;
-    left -= lengthOf(block);
-  }
-  if (before) before.after(section);
-  else article.prepend(section);
-}
-
-/** Signs in a block that are not white space; captions are not in the reading's text. @param {Element} block */
-function lengthOf(block) {
-  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-  let length = 0;
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (!node.parentElement?.closest("figcaption, caption")) length += /** @type {Text} */ (node).data.replace(/\s+/g, "").length;
-  }
-  return length;
 }

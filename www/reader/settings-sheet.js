@@ -9,8 +9,9 @@ import { SETTINGS } from "./settings.js";
 /**
  * @param {Settings} settings
  * @param {AbortSignal} signal
+ * @param {() => void} forgetAll forgets the settings, the places and what was put back
  */
-export function createSettingsSheet(settings, signal) {
+export function createSettingsSheet(settings, signal, forgetAll) {
   const rows = SETTINGS.flatMap((setting) => {
     const row = rowOf(setting, settings);
     return setting.key === "paper" ? [row, contrastRow(settings)] : [row];
@@ -21,7 +22,8 @@ export function createSettingsSheet(settings, signal) {
   return el("div", { class: "sheet settings", id: "settings", popover: "auto", role: "dialog", "aria-label": "Appearance" },
     rows.map((row) => row.element),
     el("div", { class: "sheet-foot" },
-      el("button", { type: "button", class: "quiet", onclick: () => settings.reset() }, "Back to the defaults")));
+      el("button", { type: "button", class: "quiet", onclick: () => settings.reset() }, "Back to the defaults"),
+      el("button", { type: "button", class: "quiet", title: "Settings, places and what was put back: Plainleaf stores nothing else", onclick: forgetAll }, "Forget all that is stored")));
 }
 
 /**

@@ -29,8 +29,11 @@ export function citation(words, speaker, { title, site }, url) {
 }
 
 const PAGE_STYLE = "body{max-width:42rem;margin:3rem auto;padding:0 1.25rem;font:1.15rem/1.6 Charter,Georgia,serif;color:#23211d;background:#fdfcf9}"
-  + "img,svg,video{max-width:100%;height:auto}pre{overflow:auto}mark{color:inherit;background:#eef1fb}mark[data-kind=figure]{background:#fbeeda}mark[data-kind=name]{background:none;text-decoration:underline dotted}"
+  + "img,svg,video{max-width:100%;height:auto}pre{overflow:auto}a{unicode-bidi:isolate}a[data-host]::after{content:' (' attr(data-host) ')'}mark{color:inherit;background:#eef1fb}mark[data-kind=figure]{background:#fbeeda}mark[data-kind=name]{background:none;text-decoration:underline dotted}"
   + "table{border-collapse:collapse}td,th{border:1px solid #ccc;padding:.3em .6em}";
+
+/** Nothing in the file runs and only its pictures load; the hash is that of the style above. */
+const POLICY = "default-src 'none'; img-src http: https: data:; style-src 'sha256-ASyH8HyScJbpgP0XcRkpLc5s/6VhRJbogO3DFlyoDSo='; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
 /**
  * Hands the article to the browser as one HTML file with the marks in place, and with what was put back.
@@ -41,8 +44,8 @@ const PAGE_STYLE = "body{max-width:42rem;margin:3rem auto;padding:0 1.25rem;font
 export function saveAsFile(reading, article) {
   const escape = (/** @type {string} */ words) => words.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
   const title = escape(reading.title || "Reading");
-  const credit = [reading.byline, reading.site, reading.published?.slice(0, 10)].filter(Boolean).map((part) => escape(String(part))).join(" · ");
-  const html = `<!DOCTYPE html>\n<html lang="${escape(reading.language || "en")}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${PAGE_STYLE}</style></head>\n<body><h1>${title}</h1><p>${credit}</p>\n${plainMarkup(article)}\n</body></html>\n`;
+  const credit = [reading.byline, reading.site, reading.published?.slice(0, 10)].filter(Boolean).map((part) => `<bdi>${escape(String(part))}</bdi>`).join(" · ");
+  const html = `<!DOCTYPE html>\n<html lang="${escape(reading.language || "en")}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer"><title>${title}</title><style>${PAGE_STYLE}</style></head>\n<body><h1>${title}</h1><p>${credit}</p>\n${plainMarkup(article)}\n</body></html>\n`;
   const address = URL.createObjectURL(new Blob([html], { type: "text/html" }));
   const words = reading.title?.match(/[\p{L}\p{N}]+/gu) ?? ["reading"];
   const name = words.join("-").slice(0, 60).replace(/-$/, "");

@@ -17,6 +17,14 @@ export interface Place {
   pieces: HTMLElement[];
 }
 
+/** The page that a reading came from. */
+export interface Page {
+  /** Reads it again with these nodes kept (`removed[].node`). */
+  read: (keep: number[]) => Reading | null;
+  /** What blocks of the make of each node have in common on the site (`signOf`). */
+  signs: (nodes: number[]) => string[] | Promise<string[]>;
+}
+
 export interface Speaker {
   /** The id of the name, or the words that stand for it; empty where nobody is named. */
   key: string;
@@ -97,6 +105,8 @@ export interface Context {
   walk: (step: 1 | -1) => void;
   setPanel: (open: boolean, tab?: string) => void;
   focusFilter: () => void;
+  /** Makes the list anew that the panel shows. */
+  refill: () => void;
   toggleSheet: (id: string) => void;
   copyMarkdown: () => void;
   copyQuote: (quote: Quote, speaker: Speaker) => void;

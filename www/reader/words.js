@@ -44,6 +44,15 @@ export function number(value, options = {}) {
 }
 
 /**
+ * Whether a figure is a small number in one word (“one”, “first”), which says too little alone to stand out.
+ *
+ * @param {import("./types").Figure} figure
+ */
+export function isSmallNumber({ kind, text }) {
+  return ["number", "ordinal", "quantity"].includes(kind) && !/[\d\s]/.test(text);
+}
+
+/**
  * The full value of a figure in words: “200,000,000 US dollars”, “Friday, 5 May 2023”, “10 to 12 percent”.
  *
  * @param {import("./types").Figure} figure

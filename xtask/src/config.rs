@@ -60,6 +60,8 @@ impl Target {
 pub(crate) struct Tools {
     pub(crate) wasm_pack: String,
     pub(crate) wasm_bindgen: String,
+    pub(crate) geckodriver: String,
+    pub(crate) cargo_deny: String,
 }
 
 /// Where its tests run.
@@ -179,9 +181,9 @@ pub(crate) mod tests {
     fn an_unknown_target_or_browser_is_refused() {
         let text = COMMITTED.replace("target = \"web\"", "target = \"webb\"");
         assert!(refused(&text).contains("webb"), "{}", refused(&text));
-        let text = COMMITTED.replace("[\"chrome\"]", "[\"lynx\"]");
+        let text = COMMITTED.replace("[\"chrome\", \"firefox\"]", "[\"lynx\"]");
         assert!(refused(&text).contains("lynx"), "{}", refused(&text));
-        let text = COMMITTED.replace("[\"chrome\"]", "[]");
+        let text = COMMITTED.replace("[\"chrome\", \"firefox\"]", "[]");
         assert!(refused(&text).contains("test.browsers"), "{}", refused(&text));
     }
 

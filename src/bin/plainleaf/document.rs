@@ -2,9 +2,8 @@
 
 use plainleaf::Reading;
 
-/// What a browser may do with the document.
-const POLICY: &str =
-    "default-src 'none'; img-src http: https: data:; media-src http: https:; style-src 'unsafe-inline'";
+/// What a browser may do with the document; the hash is that of [`STYLE`].
+const POLICY: &str = "default-src 'none'; img-src http: https: data:; style-src 'sha256-sCO+rJrT1YfrPvoApdxbw3OTZBHT4+s1v08ITW4WFSE='; base-uri 'none'; form-action 'none'";
 
 const STYLE: &str = "
 :root { color-scheme: light dark; font: 1.125rem/1.6 Georgia, 'Times New Roman', serif; }
@@ -17,6 +16,7 @@ figcaption, caption { font-size: .875rem; opacity: .75; }
 pre { overflow-x: auto; font-size: .875rem; }
 table { border-collapse: collapse; }
 td, th { padding: .25rem .75rem; border-bottom: 1px solid; text-align: start; }
+a, bdi { unicode-bidi: isolate; }
 blockquote { margin-inline: 0; padding-inline-start: 1rem; border-inline-start: 3px solid; }
 mark { color: inherit; background: none; border-bottom: 2px solid; }
 mark[data-kind=quote] { border-color: #b8860b; }
@@ -59,8 +59,9 @@ fn header(out: &mut String, reading: &Reading) {
     }
     let start = out.len();
     for text in [byline, site].into_iter().flatten() {
-        out.push_str(if out.len() == start { "<p>" } else { " · " });
+        out.push_str(if out.len() == start { "<p><bdi>" } else { " · <bdi>" });
         escape(out, text);
+        out.push_str("</bdi>");
     }
     if let Some(published) = published {
         out.push_str(if out.len() == start { "<p>" } else { " · " });

@@ -18,12 +18,19 @@ pub(super) fn clean(text: &str) -> String {
 fn collapse(text: &str) -> String {
     let mut cleaned = String::with_capacity(text.len());
     for word in text.split_whitespace() {
-        if !cleaned.is_empty() {
+        if !cleaned.is_empty() && !cleaned.ends_with(' ') {
             cleaned.push(' ');
         }
-        cleaned.push_str(word);
+        cleaned.extend(word.chars().filter(|&character| !turns(character)));
     }
+    cleaned.truncate(cleaned.trim_end().len());
     cleaned
+}
+
+/// Whether a character turns the direction of those behind it: in a title or byline it could make words around it read
+/// backwards. The marks that only hint at a direction stay.
+const fn turns(character: char) -> bool {
+    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// [`clean`], but nothing for an empty text.

@@ -21,6 +21,9 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 15..=150;
 /// A title longer than this, in characters, is a description in the wrong place.
 const LONGEST: usize = 250;
 
+/// A site whose name nothing else tells of has no more words in it.
+const LONGEST_NAME: usize = 3;
+
 /// From what length on a headline, in bytes, may have been cut.
 const CUT_HEADLINE: usize = 90;
 
@@ -130,7 +133,12 @@ fn from_document(page: &Page, sweep: &Sweep<'_>, title: &str, sites: &[&str]) ->
     let alone;
     let mut found = title;
     let mut hierarchical = false;
-    if let (Some(&(first, sign)), Some(&(last, _))) = (separators.first(), separators.last()) {
+    if let (Some(&(first, sign)), Some(&(last, sign_of_last))) = (separators.first(), separators.last()) {
+        // What a heading says too is the piece's own, however short, where no more than a name stands behind it.
+        let (own, rest) = (bare(&title[..last]), &title[last + sign_of_last.len_utf8()..]);
+        if words(rest) <= LONGEST_NAME && !own.is_empty() && headings().any(|heading| bare(&heading) == own) {
+            return clean(&title[..last]);
+        }
         hierarchical = separators.iter().any(|&(_, sign)| matches!(sign, '\\' | '/' | '>' | '»'));
         found = &title[..last];
         if words(found) < 3 {

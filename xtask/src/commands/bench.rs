@@ -96,7 +96,7 @@ fn native(project: &Project, options: &Options, list: &Path, out: PathBuf) -> Re
 fn in_browser(project: &Project, options: &Options, list: &Path, out: PathBuf) -> Result<PathBuf> {
     build::package(project)?;
     node::ensure_packages(project)?;
-    let chromium = Driven::ensure(Browser::Chrome)?.browser;
+    let chromium = Driven::ensure(project, Browser::Chrome)?.browser;
     say::doing("Timing side by side in headless Chromium");
     let mut command = project.command("node");
     command.arg(project.end_to_end().join(IN_BROWSER)).env("CHROMIUM_PATH", chromium);

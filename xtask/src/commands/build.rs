@@ -15,9 +15,10 @@ use crate::tools::{entry, front_end, node, rust, wasm_opt};
 /// The names model: where it is committed, and what the browser asks for.
 const MODEL: (&str, &str) = ("src/marks/names/names.model", "plainleaf_names.bin");
 const MODULE: &str = "plainleaf_bg.wasm";
-/// The JavaScript that is imported, and the hand-written part of it.
+/// The JavaScript that is imported, and the hand-written parts of it.
 const ENTRY: &str = "plainleaf.js";
 const START: &str = "src/browser/init.js";
+const MARKING: &str = "src/browser/marking.js";
 
 /// What the package is made from, besides the settings and the versions of the tools.
 const SOURCES: [&str; 5] = ["src", "Cargo.toml", "Cargo.lock", ".cargo/config.toml", "tests/e2e/package-lock.json"];
@@ -47,7 +48,7 @@ pub(crate) fn package(project: &Project) -> Result<()> {
     // wasm-pack leaves the pieces of earlier builds, under names that nothing asks for any more.
     remove(&package.join("snippets"))?;
     wasm_pack.build(project)?;
-    entry::write(&package.join(ENTRY), &project.root.join(START))?;
+    entry::write(&package.join(ENTRY), &project.root.join(START), &project.root.join(MARKING))?;
     if !project.config.build.wasm_opt.is_empty() {
         say::doing("Making the module smaller with wasm-opt");
         wasm_opt::run(project, &module)?;

@@ -1,9 +1,10 @@
-//! `cargo xtask check`: formatting, lints and documentation, with no warning let through.
+//! `cargo xtask check`: formatting, lints, documentation and dependencies, with no warning let through.
 
 use anyhow::Result;
 
 use crate::commands::setup;
 use crate::project::Project;
+use crate::tools::pinned::Pinned;
 use crate::tools::rust::BROWSER_TARGET;
 use crate::{process, say};
 
@@ -37,6 +38,14 @@ pub(crate) fn run(project: &Project) -> Result<()> {
         "Each message above says what to mend.",
     )?;
 
-    say::done("Formatting, lints and documentation are as they should be");
+    say::doing("Holding the dependencies against deny.toml");
+    let cargo_deny = Pinned::cargo_deny(project).ensure(project)?.join("cargo-deny");
+    process::run(
+        // What is locked is known on this machine, and what it says of itself does not change.
+        project.command(cargo_deny).args(["--locked", "check", "licenses", "bans", "sources"]),
+        "Its message above names the dependency; deny.toml says what may stand among them.",
+    )?;
+
+    say::done("Formatting, lints, documentation and dependencies are as they should be");
     Ok(())
 }

@@ -24,7 +24,7 @@ cargo xtask COMMAND
       --port N            on this port; 0 picks a free one
       --open              and open it in the browser
   test [PART]           run every test, or one part: native, browser, site
-  check                 formatting, lints and documentation
+  check                 formatting, lints, documentation and dependencies
   score --data DIR      measure accuracy on a folder of cases, and check tests/floors.toml
       --only PART         articles, names, quotes or figures
       --worst N           and list the N worst cases of each measure

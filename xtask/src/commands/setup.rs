@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 
 use crate::project::Project;
 use crate::say;
-use crate::tools::browser::Driven;
+use crate::tools::browser::{Driven, missing};
 use crate::tools::wasm_pack::WasmPack;
 use crate::tools::{node, rust};
 
@@ -34,8 +34,20 @@ pub(crate) fn for_build(project: &Project) -> Result<WasmPack> {
 }
 
 /// What the tests in browsers need besides.
+///
+/// The first browser that the settings name must be there; the others are left out where they cannot be had.
 pub(crate) fn for_browser_tests(project: &Project) -> Result<Vec<Driven>> {
-    project.config.test.browsers.iter().map(|&kind| Driven::ensure(kind)).collect()
+    let mut found = Vec::new();
+    for &kind in &project.config.test.browsers {
+        if found.is_empty() {
+            found.push(Driven::ensure(project, kind)?);
+        } else if let Some(driven) = Driven::obtain(project, kind)? {
+            found.push(driven);
+        } else {
+            say::note(&format!("{kind:?} is left out: {}", missing(kind)));
+        }
+    }
+    Ok(found)
 }
 
 /// What `check` needs.

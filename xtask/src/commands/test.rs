@@ -1,16 +1,17 @@
 //! `cargo xtask test`: the native tests, those in a headless browser, and those of the site.
 
 use std::ffi::OsStr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use crate::commands::{build, setup};
+use crate::config::Browser;
 use crate::fingerprint::files_under;
 use crate::project::Project;
 use crate::server::Server;
 use crate::tools::browser::Driven;
-use crate::tools::{cargo, node};
+use crate::tools::{cargo, node, screen};
 use crate::{process, say};
 
 /// The parts that the tests come in, in the order in which they run.
@@ -62,23 +63,28 @@ fn of_site(project: &Project) -> Result<()> {
         return Ok(());
     }
     build::package(project)?;
-    let Some(driven) = setup::for_browser_tests(project)?.into_iter().next() else {
-        bail!("no browser is named in wasm-pack.toml");
-    };
+    let browsers = setup::for_browser_tests(project)?;
+    screen::ensure()?;
     say::doing("Building the command");
     let command = cargo::build_command(project, &[])?;
     let address = Server::bind(&project.site(), 0)?.serve_in_background();
     say::doing(&format!("Running the end-to-end tests on {address}"));
-    node::test(project, &files, &settings(&address, &driven, &command))
+    node::test(project, &files, &settings(&address, &browsers, &command))
 }
 
 /// What the end-to-end tests read from their environment.
-fn settings<'a>(address: &'a str, driven: &'a Driven, command: &'a PathBuf) -> [(&'static str, &'a OsStr); 3] {
-    [
-        ("PLAINLEAF_URL", address.as_ref()),
-        ("CHROMIUM_PATH", driven.browser.as_ref()),
-        ("PLAINLEAF_COMMAND", command.as_ref()),
-    ]
+fn settings<'a>(address: &'a str, browsers: &'a [Driven], command: &'a Path) -> Vec<(&'static str, &'a OsStr)> {
+    let mut settings = vec![("PLAINLEAF_URL", address.as_ref()), ("PLAINLEAF_COMMAND", command.as_ref())];
+    for driven in browsers {
+        match driven.kind {
+            Browser::Chrome => settings.push(("CHROMIUM_PATH", driven.browser.as_ref())),
+            Browser::Firefox => {
+                settings.push(("FIREFOX_PATH", driven.browser.as_ref()));
+                settings.push(("GECKODRIVER", driven.driver.as_ref()));
+            }
+        }
+    }
+    settings
 }
 
 fn test_files(project: &Project) -> Result<Vec<PathBuf>> {

@@ -8,9 +8,10 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
 use crate::config::Browser;
+use crate::process;
 use crate::project::Project;
-use crate::tools::pinned;
-use crate::{process, say};
+use crate::tools::apt;
+use crate::tools::pinned::{self, Pinned};
 
 /// A browser and its driver, both found.
 pub(crate) struct Driven {
@@ -20,47 +21,61 @@ pub(crate) struct Driven {
 }
 
 impl Driven {
-    /// Finds them, or installs Chromium where that is possible, or says what to install.
-    pub(crate) fn ensure(kind: Browser) -> Result<Self> {
-        if let Some(driven) = Self::find(kind) {
-            driven.check_versions()?;
-            return Ok(driven);
+    /// Finds them, or installs them where that is possible, or says what to install.
+    pub(crate) fn ensure(project: &Project, kind: Browser) -> Result<Self> {
+        match Self::obtain(project, kind)? {
+            Some(driven) => Ok(driven),
+            None => bail!("{}", missing(kind)),
         }
-        if kind == Browser::Chrome && can_install() {
-            install()?;
-            if let Some(driven) = Self::find(kind) {
-                driven.check_versions()?;
-                return Ok(driven);
-            }
-        }
-        bail!("{}", missing(kind));
     }
 
-    fn find(kind: Browser) -> Option<Self> {
+    /// Like `ensure`, but `None` where they are not there and cannot be installed.
+    pub(crate) fn obtain(project: &Project, kind: Browser) -> Result<Option<Self>> {
+        let mut driven = Self::find(project, kind)?;
+        if driven.is_none()
+            && let Some(packages) = installable(kind)
+        {
+            apt::install(&packages)?;
+            driven = Self::find(project, kind)?;
+        }
+        if let Some(driven) = &driven {
+            driven.check_versions()?;
+        }
+        Ok(driven)
+    }
+
+    fn find(project: &Project, kind: Browser) -> Result<Option<Self>> {
         let (browser, driver) = match kind {
-            Browser::Chrome => (CHROME.find()?, CHROMEDRIVER.find()?),
-            Browser::Firefox => (FIREFOX.find()?, GECKODRIVER.find()?),
+            Browser::Chrome => (CHROME.find(), CHROMEDRIVER.find()),
+            Browser::Firefox => {
+                let browser = FIREFOX.find();
+                let driver = match GECKODRIVER.find() {
+                    // Only where there is something to drive: compiling it takes minutes.
+                    None if browser.is_some() => Some(Pinned::geckodriver(project).ensure(project)?.join(GECKO)),
+                    driver => driver,
+                };
+                (browser, driver)
+            }
         };
-        Some(Self { kind, browser, driver })
+        Ok(browser.zip(driver).map(|(browser, driver)| Self { kind, browser, driver }))
     }
 
     /// What the test runner reads from its environment.
     pub(crate) fn settings(&self, project: &Project) -> Result<Vec<(&'static str, PathBuf)>> {
-        match self.kind {
-            Browser::Firefox => Ok(vec![("GECKODRIVER", self.driver.clone())]),
-            Browser::Chrome => Ok(vec![
-                ("CHROMEDRIVER", self.driver.clone()),
-                ("WASM_BINDGEN_TEST_WEBDRIVER_JSON", self.capabilities(project)?),
-            ]),
-        }
+        let driver = match self.kind {
+            Browser::Chrome => "CHROMEDRIVER",
+            Browser::Firefox => "GECKODRIVER",
+        };
+        let capabilities = self.capabilities(project)?;
+        Ok(vec![(driver, self.driver.clone()), ("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities)])
     }
 
     /// Writes `webdriver.json` anew with the browser's own place in it, so that the driver starts
     /// the very browser that was found.
     fn capabilities(&self, project: &Project) -> Result<PathBuf> {
         let text = project.read("webdriver.json")?;
-        let file = project.scratch()?.join("webdriver.json");
-        fs::write(&file, with_binary(&text, &self.browser)?)
+        let file = project.scratch()?.join(format!("webdriver-{:?}.json", self.kind).to_lowercase());
+        fs::write(&file, with_binary(&text, self.kind, &self.browser)?)
             .with_context(|| format!("cannot write {}", file.display()))?;
         Ok(file)
     }
@@ -79,12 +94,16 @@ impl Driven {
     }
 }
 
-fn with_binary(webdriver: &str, browser: &Path) -> Result<String> {
-    let mut capabilities: Value = serde_json::from_str(webdriver).context("webdriver.json is not JSON")?;
-    let options = capabilities.get_mut("goog:chromeOptions").and_then(Value::as_object_mut);
-    let options = options.context("webdriver.json has no `goog:chromeOptions`")?;
+fn with_binary(webdriver: &str, kind: Browser, browser: &Path) -> Result<String> {
+    let key = match kind {
+        Browser::Chrome => "goog:chromeOptions",
+        Browser::Firefox => "moz:firefoxOptions",
+    };
+    let capabilities: Value = serde_json::from_str(webdriver).context("webdriver.json is not JSON")?;
+    let options = capabilities.get(key).and_then(Value::as_object);
+    let mut options = options.with_context(|| format!("webdriver.json has no `{key}`"))?.clone();
     options.insert("binary".to_owned(), json!(browser));
-    Ok(capabilities.to_string())
+    Ok(json!({ key: options }).to_string())
 }
 
 fn same_release(browser: &str, driver: &str) -> Result<()> {
@@ -131,7 +150,8 @@ const FIREFOX: Places = Places {
     files: &["/Applications/Firefox.app/Contents/MacOS/firefox", r"C:\Program Files\Mozilla Firefox\firefox.exe"],
 };
 
-const GECKODRIVER: Places = Places { variables: &["GECKODRIVER"], names: &["geckodriver"], files: &[] };
+const GECKO: &str = "geckodriver";
+const GECKODRIVER: Places = Places { variables: &["GECKODRIVER"], names: &[GECKO], files: &[] };
 
 impl Places {
     fn find(&self) -> Option<PathBuf> {
@@ -142,35 +162,23 @@ impl Places {
     }
 }
 
-/// Whether this is Debian or a system like it, with the right to install packages.
-fn can_install() -> bool {
-    process::find("apt-get").is_some() && process::output(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
+/// The packages to install for a browser, where they can be installed.
+fn installable(kind: Browser) -> Option<Vec<&'static str>> {
+    if !apt::can_install() {
+        return None;
+    }
+    apt::update();
+    match kind {
+        // Debian's names, then Ubuntu's.
+        Browser::Chrome if apt::has_package("chromium-driver") => Some(vec!["chromium", "chromium-driver"]),
+        Browser::Chrome => Some(vec!["chromium-browser", "chromium-chromedriver"]),
+        // Ubuntu's is a snap, which a container cannot install. The driver is compiled.
+        Browser::Firefox => apt::has_package("firefox-esr").then(|| vec!["firefox-esr"]),
+    }
 }
 
-fn install() -> Result<()> {
-    const REMEDY: &str = "apt-get says above what it met; a way to its servers is needed.";
-    say::doing("Installing Chromium and its driver with apt-get");
-    process::run(Command::new("apt-get").args(["update", "--quiet"]), REMEDY)?;
-    // Debian's names, then Ubuntu's.
-    let debian = ["chromium", "chromium-driver"];
-    let packages = if has_package(debian[1]) { debian } else { ["chromium-browser", "chromium-chromedriver"] };
-    process::run(
-        Command::new("apt-get")
-            .env("DEBIAN_FRONTEND", "noninteractive")
-            .args(["install", "--yes", "--quiet", "--no-install-recommends"])
-            .args(packages),
-        REMEDY,
-    )
-}
-
-/// Whether apt-get has a package to install under that name, and not only heard of it.
-fn has_package(name: &str) -> bool {
-    process::output(Command::new("apt-cache").args(["policy", name])).is_ok_and(|policy| {
-        policy.lines().any(|line| line.trim().strip_prefix("Candidate:").is_some_and(|found| found.trim() != "(none)"))
-    })
-}
-
-fn missing(kind: Browser) -> String {
+/// What to install for a browser, and how.
+pub(crate) fn missing(kind: Browser) -> String {
     let (what, ways) = match kind {
         Browser::Chrome => (
             "Chromium (or Chrome) and chromedriver of the same release",
@@ -183,7 +191,7 @@ fn missing(kind: Browser) -> String {
         ),
         Browser::Firefox => (
             "Firefox and geckodriver",
-            "apt: `sudo apt-get install firefox-esr` and geckodriver from its releases page · \
+            "apt: `sudo apt-get install firefox-esr` and `cargo install geckodriver` · \
              dnf: `sudo dnf install firefox` and the same · \
              pacman: `sudo pacman -S firefox geckodriver` · \
              brew: `brew install --cask firefox` and `brew install geckodriver` · \
@@ -201,11 +209,15 @@ mod tests {
     #[test]
     fn the_browser_that_was_found_is_the_one_that_is_started() {
         let text = include_str!("../../../webdriver.json");
-        let written = with_binary(text, Path::new("/opt/chrome")).unwrap();
-        let written: Value = serde_json::from_str(&written).unwrap();
-        assert_eq!(written["goog:chromeOptions"]["binary"], "/opt/chrome");
-        let arguments = written["goog:chromeOptions"]["args"].as_array().unwrap();
+        let written =
+            |kind, place| serde_json::from_str::<Value>(&with_binary(text, kind, Path::new(place)).unwrap()).unwrap();
+        let chrome = written(Browser::Chrome, "/opt/chrome");
+        assert_eq!(chrome["goog:chromeOptions"]["binary"], "/opt/chrome");
+        let arguments = chrome["goog:chromeOptions"]["args"].as_array().unwrap();
         assert!(arguments.contains(&json!("--no-sandbox")));
+        assert!(chrome.get("moz:firefoxOptions").is_none());
+        let firefox = written(Browser::Firefox, "/opt/firefox");
+        assert_eq!(firefox["moz:firefoxOptions"]["binary"], "/opt/firefox");
     }
 
     #[test]

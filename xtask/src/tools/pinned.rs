@@ -17,11 +17,19 @@ pub(crate) struct Pinned<'a> {
     pub(crate) version: &'a str,
     /// Whether to compile it with the dependencies that it was published with.
     pub(crate) locked: bool,
+    /// Whether to compile it with the features that are on by default.
+    pub(crate) default_features: bool,
 }
 
 impl<'a> Pinned<'a> {
     pub(crate) fn wasm_pack(project: &'a Project) -> Self {
-        Self { package: "wasm-pack", programs: &["wasm-pack"], version: &project.config.tools.wasm_pack, locked: true }
+        Self {
+            package: "wasm-pack",
+            programs: &["wasm-pack"],
+            version: &project.config.tools.wasm_pack,
+            locked: true,
+            default_features: true,
+        }
     }
 
     pub(crate) fn wasm_bindgen(project: &'a Project) -> Self {
@@ -31,7 +39,24 @@ impl<'a> Pinned<'a> {
             version: &project.config.tools.wasm_bindgen,
             // The lock that it was published with holds versions that were withdrawn since.
             locked: false,
+            default_features: true,
         }
+    }
+
+    pub(crate) fn cargo_deny(project: &'a Project) -> Self {
+        Self {
+            package: "cargo-deny",
+            programs: &["cargo-deny"],
+            version: &project.config.tools.cargo_deny,
+            locked: true,
+            // They fetch advisories, which is not what it is asked for here.
+            default_features: false,
+        }
+    }
+
+    pub(crate) fn geckodriver(project: &'a Project) -> Self {
+        let version = &project.config.tools.geckodriver;
+        Self { package: "geckodriver", programs: &["geckodriver"], version, locked: true, default_features: true }
     }
 
     /// Gives the folder that holds the tool, after compiling it into `.tools/` where neither that
@@ -66,6 +91,9 @@ impl<'a> Pinned<'a> {
         command.arg("--root").arg(project.tools()).arg("--force");
         if self.locked {
             command.arg("--locked");
+        }
+        if !self.default_features {
+            command.arg("--no-default-features");
         }
         // These tools work for seconds at a time: compiling them sooner is worth more than speed.
         command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");

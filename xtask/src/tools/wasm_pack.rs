@@ -1,6 +1,6 @@
 //! wasm-pack: compiles the library for the browser and runs its tests there.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
@@ -37,7 +37,13 @@ impl WasmPack {
 
     /// Compiles the library and writes the package.
     pub(crate) fn build(&self, project: &Project) -> Result<()> {
-        self.run(project, build_arguments(&project.config), &[], "The compiler's message above says what to mend.")
+        self.run(
+            project,
+            build_arguments(&project.config),
+            &[],
+            None,
+            "The compiler's message above says what to mend.",
+        )
     }
 
     /// Runs the library's tests in a browser.
@@ -46,15 +52,24 @@ impl WasmPack {
             project,
             test_arguments(driven.kind),
             &driven.settings(project)?,
+            driven.driver.parent(),
             "The messages above say which test failed, or what the browser met.",
         )
     }
 
-    fn run(&self, project: &Project, arguments: Vec<String>, settings: &[(&str, PathBuf)], remedy: &str) -> Result<()> {
+    fn run(
+        &self,
+        project: &Project,
+        arguments: Vec<String>,
+        settings: &[(&str, PathBuf)],
+        driver: Option<&Path>,
+        remedy: &str,
+    ) -> Result<()> {
         let mut command = project.command(&self.program);
         command.args(arguments);
-        // wasm-pack takes the wasm-bindgen of the PATH when its version is right.
-        command.env("PATH", process::path_with(&[&self.wasm_bindgen])?);
+        // wasm-pack takes the wasm-bindgen of the PATH when its version is right, and looks for the driver there too.
+        let folders: Vec<&Path> = std::iter::once(self.wasm_bindgen.as_path()).chain(driver).collect();
+        command.env("PATH", process::path_with(&folders)?);
         command.envs(settings.iter().map(|(name, value)| (name, value.as_os_str())));
         process::run(&mut command, remedy)
     }

@@ -1,0 +1,198 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch, openOver, openPage, openSample, publish } from "./browser.mjs";
+
+/** @type {import("playwright-core").Browser} */
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+test("the skim view dims sentences without a mark and leaves the elements alone", async () => {
+  const page = await openPage(browser);
+  const reader = await openSample(page, "news.html");
+  const markup = () => reader.locator(".article").evaluate((article) => article.outerHTML);
+  const earlier = await markup();
+  await page.keyboard.press("d");
+  const dimmed = await page.evaluate(() => [...CSS.highlights.get("plainleaf-dim")].map(String));
+  assert.ok(dimmed.some((sentence) => sentence.trim() === "He paused."));
+  for (const sentence of dimmed) assert.doesNotMatch(sentence, /It was time to move/);
+  assert.equal(await markup(), earlier);
+  await page.keyboard.press("Escape");
+  // A dialog tells that it closed in a task of its own.
+  await page.waitForFunction(() => CSS.highlights.size === 0);
+  await page.context().close();
+});
+
+test("line focus leaves so many whole lines clear, wherever one scrolls", async () => {
+  const page = await openPage(browser, { reducedMotion: "reduce" });
+  const reader = await openSample(page, "news.html");
+  /** How many lines of the article's paragraphs stand in the band; lines that its edge cuts are an error. */
+  const clear = () => reader.evaluate(async (dialog) => {
+    for (let frame = 0; frame < 5; frame += 1) await new Promise((resolve) => { requestAnimationFrame(resolve); });
+    const band = dialog.querySelector(".line-focus");
+    const style = getComputedStyle(band, "::before");
+    const top = band.getBoundingClientRect().top + parseFloat(style.top);
+    const bottom = top + parseFloat(style.height);
+    const middles = new Set();
+    for (const paragraph of dialog.querySelectorAll(".article p, .article h2")) {
+      const range = document.createRange();
+      range.selectNodeContents(paragraph);
+      for (const line of range.getClientRects()) {
+        if (line.bottom <= top + 1 || line.top >= bottom - 1) continue;
+        if (line.top < top - 3 || line.bottom > bottom + 3) return `cut: ${line.top}–${line.bottom} by ${top}–${bottom}`;
+        middles.add(Math.round((line.top + line.bottom) / 8));
+      }
+    }
+    return [...middles].sort((one, other) => one - other).filter((middle, at, all) => at === 0 || middle - all[at - 1] > 2).length;
+  });
+  await reader.locator(".page").evaluate((scroller) => scroller.scrollTo(0, 900));
+  for (const lines of [1, 3, 5]) {
+    await page.keyboard.press("l");
+    assert.equal(await clear(), lines);
+    for (const by of [7, 11, 23]) {
+      await reader.locator(".page").evaluate((scroller, far) => scroller.scrollBy(0, far), by);
+      assert.equal(await clear(), lines);
+    }
+  }
+  await page.keyboard.press("l");
+  assert.equal(await reader.locator(".line-focus").isVisible(), false);
+  await page.context().close();
+});
+
+test("a piece opens where one left off", async () => {
+  const page = await openPage(browser);
+  let reader = await openSample(page, "news.html");
+  await reader.locator(".article h2").last().evaluate((heading) => heading.scrollIntoView());
+  await page.waitForFunction(() => (localStorage.getItem("plainleaf.places") ?? "").includes("news.html"));
+  await page.keyboard.press("Escape");
+  reader = await openSample(page, "news.html");
+  await reader.getByText("Back where you left off").waitFor();
+  const top = await reader.locator(".article h2").last().evaluate((heading) => heading.getBoundingClientRect().top);
+  assert.ok(top > 0 && top < 300, String(top));
+  await page.context().close();
+});
+
+test("the outline leads to its sections", async () => {
+  const page = await openPage(browser);
+  const reader = await openSample(page, "feature.html");
+  await page.keyboard.press("p");
+  await reader.getByRole("tab", { name: "Outline" }).click();
+  await reader.locator(".tab-body").getByRole("button", { name: "The pour" }).click();
+  await reader.locator("h2.flash", { hasText: "The pour" }).waitFor();
+  await page.context().close();
+});
+
+test("a footnote opens where its mark stands", async () => {
+  const page = await openPage(browser);
+  const reader = await openSample(page, "feature.html");
+  await reader.locator(".article sup a").first().click();
+  const note = reader.locator("#note");
+  await note.waitFor();
+  assert.match(await note.innerText(), /makes it up from the nominal/);
+  await page.keyboard.press("Escape");
+  await note.waitFor({ state: "hidden" });
+  assert.equal(await page.locator("plainleaf-reader").count(), 1);
+  await page.context().close();
+});
+
+test("a picture opens large", async () => {
+  const page = await openPage(browser);
+  const reader = await openSample(page, "feature.html");
+  const small = await reader.locator(".article figure img").first().boundingBox();
+  await reader.locator(".enlarge").first().click();
+  const large = await reader.locator("#lightbox img").boundingBox();
+  assert.ok(large && small && large.width > small.width);
+  await page.keyboard.press("Escape");
+  await reader.locator("#lightbox").waitFor({ state: "hidden" });
+  await page.context().close();
+});
+
+test("how far one has read, and how long the rest takes, follow the page", async () => {
+  const page = await openPage(browser);
+  const reader = await openSample(page, "news.html");
+  const left = reader.locator(".time-left");
+  const share = () => reader.locator(".progress").evaluate((line) => new DOMMatrix(getComputedStyle(line).transform).a);
+  const scroll = (/** @type {number} */ to) => reader.locator(".page").evaluate((scroller, share) => scroller.scrollTo({ top: share * scroller.scrollHeight, behavior: "instant" }), to);
+  assert.equal(await left.textContent(), "3–5 min left");
+  assert.equal(await share(), 0);
+  await scroll(0.3);
+  await left.filter({ hasText: /^\d(–\d)? min left$/ }).waitFor();
+  const some = await share();
+  assert.ok(some > 0.2 && some < 0.9, String(some));
+  await scroll(1);
+  await left.filter({ hasText: "read to the end" }).waitFor();
+  assert.equal(await share(), 1);
+  await page.context().close();
+});
+
+const PART = "The ferry left at noon with forty people on board, and the mate counted them twice because the first count had come out one too high.";
+const paragraphs = (/** @type {string} */ words, count = 4) => `<p>${words}</p>`.repeat(count);
+
+test("wide tables, code and formulas scroll inside themselves, and keys reach them as long as they do", async () => {
+  const page = await openPage(browser, { viewport: { width: 600, height: 800 } });
+  const cells = (/** @type {string} */ tag) => Array.from({ length: 14 }, (_, at) => `<${tag}>Harbour ${at}</${tag}>`).join("");
+  const terms = Array.from({ length: 60 }, (_, at) => `<mi>x</mi><mo>+</mo><mn>${at}</mn>`).join("");
+  await publish(page, { "wide.html": `<!DOCTYPE html><html lang="en"><title>Wide</title><article><h1>Wide</h1>${paragraphs(PART)}
+    <table><thead><tr>${cells("th")}</tr></thead><tbody><tr>${cells("td")}</tr><tr>${cells("td")}</tr></tbody></table>
+    <pre><code>${"let harbour = quay + ferry; ".repeat(12)}</code></pre><math display="block"><mrow>${terms}</mrow></math><pre><code>short</code></pre>${paragraphs(PART)}</article></html>` });
+  const reader = await openOver(page, "wide.html");
+  const blocks = reader.locator(".article :is(table, pre, math)");
+  await reader.locator('.article pre[tabindex="0"]').waitFor();
+  const found = await blocks.evaluateAll((all) => all.map((block) => [block.localName, block.scrollWidth > block.clientWidth + 1, block.tabIndex === 0 && block.hasAttribute("tabindex")]));
+  assert.deepEqual(found, [["table", true, true], ["pre", true, true], ["math", true, true], ["pre", false, false]]);
+  assert.equal(await reader.locator(".page").evaluate((scroller) => scroller.scrollWidth - scroller.clientWidth), 0);
+  await reader.locator(".article table").focus();
+  await page.keyboard.press("ArrowRight");
+  await page.waitForFunction(() => document.querySelector("plainleaf-reader").shadowRoot.querySelector(".article table").scrollLeft > 0);
+  await page.context().close();
+});
+
+test("formulas are shown as the platform draws them, and their TeX is kept as text", async () => {
+  const page = await openPage(browser);
+  await publish(page, { "maths.html": `<!DOCTYPE html><html lang="en"><title>Maths</title><article><h1>Maths</h1>${paragraphs(PART)}
+    <p>The half of it is <math><mfrac><mn>1</mn><mn>2</mn></mfrac></math> as any child knows, and TeX writes it \\(\\frac{1}{2}\\), which fewer do.</p>${paragraphs(PART)}</article></html>` });
+  const reader = await openOver(page, "maths.html");
+  const fraction = reader.locator(".article mfrac");
+  assert.equal(await fraction.evaluate((element) => element.namespaceURI), "http://www.w3.org/1998/Math/MathML");
+  const [top, bottom] = await fraction.locator("mn").evaluateAll((numbers) => numbers.map((number) => number.getBoundingClientRect().top));
+  assert.ok(bottom > top + 3, "the fraction is not drawn as one");
+  assert.match(await reader.locator(".article").innerText(), /TeX writes it \\\(\\frac\{1\}\{2\}\\\)/);
+  await page.context().close();
+});
+
+test("a piece that runs from right to left does so, with lists, quotations and its title, and nothing runs over", async () => {
+  const page = await openPage(browser);
+  const words = "غادرت العبارة الميناء عند الظهر وعلى متنها أربعون راكبا، وعدهم المساعد مرتين لأن العد الأول جاء زائدا بواحد، وذلك في البحر أسوأ من النقصان.";
+  await publish(page, { "rtl.html": `<!DOCTYPE html><html lang="ar" dir="rtl"><title>العبارة</title><article><h1>العبارة الليلية في الميناء</h1>${paragraphs(words)}
+    <blockquote><p>${words}</p></blockquote><ul><li>${words}</li><li>${words}</li></ul><table><tr><th>سنة</th><td>2019</td></tr><tr><th>ركاب</th><td>40</td></tr></table>${paragraphs(words)}</article></html>` });
+  const reader = await openOver(page, "rtl.html");
+  const [heading, paragraph, quote, item] = await reader.evaluate((dialog) => ["h1", ".article p", ".article blockquote p", ".article li"].map((what) => {
+    const range = document.createRange();
+    range.selectNodeContents(dialog.querySelector(what));
+    const { direction } = getComputedStyle(dialog.querySelector(what));
+    const [line] = range.getClientRects();
+    const column = dialog.querySelector(".article").getBoundingClientRect();
+    return { direction, before: Math.round(column.right - line.right), behind: Math.round(line.left - column.left) };
+  }));
+  for (const part of [heading, paragraph, quote, item]) assert.equal(part.direction, "rtl");
+  assert.ok(Math.abs(paragraph.before) <= 1 && Math.abs(heading.before) <= 1, "text begins at the right edge");
+  assert.ok(quote.before > 10 && item.before > 10, "what is set in is set in from the right");
+  const border = await reader.locator(".article blockquote").evaluate((block) => [getComputedStyle(block).borderRightWidth, getComputedStyle(block).borderLeftWidth]);
+  assert.deepEqual(border, ["3px", "0px"]);
+  // The reader's own words are English on any page.
+  assert.match(await reader.locator(".credit").innerText(), /^1 min\s*·?\s*272 words$/);
+  assert.equal(await reader.locator(".time-left").evaluate((words) => getComputedStyle(words).direction), "ltr");
+  assert.equal(await reader.locator(".page").evaluate((scroller) => scroller.scrollWidth - scroller.clientWidth), 0);
+  await page.context().close();
+});
+
+test("the browser's own search finds the words of the article", async () => {
+  const page = await openPage(browser);
+  const reader = await openSample(page, "news.html");
+  const last = (await reader.locator(".article p").last().innerText()).slice(0, 30);
+  assert.deepEqual(await page.evaluate((words) => [window.find(words), String(getSelection())], last), [true, last]);
+  assert.equal(await page.evaluate(() => window.find("no such words as these")), false);
+  await page.context().close();
+});
