@@ -70,11 +70,12 @@ impl Inline {
         self.parts.push(Part::Raw(out));
     }
 
-    /// A formula in TeX.
+    /// A formula in TeX, so that it is also no markup, code or link for a renderer that knows no formulas.
     pub(super) fn formula(&mut self, tex: &str, is_display: bool) {
         if !tex.is_empty() {
             let sign = if is_display { "$$" } else { "$" };
-            self.parts.push(Part::Raw([sign, tex, sign].concat()));
+            let tex = tex.replace('<', "\\lt ").replace('`', "'").replace("](", "] (");
+            self.parts.push(Part::Raw([sign, &tex, sign].concat()));
         }
     }
 
@@ -171,7 +172,7 @@ impl Inline {
                         out.push(' ');
                     }
                     out.push_str(raw);
-                    linked = raw.starts_with('!');
+                    linked = !raw.starts_with('`');
                 }
                 Part::Break => {
                     out.push_str(line_break);

@@ -38,7 +38,7 @@
     + "h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub summary sup table tbody td tfoot th "
     + "thead time tr u ul var wbr math mfrac mi mn mo mover mpadded mphantom mroot mrow mspace msqrt mstyle msub msubsup msup mtable mtd "
     + "mtext mtr munder munderover").split(" "));
-  const ATTRIBUTES = new Set(("abbr accent accentunder alt cite class colspan columnspan data-id data-kind datetime dir display displaystyle "
+  const ATTRIBUTES = new Set(("abbr accent accentunder alt alttext cite class colspan columnspan data-id data-kind datetime dir display displaystyle "
     + "fence form height href id lang largeop linethickness mathvariant movablelimits open reversed rowspan scope separator src start "
     + "stretchy title type value width data-host rel loading referrerpolicy").split(" "));
   /** What the reader itself may add besides, on the screen and in a saved file. */
