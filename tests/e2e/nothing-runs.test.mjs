@@ -16,7 +16,6 @@ import { makeExtension } from "../../xtask/front-end.mjs";
 import { ADDRESS, ownAttacks, pageWith, PLACE_NAMES, purifyAttacks } from "./attacks/list.mjs";
 import { capture, putStringsIn, takeThrough } from "./attacks/ways.js";
 import { launch, launchWithExtension, SITE } from "./browser.mjs";
-import { serve } from "./server.mjs";
 
 const IN_PAGE = fileURLToPath(new URL("attacks/in-page.js", import.meta.url));
 const BATCH = 100;
@@ -27,9 +26,6 @@ const attacks = [...own, ...purify];
 const noPurify = purify.length === 0 && "PLAINLEAF_CASES names no folder with attacks/dompurify.jsonl";
 
 const cases = attacks.flatMap(({ id, html }) => PLACE_NAMES.map((place) => ({ id: `${id} / ${place}`, html: pageWith(html, place), removed: place === "a removed block" })));
-
-/** Those after which the rest of a page is still read as markup, and which lead it nowhere: many of them fit into one page. */
-const whole = attacks.filter(({ html }) => !/<(plaintext|xmp|listing|textarea|style|script|title|noscript|template|iframe|noembed|frameset|base|meta|form|svg|math|select|option|!--|!\[|\?)/i.test(html));
 
 /** The smallest picture there is. */
 const DOT = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
@@ -59,32 +55,6 @@ async function watch(context, home) {
     return route.fulfill({ contentType: "image/png", body: DOT });
   });
   return asked;
-}
-
-/**
- * Presses the extension's button as the browser does, until its frame is there: a busy Chromium now and then starts the
- * extension before it has given it the rights on the page.
- *
- * @param {import("playwright-core").Page} page
- * @param {import("playwright-core").Worker} worker
- * @returns {Promise<import("playwright-core").Frame>}
- */
-async function pressUntilOpen(page, worker) {
-  const find = () => page.frames().find((frame) => frame.url().endsWith("/frame.html"));
-  for (let tries = 0; tries < 3; tries += 1) {
-    await page.bringToFront();
-    const session = await page.context().browser().newBrowserCDPSession();
-    const { targetInfos } = await session.send("Target.getTargets", { filter: [{ type: "tab" }] });
-    const { targetId } = targetInfos.find(({ url }) => url === page.url());
-    await session.send("Extensions.triggerAction", { id: new URL(worker.url()).host, targetId });
-    await session.detach();
-    for (let waits = 0; waits < 80; waits += 1) {
-      const frame = find();
-      if (frame) return frame;
-      await page.waitForTimeout(50);
-    }
-  }
-  throw new Error("the frame never came");
 }
 
 /** @template T @param {T[]} list @returns {T[][]} */
@@ -235,37 +205,5 @@ describe("in the extension", () => {
     assert.ok(found.filter(({ read }) => read).length > cases.length * 0.95);
     await context.close();
     await frame.close();
-  });
-
-  test("the whole way from live pages, each full of attacks in one place", async () => {
-    const { context, worker } = extension;
-    const server = await serve({
-      // The page itself may run nothing, so that what runs is ours.
-      headers: { "Content-Security-Policy": "script-src 'none'" },
-      pages: Object.fromEntries(PLACE_NAMES.map((place, at) => [`/${at}`, { body: pageWith(whole.map(({ html }) => html).join(" "), place) }])),
-    });
-    await watch(context, server.address);
-    const asked = [];
-    context.on("request", (request) => {
-      const isOurs = !request.serviceWorker() && request.frame().url().startsWith("chrome-extension:");
-      if (isOurs && request.resourceType() !== "image" && !request.url().startsWith("chrome-extension:")) asked.push(request.url());
-    });
-    for (const [at, place] of PLACE_NAMES.entries()) {
-      const page = await context.newPage();
-      await page.goto(`${server.address}${at}`);
-      const frame = await pressUntilOpen(page, worker);
-      await frame.locator("plainleaf-reader dialog[open]").waitFor();
-      const complaints = await frame.evaluate(() => {
-        const { hits, inspect, inspectReader, excite } = /** @type {any} */ (globalThis).attacks;
-        const root = document.querySelector("plainleaf-reader").shadowRoot;
-        const found = [...inspect(root.querySelector(".article"), { reader: true }), ...inspectReader(root)];
-        excite(root.querySelector(".article"));
-        return [...found, ...hits];
-      });
-      assert.deepEqual(complaints, [], place);
-      await page.close();
-    }
-    assert.deepEqual(asked, []);
-    server.close();
   });
 });
