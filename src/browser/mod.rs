@@ -68,21 +68,11 @@ extern "C" {
     pub type MarksObject;
 }
 
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = console)]
-    fn error(message: &str, file: &str, line: u32);
-}
-
-/// Runs when the module is loaded: where a panic, which would be a bug, came from is told on the console. What follows
-/// it is `init.js`'s to mend.
+/// Runs when the module is loaded: a panic, which would be a bug, is told on the console. What follows it is `init.js`'s
+/// to mend.
 #[wasm_bindgen(start, private)]
 pub fn start() {
-    std::panic::set_hook(Box::new(|panic| {
-        if let Some(place) = panic.location() {
-            error("Plainleaf has a bug; please report this place:", place.file(), place.line());
-        }
-    }));
+    console_error_panic_hook::set_once();
 }
 
 /// Takes the names model into use: the bytes of `plainleaf_names.bin`. `init` does so by itself; call this where the
