@@ -2,13 +2,14 @@
 //!
 //! ```text
 //! magic "PLCM" · version u8 · checksum of the body u32 · body
-//! body   = count u16 · tokens u32, sorted · their odds i8 · trees for runs · trees for pages
-//! trees  = count u16 · start i8 · nodes
-//! node   = number of a row u8 · the most to go left u8 · left node · right node
-//! leaf   = 255 u8 · value i8
+//! body   = count u16 · tokens without their low byte u24, sorted · their odds i8 · trees for runs · trees for pages
+//! trees  = count u16 · start i8 · count of nodes u16 · numbers u8 · most u8 · values i8
 //! ```
 //!
-//! Numbers are little-endian; odds are in sixteenths, leaves in [`LEAF_STEPS`]ths.
+//! A node's number is that of the row that it looks at, or 255 for a leaf; behind it come its left and its right node.
+//! Each node that is no leaf has the most that goes left, each leaf its value, in the order of the nodes. What is alike
+//! stands together because it packs better so. Numbers are little-endian; odds are in sixteenths, leaves in
+//! [`LEAF_STEPS`]ths.
 
 use super::rows::Row;
 use super::tokens::Token;
@@ -16,7 +17,7 @@ use super::tokens::Token;
 /// The first bytes of the file.
 pub const MAGIC: [u8; 4] = *b"PLCM";
 /// The format that this code reads. It changes with the file's layout and with what the numbers of a row mean.
-pub const VERSION: u8 = 1;
+pub const VERSION: u8 = 2;
 /// Bytes before the body.
 pub const HEADER: usize = 9;
 /// Stands for a leaf where a node has the number of what it looks at.
@@ -61,13 +62,13 @@ impl Model {
         }
         let mut rest = &bytes[HEADER..];
         let count = usize::from(u16::from_le_bytes(take(&mut rest)?));
-        let (tokens, odds) = (rest.get(..count * 4)?, rest.get(count * 4..count * 5)?);
+        let (tokens, odds) = (rest.get(..count * 3)?, rest.get(count * 3..count * 4)?);
         let tokens = tokens
-            .chunks_exact(4)
+            .chunks_exact(3)
             .zip(odds)
-            .map(|(token, &odds)| (u32::from_le_bytes([token[0], token[1], token[2], token[3]]), odds as i8))
+            .map(|(token, &odds)| (u32::from_le_bytes([token[0], token[1], token[2], 0]), odds as i8))
             .collect();
-        rest = &rest[count * 5..];
+        rest = &rest[count * 4..];
         let model = Self { tokens, runs: Trees::read(&mut rest)?, pages: Trees::read(&mut rest)? };
         rest.is_empty().then_some(model)
     }
@@ -75,7 +76,7 @@ impl Model {
     /// The odds of a token, where it is known.
     #[must_use]
     pub fn odds(&self, token: Token) -> Option<f32> {
-        let at = self.tokens.binary_search_by_key(&token, |known| known.0).ok()?;
+        let at = self.tokens.binary_search_by_key(&(token >> 8), |known| known.0).ok()?;
         Some(f32::from(self.tokens[at].1) / ODDS_STEPS)
     }
 
@@ -99,12 +100,20 @@ impl Trees {
     fn read(rest: &mut &[u8]) -> Option<Self> {
         let count = u16::from_le_bytes(take(rest)?);
         let mut trees = Self { start: i32::from(i8::from_le_bytes(take(rest)?)), ..Self::default() };
+        let nodes = usize::from(u16::from_le_bytes(take(rest)?));
+        let (numbers, behind) = rest.split_at_checked(nodes)?;
+        let splits = numbers.iter().filter(|&&number| number != LEAF).count();
+        let (mosts, behind) = behind.split_at_checked(splits)?;
+        let (values, behind) = behind.split_at_checked(nodes - splits)?;
+        *rest = behind;
+        let (mut numbers, mut mosts, mut values) = (numbers.iter(), mosts.iter(), values.iter());
         for _ in 0..count {
             trees.first.push(trees.nodes.len() as u32);
             // Nodes whose right side is still to come.
             let mut open: Vec<usize> = Vec::new();
             loop {
-                let [number, most] = take(rest)?;
+                let number = *numbers.next()?;
+                let most = *if number == LEAF { values.next()? } else { mosts.next()? };
                 trees.nodes.push(Node { number, most, right: 0 });
                 if number != LEAF {
                     open.push(trees.nodes.len() - 1);

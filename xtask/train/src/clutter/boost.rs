@@ -246,11 +246,19 @@ impl Forest {
     pub(crate) fn write(&self, out: &mut Vec<u8>) {
         out.extend((self.trees.len() as u16).to_le_bytes());
         out.push(self.start as u8);
-        for node in self.trees.iter().flatten() {
-            match *node {
-                Node::Split { number, most, .. } => out.extend([number, most]),
-                Node::Leaf(value) => out.extend([LEAF, value as u8]),
-            }
-        }
+        let nodes = || self.trees.iter().flatten();
+        out.extend((nodes().count() as u16).to_le_bytes());
+        out.extend(nodes().map(|node| match *node {
+            Node::Split { number, .. } => number,
+            Node::Leaf(_) => LEAF,
+        }));
+        out.extend(nodes().filter_map(|node| match *node {
+            Node::Split { most, .. } => Some(most),
+            Node::Leaf(_) => None,
+        }));
+        out.extend(nodes().filter_map(|node| match *node {
+            Node::Leaf(value) => Some(value as u8),
+            Node::Split { .. } => None,
+        }));
     }
 }

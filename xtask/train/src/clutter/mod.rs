@@ -62,6 +62,10 @@ impl Settings {
                 "--tokens" => settings.tokens = number()? as usize,
                 "--trees" => settings.boost.trees = number()? as usize,
                 "--leaves" => settings.boost.leaves = number()? as usize,
+                "--seed" => {
+                    let seed = value.parse().map_err(|_| format!("{name}: {value:?} is no number"))?;
+                    (settings.boost.seed, settings.kinds.seed) = (seed, seed);
+                }
                 "--rate" => settings.boost.rate = number()?,
                 _ => return Err(USAGE.to_owned()),
             }
@@ -227,7 +231,7 @@ fn learn(
     let kinds = boost::train(&pages, OF_PAGE, &settings.kinds);
     let mut body = Vec::new();
     body.extend((known.len() as u16).to_le_bytes());
-    known.iter().for_each(|known| body.extend(known.0.to_le_bytes()));
+    known.iter().for_each(|known| body.extend(&known.0.to_le_bytes()[1..]));
     known.iter().for_each(|known| body.push(steps(log_odds(known.1, prior)) as u8));
     forest.write(&mut body);
     kinds.write(&mut body);
