@@ -17,6 +17,8 @@ pub(super) struct Addresses<'a> {
 
 /// A base longer than this is no address of a page: it would only make every link long.
 const LONGEST_BASE: usize = 4096;
+/// Names of anchors longer than this are none.
+const LONGEST_NAME: usize = 1024;
 
 impl<'a> Addresses<'a> {
     /// The addresses of what the verdicts keep.
@@ -90,7 +92,7 @@ fn without_trackers(address: String) -> String {
 fn name(page: &Page, node: NodeId) -> Option<&str> {
     let id = page.attribute(node, "id");
     let name = || (page.tag(node) == Tag::A).then(|| page.attribute(node, "name")).flatten();
-    id.or_else(name).filter(|name| !name.is_empty() && !name.contains(char::is_whitespace))
+    id.or_else(name).filter(|name| (1..=LONGEST_NAME).contains(&name.len()) && !name.contains(char::is_whitespace))
 }
 
 /// The anchor in the page itself that a link leads to.

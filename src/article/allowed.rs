@@ -15,7 +15,7 @@ pub(crate) const ID_PREFIX: &str = "pl-";
 #[rustfmt::skip]
 const ELEMENTS: &[Entry] = &[
     // Blocks.
-    (Tag::P, &[]), (Tag::Div, &[]), (Tag::Hr, &[]), (Tag::Pre, &["class"]), (Tag::Blockquote, &["cite"]),
+    (Tag::P, &["data-kind"]), (Tag::Div, &[]), (Tag::Hr, &[]), (Tag::Pre, &["class"]), (Tag::Blockquote, &["cite"]),
     (Tag::H1, &[]), (Tag::H2, &[]), (Tag::H3, &[]), (Tag::H4, &[]), (Tag::H5, &[]), (Tag::H6, &[]),
     (Tag::Figure, &[]), (Tag::Figcaption, &[]), (Tag::Details, &["open"]), (Tag::Summary, &[]),
     // Lists.
@@ -25,11 +25,11 @@ const ELEMENTS: &[Entry] = &[
     (Tag::Table, &[]), (Tag::Caption, &[]), (Tag::Thead, &[]), (Tag::Tbody, &[]), (Tag::Tfoot, &[]), (Tag::Tr, &[]),
     (Tag::Td, &["colspan", "rowspan"]), (Tag::Th, &["colspan", "rowspan", "scope", "abbr"]),
     // Words.
-    (Tag::A, &["href"]), (Tag::Abbr, &["title"]), (Tag::B, &[]), (Tag::Bdi, &[]), (Tag::Bdo, &[]), (Tag::Br, &[]),
+    (Tag::A, &["href", "data-kind"]), (Tag::Abbr, &["title"]), (Tag::B, &[]), (Tag::Bdi, &[]), (Tag::Bdo, &[]), (Tag::Br, &[]),
     (Tag::Cite, &[]), (Tag::Code, &["class"]), (Tag::Data, &["value"]), (Tag::Del, &["cite", "datetime"]),
     (Tag::Dfn, &["title"]), (Tag::Em, &[]), (Tag::I, &[]), (Tag::Ins, &["cite", "datetime"]), (Tag::Kbd, &[]),
     (Tag::Mark, &["data-kind", "data-id"]), (Tag::Q, &["cite"]), (Tag::Rp, &[]), (Tag::Rt, &[]), (Tag::Ruby, &[]),
-    (Tag::S, &[]), (Tag::Samp, &[]), (Tag::Small, &[]), (Tag::Span, &[]), (Tag::Strong, &[]), (Tag::Sub, &[]),
+    (Tag::S, &[]), (Tag::Samp, &[]), (Tag::Small, &[]), (Tag::Span, &["data-kind"]), (Tag::Strong, &[]), (Tag::Sub, &[]),
     (Tag::Sup, &[]), (Tag::Time, &["datetime"]), (Tag::U, &[]), (Tag::Var, &[]), (Tag::Wbr, &[]),
     // Pictures. Films and sounds become links.
     (Tag::Img, &["src", "alt", "width", "height"]),
@@ -88,7 +88,12 @@ pub(crate) fn is_picture(address: &str) -> bool {
     if has_scheme(address, PICTURES) {
         return true;
     }
-    let data = address.get(..5).filter(|scheme| scheme.eq_ignore_ascii_case("data:")).and(address.get(5..));
+    // What is written in Base64 has none, and much time goes into escaping many.
+    let data = address
+        .get(..5)
+        .filter(|_| !address.contains('&'))
+        .filter(|scheme| scheme.eq_ignore_ascii_case("data:"))
+        .and(address.get(5..));
     data.and_then(|data| data.split([';', ',']).next())
         .is_some_and(|kind| DATA_PICTURES.iter().any(|allowed| kind.eq_ignore_ascii_case(allowed)))
 }
@@ -99,7 +104,13 @@ pub(crate) fn is_language_of_code(name: &str) -> bool {
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'#' | b'.' | b'_'))
 }
 
+/// Addresses longer than this lead nowhere; pictures that stand in the page itself are not among them.
+const LONGEST: usize = 16 << 10;
+
 fn has_scheme(address: &str, schemes: &[&str]) -> bool {
+    if address.len() > LONGEST {
+        return false;
+    }
     // Nothing that a browser would skip may stand before or in the scheme.
     address.split_once(':').is_some_and(|(scheme, rest)| {
         !rest.is_empty() && schemes.iter().any(|allowed| scheme.eq_ignore_ascii_case(allowed))

@@ -113,6 +113,12 @@ impl<'a> Builder<'a> {
             }
             return false;
         }
+        #[cfg(all(feature = "html", not(target_family = "wasm")))]
+        if page.source() == crate::page::Source::Saved && page.attribute(node, "data-kind") == Some("embed") {
+            let address = page.attribute(node, "href").and_then(|address| self.addresses.link(address));
+            self.flow.figure(node, address, None, &page.text_content(node));
+            return false;
+        }
         let kept = verdict == Verdict::Keep;
         if kept
             && let Some(id) = self.addresses.id(page, node)
@@ -122,6 +128,9 @@ impl<'a> Builder<'a> {
         }
         let shape = if kept && tag == Tag::Code && self.is_code_block(node) {
             Shape::Block(Tag::Pre)
+        } else if kept && tag == Tag::Mark && page.attribute(node, "data-kind").is_some() {
+            // A mark of an earlier reading.
+            Shape::Unwrapped
         } else if kept {
             shape(tag)
         } else if tag.is_block() {
@@ -163,9 +172,9 @@ impl<'a> Builder<'a> {
             }
             Shape::Unwrapped | Shape::Inline(_) | Shape::Wrapper if self.drawn_formula(node) => return false,
             Shape::Unwrapped | Shape::Inline(_) => {
-                let says_nothing = !self.weights.has_content(node) && !self.weights.has_break(node);
-                if says_nothing && !self.flow.is_preformatted() {
-                    return false;
+                if !self.weights.has_content(node) && !self.weights.has_break(node) {
+                    // It shows nothing, but a space in it still parts two words.
+                    return self.enter(node, tag, Shape::Unwrapped);
                 }
             }
             Shape::Wrapper | Shape::Block(_) => {
@@ -231,7 +240,11 @@ impl<'a> Builder<'a> {
                 let element = self.block(node, shape, frame.is_caption, holds_data);
                 frame.leave = match self.flow.begin_block(node, element) {
                     Some(level) => Leave::Block(level),
-                    None => Leave::Border(node),
+                    None => {
+                        // Within words of another kind nothing can set it apart.
+                        frame.is_caption = false;
+                        Leave::Border(node)
+                    }
                 };
                 if frame.is_caption {
                     self.flow.begin_caption();
@@ -264,7 +277,12 @@ impl<'a> Builder<'a> {
                 return (!attributes.is_empty()).then_some((Tag::Div, attributes));
             }
         };
-        Some((tag, self.attributes(node, tag)))
+        let mut attributes = self.attributes(node, tag);
+        if is_caption && tag == Tag::P {
+            // So that it is a caption to whoever reads what is written.
+            attributes.push(("data-kind", "caption".to_owned()));
+        }
+        Some((tag, attributes))
     }
 
     /// Ends the innermost element.
@@ -288,7 +306,8 @@ impl<'a> Builder<'a> {
         let mut attributes = Vec::new();
         for name in allowed::attributes(tag) {
             let value = match name {
-                "id" => None,
+                // Ids are given, and what a mark is says nobody but the marks.
+                "id" | "data-kind" | "data-id" => None,
                 "class" => self.code_class(node),
                 "lang" => self.own(node, name, |value| same_language(value, self.language)),
                 "dir" => self

@@ -12,6 +12,8 @@ pub(super) type Attributes = Vec<(&'static str, String)>;
 
 /// More inline elements than this around a word mean nothing; the inner ones are left out.
 const DEEPEST_INLINE: usize = 16;
+/// The most pieces that the white space before a line's first word is kept in.
+const DEEPEST_INDENT: usize = 16;
 /// The most tabs between two cells of a row.
 const MOST_TABS: u32 = 32;
 
@@ -49,6 +51,8 @@ struct Opened {
     tag: Tag,
     /// Made for words that stood in no block; it ends with its line.
     automatic: bool,
+    /// Whether a line of words has ended in it that stands in no other block.
+    lined: bool,
     context: Context,
 }
 
@@ -153,11 +157,9 @@ impl<'a> Flow<'a> {
             return None;
         }
         self.end_line();
-        if element.is_some() {
-            // Words that a block interrupts do not go on around it.
-            while self.open.last().is_some_and(|opened| holds_words_only(opened.tag)) {
-                self.close();
-            }
+        // Words that a block interrupts do not go on around it.
+        while self.open.last().is_some_and(|opened| holds_words_only(opened.tag)) {
+            self.close();
         }
         let level = self.level();
         let Some((tag, attributes)) = element else { return Some(level) };
@@ -233,8 +235,15 @@ impl<'a> Flow<'a> {
                 continue;
             }
             let length = stretch(rest);
-            self.begin_words(node, true);
-            self.write(node, from, &rest[..length]);
+            if !self.inked && rest[..length].trim().is_empty() {
+                // No-break spaces are an indent where words follow, and nothing by themselves.
+                if self.gaps.len() < DEEPEST_INDENT {
+                    self.gaps.push(Gap::Verbatim(node, from, from + length));
+                }
+            } else {
+                self.begin_words(node, true);
+                self.write(node, from, &rest[..length]);
+            }
             from += length;
         }
     }
@@ -265,7 +274,8 @@ impl<'a> Flow<'a> {
 
     /// A line across, where blocks may stand and something stands before it.
     pub(super) fn rule(&mut self, node: NodeId) {
-        if self.is_in_caption() || self.is_preformatted() {
+        let in_words = self.open.last().is_some_and(|opened| !opened.automatic && holds_words_only(opened.tag));
+        if self.is_in_caption() || in_words {
             self.border(node);
             return;
         }
@@ -287,19 +297,23 @@ impl<'a> Flow<'a> {
             // The space belongs to the words behind the picture, if any come; before the picture it only shows.
             self.aside_words(node, " ");
         }
-        let linked = link.is_some_and(|address| {
-            let fits = !self.inline.iter().any(|inline| inline.tag == Tag::A);
-            if fits {
-                let element = Element { tag: Tag::A, node, attributes: vec![("href", address)] };
-                self.article.items.push(Item::Open(element));
-            }
-            fits
-        });
+        // A link cannot hold a link.
+        let address = link.filter(|_| !self.inline.iter().any(|inline| inline.tag == Tag::A));
+        let tag = if address.is_some() { Tag::A } else { Tag::Span };
+        let mut attributes: Attributes = address.map(|address| ("href", address)).into_iter().collect();
+        if picture.is_none() {
+            // So that whoever reads what is written knows that these are no words of the text.
+            attributes.push(("data-kind", "embed".to_owned()));
+        }
+        let wrapped = !attributes.is_empty();
+        if wrapped {
+            self.article.items.push(Item::Open(Element { tag, node, attributes }));
+        }
         match picture {
             Some(attributes) => self.element(Tag::Img, node, attributes),
             None => self.aside_words(node, words),
         }
-        if linked {
+        if wrapped {
             self.article.items.push(Item::Close);
         }
     }
@@ -387,6 +401,13 @@ impl<'a> Flow<'a> {
                 self.write_gaps();
             }
         } else if !self.inked {
+            if words {
+                let gaps = self.gaps.iter().filter_map(|gap| match *gap {
+                    Gap::Verbatim(node, start, end) => Some((node, start, end)),
+                    _ => None,
+                });
+                indent = gaps.collect();
+            }
             self.gaps.clear();
         } else if !self.write_breaks(words) && words {
             if let Some(&Gap::Space(node, offset)) = self.gaps.first() {
@@ -447,6 +468,10 @@ impl<'a> Flow<'a> {
         loop {
             let wanted = match self.open.last().map(|opened| opened.tag) {
                 Some(Tag::Figure) if !words => return,
+                // A second line of an item or a cell would run into the first.
+                Some(Tag::Li | Tag::Dd | Tag::Td | Tag::Th) if self.open.last().is_some_and(|opened| opened.lined) => {
+                    Tag::P
+                }
                 None | Some(Tag::Blockquote | Tag::Div | Tag::Details | Tag::Figure) => Tag::P,
                 Some(tag) => match part_of(tag) {
                     Some(part) => part,
@@ -484,7 +509,7 @@ impl<'a> Flow<'a> {
             }
         }
         self.push_open(tag, node, attributes);
-        self.open.push(Opened { tag, automatic, context });
+        self.open.push(Opened { tag, automatic, lined: false, context });
     }
 
     fn push_open(&mut self, tag: Tag, node: NodeId, mut attributes: Attributes) {
@@ -520,6 +545,9 @@ impl<'a> Flow<'a> {
         self.inked = false;
         self.owes_line = false;
         if let Some((start, context)) = self.block.take() {
+            if let Some(opened) = self.open.last_mut() {
+                opened.lined = true;
+            }
             let language = self.language.clone();
             self.article.text.close_block(context.kind, start, context.quoted, language);
             self.last = Some(context);

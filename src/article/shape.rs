@@ -134,7 +134,7 @@ pub(super) const fn may_hold(outer: Tag, inner: Tag) -> bool {
     match outer {
         Tag::Ul | Tag::Ol => matches!(inner, Tag::Li | Tag::Ul | Tag::Ol),
         Tag::Dl => matches!(inner, Tag::Dt | Tag::Dd),
-        Tag::Table => matches!(inner, Tag::Caption | Tag::Thead | Tag::Tbody | Tag::Tfoot | Tag::Tr),
+        Tag::Table => matches!(inner, Tag::Caption | Tag::Thead | Tag::Tbody | Tag::Tfoot),
         Tag::Thead | Tag::Tbody | Tag::Tfoot => matches!(inner, Tag::Tr),
         Tag::Tr => matches!(inner, Tag::Td | Tag::Th),
         _ => !holds_words_only(outer),
@@ -146,7 +146,8 @@ pub(super) const fn part_of(outer: Tag) -> Option<Tag> {
     match outer {
         Tag::Ul | Tag::Ol => Some(Tag::Li),
         Tag::Dl => Some(Tag::Dd),
-        Tag::Table | Tag::Thead | Tag::Tbody | Tag::Tfoot => Some(Tag::Tr),
+        Tag::Table => Some(Tag::Tbody),
+        Tag::Thead | Tag::Tbody | Tag::Tfoot => Some(Tag::Tr),
         Tag::Tr => Some(Tag::Td),
         _ => None,
     }

@@ -12,6 +12,10 @@ const COLUMNS: usize = 5;
 /// The signs are those of Mozilla's Readability (`_markDataTables`) and of the accessibility guidelines (WAI-ARIA
 /// `presentation`), in the order of how sure they are.
 pub(super) fn holds_data(page: &Page, table: NodeId) -> bool {
+    #[cfg(all(feature = "html", not(target_family = "wasm")))]
+    if page.source() == crate::page::Source::Saved {
+        return true;
+    }
     match page.attribute(table, "role") {
         Some("presentation" | "none") => return false,
         Some("table" | "grid" | "treegrid") => return true,

@@ -1,6 +1,8 @@
 //! Which elements are captions though no `figcaption` says so.
 
 use super::signals::Signals;
+#[cfg(all(feature = "html", not(target_family = "wasm")))]
+use crate::page::Source;
 use crate::page::{NodeId, Page, Tag};
 
 /// The longest caption in characters.
@@ -12,6 +14,11 @@ const NEAR: usize = 48;
 /// `figure` with a picture, or an element named so beside one. Looks at a bounded number of nodes.
 #[must_use]
 pub fn is_caption(page: &Page, node: NodeId) -> bool {
+    #[cfg(all(feature = "html", not(target_family = "wasm")))]
+    if page.source() == Source::Saved {
+        return matches!(page.tag(node), Tag::Figcaption | Tag::Caption)
+            || page.attribute(node, "data-kind") == Some("caption");
+    }
     match page.tag(node) {
         Tag::Figcaption | Tag::Caption => return true,
         Tag::P | Tag::Div | Tag::Span | Tag::Small | Tag::Cite | Tag::Dd | Tag::Em | Tag::Section | Tag::H6 => {}

@@ -138,7 +138,15 @@ impl Features {
 
     /// Sums of every subtree without what `verdicts` drops: one backward sweep.
     pub(super) fn sums(&self, page: &Page, verdicts: &Verdicts) -> Vec<Sums> {
-        let mut sums = vec![Sums::default(); page.len()];
+        let mut sums = Vec::new();
+        self.sum_up(page, verdicts, &mut sums);
+        sums
+    }
+
+    /// As [`Features::sums`], into a list that was used before.
+    pub(super) fn sum_up(&self, page: &Page, verdicts: &Verdicts, sums: &mut Vec<Sums>) {
+        sums.clear();
+        sums.resize(page.len(), Sums::default());
         for node in page.nodes().rev() {
             if verdicts.is_dropped(node) {
                 sums[node.index()] = Sums::default();
@@ -187,7 +195,6 @@ impl Features {
                 sums[parent] += own;
             }
         }
-        sums
     }
 }
 

@@ -18,6 +18,8 @@ mod notes;
 mod nothing;
 mod phrases;
 mod root;
+#[cfg(all(feature = "html", not(target_family = "wasm")))]
+mod saved;
 mod signals;
 mod tidy;
 mod unseen;
@@ -267,6 +269,10 @@ pub fn judge(page: &Page, metadata: &Metadata) -> Result<Verdicts, NoArticle> {
     if page.source() == Source::Plain {
         return lines::judge(page, metadata);
     }
+    #[cfg(all(feature = "html", not(target_family = "wasm")))]
+    if page.source() == Source::Saved {
+        return saved::judge(page);
+    }
     let ruled = rules(page, metadata)?;
     Ok(learned::judge(page, metadata, ruled))
 }
@@ -305,7 +311,10 @@ fn rules(page: &Page, metadata: &Metadata) -> Result<Ruled, NoArticle> {
         }
     }
     match best {
-        Some(Attempt { nothing: false, ruled, .. }) => Ok(Ruled { notes: facts.all_notes(), ..ruled }),
+        Some(Attempt { nothing: false, ruled, .. }) => {
+            let sums = ruled.features.sums(page, &ruled.unseen);
+            Ok(Ruled { notes: facts.all_notes(), sums, ..ruled })
+        }
         Some(_) => Err(NoArticle::NothingToRead),
         None if any_text => Err(NoArticle::NothingToRead),
         None => Err(NoArticle::Empty),
@@ -317,24 +326,26 @@ impl Attempt {
     fn of(facts: &Facts<'_>, features: Features, unseen: Verdicts, strictness: Strictness) -> Self {
         let sums = features.sums(facts.page, &unseen);
         let mut verdicts = unseen.clone();
-        let (kept, nothing, root) = sort_out(facts, &features, &sums, &mut verdicts, strictness);
-        Self { kept, nothing, ruled: Ruled { verdicts, unseen, features, sums, root, notes: Vec::new() } }
+        let (kept, nothing, root) = sort_out(facts, &features, sums, &mut verdicts, strictness);
+        // Sums are large, and only those of the attempt that is taken are wanted again.
+        Self { kept, nothing, ruled: Ruled { verdicts, unseen, features, sums: Vec::new(), root, notes: Vec::new() } }
     }
 }
 
-/// Judges once; gives how many characters are kept, whether they are nothing to read, and the article's root.
+/// Judges once; gives how many characters are kept, whether they are nothing to read, and the article's root. `sums` are
+/// those of all that can be seen.
 fn sort_out(
     facts: &Facts<'_>,
     features: &Features,
-    all: &[features::Sums],
+    mut sums: Vec<features::Sums>,
     verdicts: &mut Verdicts,
     strictness: Strictness,
 ) -> (u32, bool, NodeId) {
     let Facts { page, metadata, signs, notes, margin } = facts;
     if strictness.names {
-        names::drop_named(page, &features.signals, all, NodeId::DOCUMENT, !strictness.forum, verdicts);
+        names::drop_named(page, &features.signals, &sums, NodeId::DOCUMENT, !strictness.forum, verdicts);
     }
-    let sums = features.sums(page, verdicts);
+    features.sum_up(page, verdicts, &mut sums);
     let Some(mut choice) = root::choose(page, features, &sums, verdicts).or_else(|| whole_body(page)) else {
         return (0, true, NodeId::DOCUMENT);
     };
@@ -345,18 +356,18 @@ fn sort_out(
         names::drop_named(page, &features.signals, &sums, part, !strictness.forum, verdicts);
         tidy::drop_by_tag(page, &sums, part, margin, verdicts);
     }
-    let sums = features.sums(page, verdicts);
+    features.sum_up(page, verdicts, &mut sums);
     for &part in &choice.parts {
         if strictness.make_up {
             tidy::drop_by_make_up(page, &features.signals, &sums, part, choice.wide, verdicts);
         }
     }
-    let sums = features.sums(page, verdicts);
+    features.sum_up(page, verdicts, &mut sums);
     let mut nothing = nothing::is_nothing(page, features, signs, &choice.parts, &sums, verdicts);
     labels::drop_labels(page, metadata, features, &choice.parts, &sums, verdicts);
     finish::drop_repeats(page, features, &choice.parts, verdicts);
     finish::drop_orphan_headings(page, features, &choice.parts, verdicts);
-    let sums = features.sums(page, verdicts);
+    features.sum_up(page, verdicts, &mut sums);
     nothing |= nothing::is_nothing(page, features, signs, &choice.parts, &sums, verdicts);
     if let Some(picture) = lead::picture(page, metadata, features, &sums, &choice.parts, verdicts) {
         choice.parts.insert(0, picture);

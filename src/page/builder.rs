@@ -86,7 +86,19 @@ impl PageBuilder {
         builder
     }
 
-    /// Says that the page was plain text.
+    /// Makes room for so many nodes and bytes of text and attributes; [`PageBuilder::finish`] gives back what is left.
+    #[cfg(all(feature = "html", not(target_family = "wasm")))]
+    pub(super) fn reserve(&mut self, nodes: usize, bytes: usize) {
+        let Page { tags, parents, ends, payloads, hidden, strings, .. } = &mut self.page;
+        tags.reserve_exact(nodes);
+        parents.reserve_exact(nodes);
+        ends.reserve_exact(nodes);
+        payloads.reserve_exact(nodes);
+        hidden.reserve_exact(nodes);
+        strings.reserve_exact(bytes);
+    }
+
+    /// Says where the page came from.
     pub fn set_source(&mut self, source: Source) {
         self.page.source = source;
     }
@@ -150,6 +162,11 @@ impl PageBuilder {
             self.close();
         }
         self.page.ends[0] = self.page.tags.len() as u32;
+        #[cfg(all(feature = "html", not(target_family = "wasm")))]
+        {
+            self.page.strings.shrink_to_fit();
+            self.page.attributes.shrink_to_fit();
+        }
         self.page
     }
 
@@ -178,7 +195,17 @@ impl PageBuilder {
         if end > self.limits.bytes.saturating_mul(2).min(u32::MAX as usize) {
             return Err(PageError::TooManyBytes { limit: self.limits.bytes });
         }
-        self.page.strings.push_str(text);
+        // What no HTML can say must not be in a page either, or what is written of it would be read as something else. A
+        // space has the same length, so that places in a live page's text stay where they are.
+        for part in text.split_inclusive('\0') {
+            match part.strip_suffix('\0') {
+                Some(part) => {
+                    self.page.strings.push_str(part);
+                    self.page.strings.push(' ');
+                }
+                None => self.page.strings.push_str(part),
+            }
+        }
         Ok(Slice { start: start as u32, end: end as u32 })
     }
 }

@@ -72,7 +72,13 @@ pub enum Source {
     Snapshot,
     /// Lines of plain text, one `p` a line.
     Plain,
+    /// HTML that was written from a reading: an `article` of which all belongs, and around it what is said of it.
+    #[cfg(all(feature = "html", not(target_family = "wasm")))]
+    Saved,
 }
+
+/// What a document that is written from a reading names as its generator. A page with it is read as it stands.
+pub const GENERATOR: &str = "Plainleaf";
 
 /// A page as it was read. Made by a [`PageBuilder`] and never changed.
 #[derive(Debug, Default)]

@@ -58,6 +58,7 @@ impl Target {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Tools {
+    pub(crate) cargo_fuzz: String,
     pub(crate) wasm_pack: String,
     pub(crate) wasm_bindgen: String,
     pub(crate) geckodriver: String,

@@ -1,6 +1,7 @@
 //! A reading as a complete HTML document, safe to open: nothing in it runs, and only pictures load.
 
 use plainleaf::Reading;
+use plainleaf::page::GENERATOR;
 
 /// What a browser may do with the document; the hash is that of [`STYLE`].
 const POLICY: &str = "default-src 'none'; img-src http: https: data:; style-src 'sha256-sCO+rJrT1YfrPvoApdxbw3OTZBHT4+s1v08ITW4WFSE='; base-uri 'none'; form-action 'none'";
@@ -32,6 +33,8 @@ pub(crate) fn document(reading: &Reading, body: &str) -> String {
     attribute(&mut out, "dir", reading.direction.as_deref());
     out.push_str(">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\"");
     attribute(&mut out, "content", Some(POLICY));
+    out.push_str(">\n<meta name=\"generator\"");
+    attribute(&mut out, "content", Some(GENERATOR));
     out.push_str(">\n<meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<title>");
     let title = reading.title.as_deref().or(reading.site.as_deref()).unwrap_or("Reading");
     escape(&mut out, title);

@@ -8,6 +8,9 @@ use crate::table::listed;
 /// How many words may stand before the noun ("different", "eligible", "Kia and Hyundai").
 const WINDOW: usize = 6;
 
+/// Longer words name no thing, in bytes.
+const LONGEST: usize = 40;
+
 /// Nouns that a number may count in the singular, before another noun ("12 page document", "four-cylinder engine").
 const COUNTERS: &str = "bed bedroom carriage cylinder door episode floor game man match member mission nation page part party person \
      piece player point room seat speed star state step storey story team tier track vote way wheel woman";
@@ -92,6 +95,7 @@ impl Line<'_> {
             self.at(index).filter(|lexeme| {
                 lexeme.is_word()
                     && !lexeme.is(Word::Function)
+                    && lexeme.text.len() <= LONGEST
                     && !lexeme.text.ends_with("ing")
                     && lexeme.roles.number.is_none()
             })
@@ -132,7 +136,7 @@ impl Line<'_> {
     /// The singular of a plural, and the plural itself where it is irregular.
     fn singular(&self, lexeme: &Lexeme<'_>) -> Option<(String, Option<String>)> {
         let language = self.lexicon.language;
-        if lexeme.text.len() > 40 || lexeme.is(Word::Function) || lexeme.text.len() < 3 {
+        if lexeme.text.len() > LONGEST || lexeme.is(Word::Function) || lexeme.text.len() < 3 {
             return None;
         }
         if language.tag == "de" && !lexeme.is_capitalised() {

@@ -6,7 +6,8 @@
 use super::digits::Digits;
 use super::lexicon::{Lexicon, NOTHING, Roles};
 use super::words::Word;
-use crate::article::{Block, Span, Text, TokenKind};
+use crate::article::{Span, Text, TokenKind};
+use std::ops::Range;
 
 /// What a lexeme is.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -75,11 +76,11 @@ impl Lexeme<'_> {
     }
 }
 
-/// Cuts a block of the text.
-pub(super) fn cut<'a>(text: &'a Text, block: &Block, lexicon: &'static Lexicon, made: &mut Vec<Lexeme<'a>>) {
+/// Cuts some tokens of the text.
+pub(super) fn cut<'a>(text: &'a Text, tokens: Range<u32>, lexicon: &'static Lexicon, made: &mut Vec<Lexeme<'a>>) {
     made.clear();
     let mut scratch = String::new();
-    for token in &text.tokens()[block.tokens.start as usize..block.tokens.end as usize] {
+    for token in &text.tokens()[tokens.start as usize..tokens.end as usize] {
         let word = text.slice(token.span);
         let start = token.span.start as usize;
         let mut push = |from: usize, to: usize, kind: Kind, spaced: bool| {

@@ -21,7 +21,7 @@ mod tables;
 mod words;
 
 use super::Context;
-use crate::article::{BlockKind, Span, Text};
+use crate::article::{Block, BlockKind, Span, Text};
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -101,13 +101,35 @@ pub fn find(text: &Text, context: &Context<'_>) -> Vec<Figure> {
     let calendar = dates::Calendar::new(context.published);
     for block in text.blocks().iter().filter(|block| block.kind != BlockKind::Code) {
         let lexicon = lexicon::of(block.language.as_deref().unwrap_or(context.language));
-        lexeme::cut(text, block, lexicon, &mut lexemes);
-        let line = line::Line { lexemes: &lexemes, lexicon };
         let day_first = lexicon.language.day_first || is_day_first(context.language);
-        let dates = dates::Dates::new(line, calendar, day_first);
-        finder::Finder { line, dollar, dates, figures: &mut figures, pending: None }.run();
+        let mut from = block.tokens.start;
+        while from < block.tokens.end && figures.len() < MOST {
+            let to = piece(text, block, from);
+            lexeme::cut(text, from..to, lexicon, &mut lexemes);
+            let line = line::Line { lexemes: &lexemes, lexicon };
+            let dates = dates::Dates::new(line, calendar, day_first);
+            finder::Finder { line, dollar, dates, figures: &mut figures, pending: None }.run();
+            from = to;
+        }
     }
     figures
+}
+
+/// After so many figures no more are looked for: nobody reads as many.
+const MOST: usize = 1 << 16;
+
+/// How many tokens are read at a time, so that a block of megabytes needs no more room than others.
+const PIECE: u32 = 1 << 13;
+
+/// Where the piece of a block ends that begins at a token: with a sentence, if one ends in time.
+fn piece(text: &Text, block: &Block, from: u32) -> u32 {
+    let end = from + PIECE;
+    if block.tokens.end <= end {
+        return block.tokens.end;
+    }
+    let sentences = &text.sentences()[block.sentences.start as usize..block.sentences.end as usize];
+    let last = sentences.partition_point(|sentence| sentence.tokens.end <= end);
+    last.checked_sub(1).map(|last| sentences[last].tokens.end).filter(|&to| to > from).unwrap_or(end)
 }
 
 /// The currency's row that a bare "$" means: by the language's region, then by the host's country.

@@ -1,12 +1,14 @@
 //! The parser's tree: linked nodes in one vector, and the walk that writes them into a page's columns.
 
+use super::column::Column;
 use super::guard::{ATTRIBUTES, is_formatting};
-use crate::page::{Limits, Page, PageBuilder, PageError};
+use crate::page::{GENERATOR, Limits, Page, PageBuilder, PageError, Source};
 use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName, Namespace, QualName};
 use std::borrow::Cow;
-use std::cell::{Ref, RefCell};
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// A node's place in the arena.
 pub(super) type Handle = u32;
@@ -20,21 +22,30 @@ const DOCUMENT: Handle = 0;
 /// The one node that stands for all comments and processing instructions; it is never linked.
 const COMMENT: Handle = 1;
 
-#[derive(Debug)]
+/// What a node is. A page may have millions of them, so what only some have is kept elsewhere.
+#[derive(Clone, Copy, Debug)]
 enum Content {
     Document,
-    Element {
-        name: QualName,
-        attributes: Vec<Attribute>,
-        /// Where a template's content hangs; `NONE` for any other element.
-        template: Handle,
-    },
-    Text(StrTendril),
+    /// An element without attributes: its name's place in the list of names.
+    Plain(u32),
+    /// Any other element: its place among the rich ones.
+    Rich(u32),
+    /// A text: its place among the texts.
+    Text(u32),
     /// A comment, or the root of a template's content.
     Nothing,
 }
 
+/// What an element has besides its name.
 #[derive(Debug)]
+struct Rich {
+    name: u32,
+    /// Where a template's content hangs; `NONE` for any other element.
+    template: Handle,
+    attributes: Vec<Attribute>,
+}
+
+#[derive(Clone, Copy, Debug)]
 struct Node {
     content: Content,
     parent: Handle,
@@ -45,7 +56,7 @@ struct Node {
 }
 
 impl Node {
-    fn new(content: Content) -> Self {
+    const fn new(content: Content) -> Self {
         Self { content, parent: NONE, previous: NONE, next: NONE, first: NONE, last: NONE }
     }
 }
@@ -53,8 +64,30 @@ impl Node {
 /// The parser's tree.
 #[derive(Debug)]
 pub(super) struct Arena {
-    nodes: RefCell<Vec<Node>>,
-    formatting: RefCell<Vec<bool>>,
+    nodes: RefCell<Column<Node>>,
+    rich: RefCell<Column<Rich>>,
+    texts: RefCell<Column<StrTendril>>,
+    names: RefCell<Names>,
+}
+
+/// The names of elements, each once.
+#[derive(Debug, Default)]
+struct Names {
+    list: Vec<(QualName, bool)>,
+    places: HashMap<QualName, u32>,
+}
+
+impl Names {
+    /// The place of a name in the list.
+    fn place(&mut self, name: QualName) -> u32 {
+        if let Some(&place) = self.places.get(&name) {
+            return place;
+        }
+        let place = self.list.len() as u32;
+        self.list.push((name.clone(), is_formatting(&name.local)));
+        self.places.insert(name, place);
+        place
+    }
 }
 
 /// An element's name, as the parser asks for it.
@@ -73,10 +106,15 @@ impl ElemName for Name {
 
 impl Arena {
     pub(super) fn new() -> Self {
-        Self {
-            nodes: RefCell::new(vec![Node::new(Content::Document), Node::new(Content::Nothing)]),
-            formatting: RefCell::new(vec![false; 2]),
-        }
+        let arena = Self {
+            nodes: RefCell::default(),
+            rich: RefCell::default(),
+            texts: RefCell::default(),
+            names: RefCell::default(),
+        };
+        arena.add(Content::Document);
+        arena.add(Content::Nothing);
+        arena
     }
 
     /// How many nodes were made.
@@ -84,33 +122,39 @@ impl Arena {
         self.nodes.borrow().len()
     }
 
-    /// Whether each node is one of HTML's formatting elements.
-    pub(super) fn formatting(&self) -> Ref<'_, Vec<bool>> {
-        self.formatting.borrow()
+    /// Whether a node is one of HTML's formatting elements.
+    pub(super) fn is_formatting(&self, node: Handle) -> bool {
+        let name = match self.nodes.borrow()[node].content {
+            Content::Plain(name) => name,
+            Content::Rich(place) => self.rich.borrow()[place].name,
+            _ => return false,
+        };
+        self.names.borrow().list[name as usize].1
     }
 
     fn add(&self, content: Content) -> Handle {
-        let formatting = matches!(&content, Content::Element { name, .. } if is_formatting(&name.local));
-        self.formatting.borrow_mut().push(formatting);
-        let mut nodes = self.nodes.borrow_mut();
-        nodes.push(Node::new(content));
-        nodes.len() as Handle - 1
+        self.nodes.borrow_mut().push(Node::new(content))
+    }
+
+    fn add_text(&self, text: StrTendril) -> Handle {
+        let place = self.texts.borrow_mut().push(text);
+        self.add(Content::Text(place))
     }
 
     fn unlink(&self, node: Handle) {
         let mut nodes = self.nodes.borrow_mut();
-        let Node { parent, previous, next, .. } = nodes[node as usize];
+        let Node { parent, previous, next, .. } = nodes[node];
         match (previous, parent) {
             (NONE, NONE) => {}
-            (NONE, _) => nodes[parent as usize].first = next,
-            _ => nodes[previous as usize].next = next,
+            (NONE, _) => nodes[parent].first = next,
+            _ => nodes[previous].next = next,
         }
         match (next, parent) {
             (NONE, NONE) => {}
-            (NONE, _) => nodes[parent as usize].last = previous,
-            _ => nodes[next as usize].previous = previous,
+            (NONE, _) => nodes[parent].last = previous,
+            _ => nodes[next].previous = previous,
         }
-        let node = &mut nodes[node as usize];
+        let node = &mut nodes[node];
         (node.parent, node.previous, node.next) = (NONE, NONE, NONE);
     }
 
@@ -118,17 +162,16 @@ impl Arena {
     fn insert(&self, parent: Handle, before: Handle, child: NodeOrText<Handle>) {
         let child = match child {
             NodeOrText::AppendText(text) => {
-                let mut nodes = self.nodes.borrow_mut();
-                let neighbour =
-                    if before == NONE { nodes[parent as usize].last } else { nodes[before as usize].previous };
+                let nodes = self.nodes.borrow();
+                let neighbour = if before == NONE { nodes[parent].last } else { nodes[before].previous };
                 if neighbour != NONE
-                    && let Content::Text(existing) = &mut nodes[neighbour as usize].content
+                    && let Content::Text(place) = nodes[neighbour].content
                 {
-                    existing.push_tendril(&text);
+                    self.texts.borrow_mut()[place].push_tendril(&text);
                     return;
                 }
                 drop(nodes);
-                self.add(Content::Text(text))
+                self.add_text(text)
             }
             NodeOrText::AppendNode(COMMENT) => return,
             NodeOrText::AppendNode(node) => {
@@ -137,52 +180,66 @@ impl Arena {
             }
         };
         let mut nodes = self.nodes.borrow_mut();
-        let previous = if before == NONE { nodes[parent as usize].last } else { nodes[before as usize].previous };
+        let previous = if before == NONE { nodes[parent].last } else { nodes[before].previous };
         {
-            let node = &mut nodes[child as usize];
+            let node = &mut nodes[child];
             (node.parent, node.previous, node.next) = (parent, previous, before);
         }
         if previous == NONE {
-            nodes[parent as usize].first = child;
+            nodes[parent].first = child;
         } else {
-            nodes[previous as usize].next = child;
+            nodes[previous].next = child;
         }
         if before == NONE {
-            nodes[parent as usize].last = child;
+            nodes[parent].last = child;
         } else {
-            nodes[before as usize].previous = child;
+            nodes[before].previous = child;
         }
     }
 
-    /// Writes the tree into a page.
-    pub(super) fn into_page(self, limits: Limits) -> Result<Page, PageError> {
+    /// Writes the tree into a page. `bytes` is how long the HTML was.
+    pub(super) fn into_page(self, bytes: usize, limits: Limits) -> Result<Page, PageError> {
         if self.len() > limits.nodes {
             return Err(PageError::TooManyNodes { limit: limits.nodes });
         }
         let nodes = self.nodes.into_inner();
+        let (rich, texts, names) = (self.rich.into_inner(), self.texts.into_inner(), self.names.into_inner().list);
         let mut builder = PageBuilder::new(limits);
-        let mut at = nodes[DOCUMENT as usize].first;
+        builder.reserve(nodes.len(), bytes);
+        let mut at = nodes[DOCUMENT].first;
         while at != NONE {
-            let node = &nodes[at as usize];
+            let node = &nodes[at];
             let mut below = NONE;
-            match &node.content {
-                Content::Element { name, attributes, template } => {
+            match node.content {
+                Content::Plain(name) => {
+                    builder.open(&names[name as usize].0.local, [])?;
+                    below = node.first;
+                    if below == NONE {
+                        builder.close();
+                    }
+                }
+                Content::Rich(place) => {
+                    let Rich { name, attributes, template } = &rich[place];
+                    let name = &names[*name as usize].0.local;
                     let pairs = attributes.iter().map(|attribute| (&*attribute.name.local, &*attribute.value));
                     if *template == NONE {
-                        builder.open(&name.local, pairs)?;
+                        if &**name == "meta" && is_generator(attributes) {
+                            builder.set_source(Source::Saved);
+                        }
+                        builder.open(name, pairs)?;
                         below = node.first;
                     } else if is_shadow_root(attributes) {
                         // Shown in the place of the template, which itself is not kept.
                         builder.open("div", [])?;
-                        below = nodes[*template as usize].first;
+                        below = nodes[*template].first;
                     } else {
-                        builder.open(&name.local, pairs)?;
+                        builder.open(name, pairs)?;
                     }
                     if below == NONE {
                         builder.close();
                     }
                 }
-                Content::Text(text) => builder.text(text)?,
+                Content::Text(place) => builder.text(&texts[place])?,
                 Content::Document | Content::Nothing => {}
             }
             if below != NONE {
@@ -191,20 +248,26 @@ impl Arena {
             }
             // Up to the next node that has a sibling.
             let mut done = at;
-            while nodes[done as usize].next == NONE {
-                done = nodes[done as usize].parent;
+            while nodes[done].next == NONE {
+                done = nodes[done].parent;
                 if done == NONE || done == DOCUMENT {
                     return Ok(builder.finish());
                 }
                 // The root of a template's content is no element of its own: the template is.
-                if matches!(nodes[done as usize].content, Content::Element { .. }) {
+                if matches!(nodes[done].content, Content::Plain(_) | Content::Rich(_)) {
                     builder.close();
                 }
             }
-            at = nodes[done as usize].next;
+            at = nodes[done].next;
         }
         Ok(builder.finish())
     }
+}
+
+/// Whether a `meta` says that the page was written from a reading.
+fn is_generator(attributes: &[Attribute]) -> bool {
+    let says = |name: &str, value: &str| attributes.iter().any(|it| &*it.name.local == name && &*it.value == value);
+    says("name", "generator") && says("content", GENERATOR)
 }
 
 /// Whether a template's attributes make it an open shadow root.
@@ -230,18 +293,25 @@ impl TreeSink for Arena {
     }
 
     fn elem_name<'a>(&'a self, target: &'a Handle) -> Name {
-        match &self.nodes.borrow()[*target as usize].content {
-            Content::Element { name, .. } => Name(name.clone()),
-            _ => Name(QualName::new(None, Namespace::default(), LocalName::default())),
-        }
+        let place = match self.nodes.borrow()[*target].content {
+            Content::Plain(name) => name,
+            Content::Rich(place) => self.rich.borrow()[place].name,
+            _ => return Name(QualName::new(None, Namespace::default(), LocalName::default())),
+        };
+        Name(self.names.borrow().list[place as usize].0.clone())
     }
 
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, flags: ElementFlags) -> Handle {
+        let name = self.names.borrow_mut().place(name);
+        if attributes.is_empty() && !flags.template {
+            return self.add(Content::Plain(name));
+        }
         let template = if flags.template { self.add(Content::Nothing) } else { NONE };
-        let element = self.add(Content::Element { name, attributes, template });
+        let place = self.rich.borrow_mut().push(Rich { name, template, attributes });
+        let element = self.add(Content::Rich(place));
         if template != NONE {
             // A way back up for the walk; the template has no other children.
-            self.nodes.borrow_mut()[template as usize].parent = element;
+            self.nodes.borrow_mut()[template].parent = element;
         }
         element
     }
@@ -259,7 +329,7 @@ impl TreeSink for Arena {
     }
 
     fn append_based_on_parent_node(&self, element: &Handle, previous: &Handle, child: NodeOrText<Handle>) {
-        if self.nodes.borrow()[*element as usize].parent == NONE {
+        if self.nodes.borrow()[*element].parent == NONE {
             self.append(previous, child);
         } else {
             self.append_before_sibling(element, child);
@@ -269,8 +339,11 @@ impl TreeSink for Arena {
     fn append_doctype_to_document(&self, _name: StrTendril, _public: StrTendril, _system: StrTendril) {}
 
     fn get_template_contents(&self, target: &Handle) -> Handle {
-        match self.nodes.borrow()[*target as usize].content {
-            Content::Element { template, .. } if template != NONE => template,
+        match self.nodes.borrow()[*target].content {
+            Content::Rich(place) => match self.rich.borrow()[place].template {
+                NONE => *target,
+                template => template,
+            },
             _ => *target,
         }
     }
@@ -282,16 +355,27 @@ impl TreeSink for Arena {
     fn set_quirks_mode(&self, _mode: QuirksMode) {}
 
     fn append_before_sibling(&self, sibling: &Handle, child: NodeOrText<Handle>) {
-        let parent = self.nodes.borrow()[*sibling as usize].parent;
+        let parent = self.nodes.borrow()[*sibling].parent;
         self.insert(parent, *sibling, child);
     }
 
     fn add_attrs_if_missing(&self, target: &Handle, added: Vec<Attribute>) {
-        if let Content::Element { attributes, .. } = &mut self.nodes.borrow_mut()[*target as usize].content {
-            for attribute in added {
-                if attributes.len() < ATTRIBUTES && attributes.iter().all(|existing| existing.name != attribute.name) {
-                    attributes.push(attribute);
-                }
+        let mut nodes = self.nodes.borrow_mut();
+        let node = &mut nodes[*target];
+        let mut rich = self.rich.borrow_mut();
+        let place = match node.content {
+            Content::Rich(place) => place,
+            Content::Plain(name) => {
+                let place = rich.push(Rich { name, template: NONE, attributes: Vec::new() });
+                node.content = Content::Rich(place);
+                place
+            }
+            _ => return,
+        };
+        let attributes = &mut rich[place].attributes;
+        for attribute in added {
+            if attributes.len() < ATTRIBUTES && attributes.iter().all(|existing| existing.name != attribute.name) {
+                attributes.push(attribute);
             }
         }
     }
@@ -302,7 +386,7 @@ impl TreeSink for Arena {
 
     fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
         loop {
-            let first = self.nodes.borrow()[*node as usize].first;
+            let first = self.nodes.borrow()[*node].first;
             if first == NONE {
                 return;
             }

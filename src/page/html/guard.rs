@@ -10,7 +10,7 @@ use html5ever::interface::Tracer;
 use html5ever::tokenizer::{self, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::TreeBuilder;
 use html5ever::{Attribute, LocalName};
-use std::cell::{Cell, Ref, RefCell};
+use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 
 /// The most formatting elements (`b`, `font`, …) open or waiting to be reopened.
@@ -92,7 +92,7 @@ impl Guard {
 
     /// Measures the builder's lists and sets how much may pass before they must be measured again.
     fn measure(&self) {
-        let count = Count { formatting: self.builder.sink.formatting(), all: Cell::new(0), of_them: Cell::new(0) };
+        let count = Count { arena: &self.builder.sink, all: Cell::new(0), of_them: Cell::new(0) };
         self.builder.trace_handles(&count);
         // The document, the head and perhaps a form are traced besides the open elements.
         let depth = count.all.get().saturating_sub(3);
@@ -213,7 +213,7 @@ impl TokenSink for Guard {
 
 /// Counts the tree builder's handles, and the formatting elements among them.
 struct Count<'a> {
-    formatting: Ref<'a, Vec<bool>>,
+    arena: &'a Arena,
     all: Cell<usize>,
     of_them: Cell<usize>,
 }
@@ -223,7 +223,7 @@ impl Tracer for Count<'_> {
 
     fn trace_handle(&self, node: &Handle) {
         self.all.set(self.all.get() + 1);
-        self.of_them.set(self.of_them.get() + usize::from(self.formatting[*node as usize]));
+        self.of_them.set(self.of_them.get() + usize::from(self.arena.is_formatting(*node)));
     }
 }
 

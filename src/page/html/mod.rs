@@ -5,6 +5,7 @@
 //! builder stands a guard that keeps hostile nesting from costing more than honest text.
 
 mod arena;
+mod column;
 mod guard;
 mod thin;
 
@@ -65,7 +66,7 @@ impl Page {
             tokens = now;
         }
         tokenizer.end();
-        tokenizer.sink.into_arena().into_page(limits)
+        tokenizer.sink.into_arena().into_page(html.len(), limits)
     }
 }
 

@@ -24,6 +24,7 @@ const SOURCE: &str = "source.html";
 enum Place {
     Native,
     Browser,
+    Growth,
 }
 
 /// How it was asked for.
@@ -33,21 +34,25 @@ pub(crate) struct Options {
     /// The project's own samples, where there is none.
     pages: Option<PathBuf>,
     rounds: Option<u32>,
+    /// Words in the names of the inputs that growth is measured on.
+    only: Option<String>,
 }
 
 impl Options {
     pub(crate) fn parse(mut arguments: Parser) -> Result<Self> {
-        let (mut place, mut pages, mut rounds) = (None, None, None);
+        let (mut place, mut pages, mut rounds, mut only) = (None, None, None, None);
         while let Some(argument) = arguments.next()? {
             match argument {
                 Arg::Value(name) if place.is_none() => {
                     place = Some(match name.to_str() {
                         Some("native") => Place::Native,
                         Some("browser") => Place::Browser,
-                        _ => bail!("there is no `{}` to time: native, browser", name.display()),
+                        Some("growth") => Place::Growth,
+                        _ => bail!("there is no `{}` to time: native, browser, growth", name.display()),
                     });
                 }
                 Arg::Long("pages") => pages = Some(arguments.value()?.into()),
+                Arg::Long("only") => only = Some(arguments.value()?.string()?),
                 Arg::Long("rounds") => {
                     let number = arguments.value()?;
                     let parsed: Option<u32> = number.parse().ok().filter(|&rounds| rounds > 0);
@@ -55,16 +60,21 @@ impl Options {
                         format!("--rounds takes a number from 1 upwards, not {}", number.display())
                     })?);
                 }
-                other => bail!("{}; bench takes native or browser, --pages DIR and --rounds N", other.unexpected()),
+                other => {
+                    bail!("{}; bench takes native, browser or growth, --pages, --rounds and --only", other.unexpected())
+                }
             }
         }
         let place = place.context("say what to time: cargo xtask bench native, or cargo xtask bench browser")?;
-        Ok(Self { place, pages, rounds })
+        Ok(Self { place, pages, rounds, only })
     }
 }
 
 /// Times what was asked for, prints the figures and leaves them as JSON.
 pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
+    if options.place == Place::Growth {
+        return growth(project, options);
+    }
     let folder = options.pages.clone().unwrap_or_else(|| project.site().join("samples"));
     let pages = pages(&folder)?;
     let results = project.root.join("target/bench");
@@ -75,10 +85,24 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
 
     let out = match options.place {
         Place::Native => native(project, options, &list, results.join("native.json"))?,
-        Place::Browser => in_browser(project, options, &list, results.join("browser.json"))?,
+        _ => in_browser(project, options, &list, results.join("browser.json"))?,
     };
     say::done(&format!("The figures are in {}", out.strip_prefix(&project.root).unwrap_or(&out).display()));
     Ok(())
+}
+
+/// How time and memory grow with the input; fails where either grows too fast.
+fn growth(project: &Project, options: &Options) -> Result<()> {
+    say::doing("Reading inputs that mean harm, at growing sizes");
+    let results = project.root.join("target/bench");
+    fs::create_dir_all(&results).with_context(|| format!("cannot make the folder {}", results.display()))?;
+    let mut cargo = project.cargo();
+    cargo.args(["bench", "--quiet", "--package", "plainleaf", "--bench", "growth", "--", "--out"]);
+    cargo.arg(results.join("growth.json"));
+    if let Some(only) = &options.only {
+        cargo.args(["--only", only]);
+    }
+    process::run(&mut cargo, "The last line above names what grows too fast.")
 }
 
 fn native(project: &Project, options: &Options, list: &Path, out: PathBuf) -> Result<PathBuf> {

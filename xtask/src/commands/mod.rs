@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod check;
 mod dist;
+mod fuzz;
 mod score;
 mod serve;
 mod setup;
@@ -29,9 +30,12 @@ cargo xtask COMMAND
       --only PART         articles, names, quotes or figures
       --worst N           and list the N worst cases of each measure
       --command FILE      of a command built earlier, not of the one of now
-  bench PLACE           time reading: native (each stage), or browser (beside other readers)
+  fuzz [NAME]           try every check of fuzz/src, or one, on inputs that nobody thought of
+      --seconds N         for so long each
+  bench PLACE           time reading: native (each stage), browser (beside other readers), or growth (with the input)
       --pages DIR         on the *.html files below it, not on the samples
       --rounds N          as often as that
+      --only WORDS        growth: of the inputs whose names hold these words
   train WHAT            remake a learned model from data: names or clutter
   dist [PART]           make dist/, or one part: command, npm, site, extension
 
@@ -67,6 +71,10 @@ pub(crate) fn run(mut arguments: Parser) -> Result<()> {
         "bench" => {
             let options = bench::Options::parse(arguments)?;
             bench::run(&Project::open()?, &options)?;
+        }
+        "fuzz" => {
+            let options = fuzz::Options::parse(arguments)?;
+            fuzz::run(&Project::open()?, &options)?;
         }
         "train" => train::run(&Project::open()?, arguments)?,
         "dist" => {

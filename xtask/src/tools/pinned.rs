@@ -32,6 +32,16 @@ impl<'a> Pinned<'a> {
         }
     }
 
+    pub(crate) fn cargo_fuzz(project: &'a Project) -> Self {
+        Self {
+            package: "cargo-fuzz",
+            programs: &["cargo-fuzz"],
+            version: &project.config.tools.cargo_fuzz,
+            locked: true,
+            default_features: true,
+        }
+    }
+
     pub(crate) fn wasm_bindgen(project: &'a Project) -> Self {
         Self {
             package: "wasm-bindgen-cli",

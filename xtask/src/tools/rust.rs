@@ -37,6 +37,20 @@ pub(crate) fn ensure_component(component: &str, command: &str) -> Result<()> {
     )
 }
 
+/// Adds a toolchain such as `nightly`, if it is not there.
+pub(crate) fn ensure_toolchain(name: &str) -> Result<()> {
+    // Rustup would add it by itself, without a word.
+    let installed = process::output(Command::new("rustup").args(["toolchain", "list"]))?;
+    if installed.lines().any(|line| line.starts_with(name)) {
+        return Ok(());
+    }
+    say::doing(&format!("Adding Rust's {name} compiler"));
+    process::run(
+        Command::new("rustup").args(["toolchain", "install", name, "--profile", "minimal"]),
+        "It comes from where rustup gets its toolchains.",
+    )
+}
+
 /// The compiler's version in full.
 pub(crate) fn version() -> Result<String> {
     process::output(Command::new("rustc").args(["--version", "--verbose"]))
