@@ -177,10 +177,14 @@ fn pixels(page: &Page, node: NodeId, name: &str) -> Option<u32> {
 /// Whether one of the sides is given as a pixel or none, by an attribute or by style.
 fn is_dot(page: &Page, node: NodeId) -> bool {
     let style = page.attribute(node, "style").unwrap_or_default();
-    style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(property, value)| {
-        listed("width height max-width max-height", property.trim())
-            && matches!(value.trim(), "0" | "0px" | "1px" | "2px")
-    }) || ["width", "height"].into_iter().any(|name| pixels(page, node, name).is_some_and(|side| side <= 1))
+    // A picture that fills its frame may say that it is nothing by itself.
+    let fills = style.contains("min-width");
+    !fills
+        && style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(property, value)| {
+            listed("width height max-width max-height", property.trim())
+                && matches!(value.trim(), "0" | "0px" | "1px" | "2px")
+        })
+        || ["width", "height"].into_iter().any(|name| pixels(page, node, name).is_some_and(|side| side <= 1))
 }
 
 #[cfg(test)]

@@ -214,6 +214,8 @@ impl Found {
                 if let Some(address) = link.and_then(|(_, rest)| rest.trim().strip_suffix(')'))
                     && !address.contains(' ')
                 {
+                    // What counts where readers come from is taken off links.
+                    let address = address.split('?').next().unwrap_or_default();
                     return self.markdown.contains(address);
                 }
                 let said = without_addresses(text);
@@ -261,7 +263,7 @@ fn pairs(text: &str) -> HashSet<(String, String)> {
 
 /// The letters, digits and signs of TeX, without what only sets them.
 fn signs(tex: &str) -> String {
-    let tex = tex.replace("\\genfrac{}{}{0pt}{}", " ").replace('−', "-");
+    let tex = tex.replace("\\genfrac{}{}{0pt}{}", " ").replace("\\lt ", "<").replace('−', "-");
     let mut out = String::new();
     let mut rest = tex.as_str();
     while let Some(sign) = rest.chars().next() {

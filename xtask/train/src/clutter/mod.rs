@@ -37,7 +37,7 @@ pub(crate) struct Settings {
 impl Settings {
     pub(crate) fn parse(arguments: &[String]) -> Result<Self, String> {
         let boost = boost::Settings {
-            trees: 120,
+            trees: 100,
             leaves: 24,
             rate: 0.12,
             calm: 2.0,
