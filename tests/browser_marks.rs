@@ -205,3 +205,76 @@ fn undoing_keeps_what_the_page_wrote_meanwhile() {
     call(&marking, "undo", &JsValue::UNDEFINED);
     assert_eq!(place.0.inner_html(), "<p>Sold.</p><p>It cost $7 million.</p>");
 }
+
+#[wasm_bindgen_test]
+fn marking_any_page_changes_no_words_and_undoing_leaves_every_node_as_it_was() {
+    const PARTS: &[&str] = &[
+        "<p>",
+        "</p>",
+        "<div>",
+        "</div>",
+        "<b>",
+        "<i>",
+        "</b>",
+        "</i>",
+        "<a href=#x>",
+        "</a>",
+        "<ul><li>",
+        "</ul>",
+        "<table><tr><td>",
+        "</table>",
+        "<pre>",
+        "</pre>",
+        "<br>",
+        "<q>",
+        "</q>",
+        "<svg><text>",
+        "</svg>",
+        "<textarea>",
+        "</textarea>",
+        "<p hidden>",
+        "<mark>",
+        "</mark>",
+        "<!-- -->",
+        "“",
+        "”",
+        "\"",
+        "said Ada Moss",
+        "President Ben Poe",
+        " in London ",
+        "$5 million",
+        "12 per cent",
+        "on 4 May 2023",
+        ". ",
+        ", ",
+        "\n  ",
+        "&nbsp;",
+        "😀",
+        "e\u{301}",
+        "雨",
+        "It rained and ",
+    ];
+    let _older = WithoutHighlights::new();
+    let (mut seed, mut marks) = (0x9e37_79b9_u32, 0);
+    let mut random = |below: usize| {
+        seed ^= seed << 13;
+        seed ^= seed >> 17;
+        seed ^= seed << 5;
+        seed as usize % below
+    };
+    for _ in 0..300 {
+        let html: String = (0..random(50)).map(|_| PARTS[random(PARTS.len())]).collect();
+        let place = Place::new(&html);
+        let nodes = || js_sys::Array::from(&get(&capture(&place.0), "nodes"));
+        let (before, words, stood) = (place.0.outer_html(), place.0.text_content(), nodes());
+        let marking = mark(&place.0);
+        assert_eq!(place.0.text_content(), words, "marks change the words of {html}");
+        marks += ["quote", "figure", "name"].map(|kind| marked(&place.0, kind).len()).iter().sum::<usize>();
+        call(&marking, "undo", &JsValue::UNDEFINED);
+        assert_eq!(place.0.outer_html(), before, "{html}");
+        let stands = nodes();
+        assert_eq!(stands.length(), stood.length(), "{html}");
+        assert!(stands.iter().zip(stood.iter()).all(|(now, then)| now == then), "another node stands in {html}");
+    }
+    assert!(marks > 300, "only {marks} marks were made");
+}
