@@ -23,7 +23,6 @@ mod saved;
 mod signals;
 mod tidy;
 mod unseen;
-mod words;
 
 use crate::page::{Metadata, NodeId, Page, Source, Tag};
 pub use captions::is_caption;

@@ -1,8 +1,11 @@
 //! What an element's class, id, role and `itemprop` say about it.
 
 use super::lately::Lately;
-use super::words::TOKENS;
+use crate::hash::of_word;
+use crate::map::Map;
 use crate::page::{NodeId, Page, Tag};
+use crate::table::lines;
+use std::sync::LazyLock;
 
 /// A set of hints about an element, as its names give them. Hints only ever weigh in together with what the
 /// element holds: names lie.
@@ -194,12 +197,54 @@ pub(super) fn each_token(value: &str, mut see: impl FnMut(&[u8])) {
     }
 }
 
+/// What each word says.
+static TOKENS: LazyLock<Map<Signals>> = LazyLock::new(|| {
+    let mut tokens = Map::default();
+    for line in lines(include_str!("tokens.txt")) {
+        let signals = NAMES.iter().find(|(name, _)| *name == line.heading).map_or(Signals::NONE, |named| named.1);
+        for word in line.text.split(' ') {
+            tokens.insert(of_word(word), signals);
+        }
+    }
+    tokens
+});
+
+/// The headings of the table.
+const NAMES: &[(&str, Signals)] = &[
+    ("weak", Signals::WEAK),
+    ("author", Signals::AUTHOR),
+    ("advert", Signals::ADVERT),
+    ("share", Signals::SHARE),
+    ("consent", Signals::CONSENT),
+    ("related", Signals::RELATED),
+    ("navigation", Signals::NAVIGATION),
+    ("content", Signals::CONTENT),
+    ("body", Signals::BODY),
+    ("footer", Signals::FOOTER),
+    ("header", Signals::HEADER),
+    ("meta", Signals::META),
+    ("tags", Signals::TAGS),
+    ("comments", Signals::COMMENTS),
+    ("caption", Signals::CAPTION),
+    ("form", Signals::FORM),
+    ("promotion", Signals::PROMOTION),
+    ("newsletter", Signals::NEWSLETTER),
+    ("media", Signals::MEDIA),
+    ("post", Signals::POST),
+    ("popup", Signals::POPUP),
+    ("pullquote", Signals::PULLQUOTE),
+    ("unseen", Signals::UNSEEN),
+    ("sidebar", Signals::SIDEBAR),
+    ("explainer", Signals::EXPLAINER),
+];
+
 fn look_up(token: &[u8]) -> Signals {
-    match TOKENS.binary_search_by(|(word, _)| word.as_bytes().cmp(token)) {
-        Ok(found) => TOKENS[found].1,
+    let known = str::from_utf8(token).ok().and_then(|token| TOKENS.get(of_word(token)));
+    match known {
+        Some(&signals) => signals,
         // Whatever it is that has one: "thumbcaption", "photocaption".
-        Err(_) if token.ends_with(b"caption") => Signals::CAPTION,
-        Err(_) => Signals::NONE,
+        None if token.ends_with(b"caption") => Signals::CAPTION,
+        None => Signals::NONE,
     }
 }
 
@@ -208,8 +253,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_tokens_stand_in_order() {
-        assert!(TOKENS.is_sorted_by(|a, b| a.0 < b.0));
+    fn every_word_of_the_table_says_something_and_stands_once() {
+        let words: Vec<&str> = lines(include_str!("tokens.txt")).flat_map(|line| line.text.split(' ')).collect();
+        assert!(words.iter().all(|word| look_up(word.as_bytes()) != Signals::NONE));
+        assert_eq!(TOKENS.len(), words.len());
     }
 
     #[test]
