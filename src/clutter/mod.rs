@@ -141,7 +141,7 @@ impl Verdicts {
     pub fn restore(&mut self, page: &Page, node: NodeId) {
         let hidden = page.is_hidden(node);
         for above in page.ancestors(node) {
-            if matches!(self.of(above), Verdict::Drop(_)) {
+            if self.is_dropped(above) {
                 self.set(above, Verdict::Descend);
             }
         }
