@@ -336,22 +336,15 @@ impl<'a> Builder<'a> {
     fn is_code_block(&self, node: NodeId) -> bool {
         let page = self.page;
         let is_blank = |node: NodeId| page.tag(node) == Tag::Text && page.text(node).trim().is_empty();
-        let has_lines = || {
-            let text = page.text_content(node);
-            text.trim().contains('\n')
-        };
-        let parent = page.parent(node);
+        let has_lines = || page.text_content(node).trim().contains('\n');
+        let (parent, next) = (page.parent(node), page.end(node));
         !self.flow.is_preformatted()
             && page.tag(parent).is_block()
             && !holds_words_only(page.tag(parent))
             && !self.flow.is_in_words()
             && page.subtree(node).any(|inner| page.text(inner).contains('\n'))
             && has_lines()
-            && page
-                .children(parent)
-                .skip_while(|&child| child <= node)
-                .take(1)
-                .all(|child| is_blank(child) || page.tag(child).is_block() || page.tag(child) == Tag::Code)
+            && (next >= page.end(parent) || is_blank(next) || page.tag(next).is_block() || page.tag(next) == Tag::Code)
     }
 
     fn code_class(&self, node: NodeId) -> Option<String> {

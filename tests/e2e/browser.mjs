@@ -1,5 +1,6 @@
 /** One Chromium for a test file, and pages that remember what went wrong on them. */
 
+import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
@@ -117,6 +118,16 @@ export async function violations(page, rules) {
     const result = await globalThis.axe.run(document, { runOnly: only ?? ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
     return result.violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.target.flat().join(" ")}: ${node.failureSummary ?? ""}`));
   }, rules);
+}
+
+/** Fails where axe finds anything in the reader, the panel closed or open; leaves it closed. */
+export async function isAccessible(page, reader, theme, rules) {
+  assert.deepEqual(await violations(page, rules), [], `${theme}, panel closed`);
+  await page.keyboard.press("p");
+  await reader.locator(".panel").waitFor();
+  assert.deepEqual(await violations(page, rules), [], `${theme}, panel open`);
+  await page.keyboard.press("p");
+  await reader.locator(".panel").waitFor({ state: "hidden" });
 }
 
 /**
