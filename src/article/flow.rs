@@ -227,8 +227,13 @@ impl<'a> Flow<'a> {
             let rest = &text[from..];
             let space = rest.bytes().take_while(|&byte| is_space(char::from(byte))).count();
             if space > 0 {
-                // Of white space in several nodes the first counts.
-                if !self.gaps.iter().any(|gap| matches!(gap, Gap::Space(..))) {
+                // Of white space in several nodes the first counts; in an indent, that behind each blank.
+                let counts = if self.inked {
+                    !self.gaps.iter().any(|gap| matches!(gap, Gap::Space(..)))
+                } else {
+                    matches!(self.gaps.last(), Some(Gap::Verbatim(..)))
+                };
+                if counts {
                     self.gaps.push(Gap::Space(node, from));
                 }
                 from += space;
@@ -401,14 +406,8 @@ impl<'a> Flow<'a> {
                 self.write_gaps();
             }
         } else if !self.inked {
-            if words {
-                let gaps = self.gaps.iter().filter_map(|gap| match *gap {
-                    Gap::Verbatim(node, start, end) => Some((node, start, end)),
-                    _ => None,
-                });
-                indent = gaps.collect();
-            }
-            self.gaps.clear();
+            indent = std::mem::take(&mut self.gaps);
+            indent.retain(|gap| words && matches!(gap, Gap::Verbatim(..) | Gap::Space(..)));
         } else if !self.write_breaks(words) && words {
             if let Some(&Gap::Space(node, offset)) = self.gaps.first() {
                 self.write_space(node, offset);
@@ -431,8 +430,12 @@ impl<'a> Flow<'a> {
         if words && std::mem::take(&mut self.owes_line) {
             self.end_text_line();
         }
-        for (node, start, end) in indent {
-            self.write_verbatim(node, start, end);
+        for gap in indent {
+            match gap {
+                Gap::Verbatim(node, start, end) => self.write_verbatim(node, start, end),
+                Gap::Space(node, offset) => self.write(node, offset, " "),
+                Gap::Break(_) | Gap::Border(_) => {}
+            }
         }
         self.inked = true;
     }
@@ -622,7 +625,7 @@ impl<'a> Flow<'a> {
     }
 
     /// The white space of the first preformatted line that has words on it.
-    fn indent(&self) -> Vec<(NodeId, usize, usize)> {
+    fn indent(&self) -> Vec<Gap> {
         let mut indent = Vec::new();
         for &gap in &self.gaps {
             match gap {
@@ -631,7 +634,7 @@ impl<'a> Flow<'a> {
                     if line.is_some() {
                         indent.clear();
                     }
-                    indent.push((node, start + line.map_or(0, |line| line + 1), end));
+                    indent.push(Gap::Verbatim(node, start + line.map_or(0, |line| line + 1), end));
                 }
                 Gap::Break(_) | Gap::Border(_) => indent.clear(),
                 Gap::Space(..) => {}

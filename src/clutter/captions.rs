@@ -1,9 +1,11 @@
 //! Which elements are captions though no `figcaption` says so.
 
+use super::kind::SIGNS;
 use super::signals::Signals;
 #[cfg(all(feature = "html", not(target_family = "wasm")))]
 use crate::page::Source;
 use crate::page::{NodeId, Page, Tag};
+use crate::table;
 
 /// The longest caption in characters.
 const LONGEST: usize = 700;
@@ -35,13 +37,16 @@ pub fn is_caption(page: &Page, node: NodeId) -> bool {
     if let Some(figure) = figure {
         return holds(page, figure, is_picture) && !holds(page, figure, is_text_of_its_own);
     }
+    if named && follows_picture(page, node) {
+        return true;
+    }
     if named {
         return page
             .ancestors(node)
             .take(3)
             .any(|above| page.end(above).0 - above.0 <= NEAR as u32 && holds(page, above, is_picture));
     }
-    begins_as_credit(page, node) && follows_picture(page, node)
+    follows_picture(page, node) && begins_as_credit(page, node)
 }
 
 /// Whether all the words in an element are captions. Looks at a bounded number of nodes.
@@ -86,41 +91,12 @@ fn has_short_text(page: &Page, node: NodeId) -> bool {
 
 /// "Photo: …", "(Image credit: …)", "© …": how credits begin in the languages that we know.
 fn begins_as_credit(page: &Page, node: NodeId) -> bool {
-    const BEGINNINGS: &[&str] = &[
-        "photo:",
-        "photo by",
-        "photo credit",
-        "photos by",
-        "photograph:",
-        "photography by",
-        "image:",
-        "image by",
-        "image credit",
-        "images by",
-        "picture:",
-        "credit:",
-        "credits:",
-        "illustration:",
-        "illustration by",
-        "source:",
-        "foto:",
-        "fotos:",
-        "bild:",
-        "quelle:",
-        "crédit",
-        "crédits",
-        "crédito",
-        "fotografía",
-        "fuente:",
-        "©",
-        "getty images",
-    ];
     let Some(text) = page.subtree(node).map(|inner| page.text(inner).trim()).find(|text| !text.is_empty()) else {
         return false;
     };
     let start: String =
         text.trim_start_matches(['(', '[', '|', ' ']).chars().take(24).flat_map(char::to_lowercase).collect();
-    BEGINNINGS.iter().any(|beginning| start.starts_with(beginning))
+    table::under(SIGNS, "credit").any(|beginning| start.starts_with(beginning))
 }
 
 /// Whether the element before is a picture or holds nothing but one.

@@ -1,41 +1,11 @@
 //! What kind of page it is, as far as that changes what is read.
 
 use crate::page::{NodeId, Page, Tag};
+use crate::table;
 
-/// Words in a page's own address, names and generator that only forums carry.
-const FORUM_PATHS: &[&str] = &[
-    "/forum",
-    "/forums/",
-    "/thread/",
-    "/threads/",
-    "/topic/",
-    "/topics/",
-    "/t/",
-    "/viewtopic",
-    "/showthread",
-    "/discussion/",
-    "/discussions/",
-    "/questions/",
-    "/comments/",
-    "/showtopic",
-    "/board/",
-    "/boards/",
-];
-const FORUM_HOSTS: &[&str] = &["forum.", "forums.", "community.", "discuss.", "discourse.", "board.", "boards."];
-const FORUM_NAMES: &[&str] = &[
-    "phpbb",
-    "vbulletin",
-    "xenforo",
-    "discourse",
-    "invision",
-    "ipb",
-    "mybb",
-    "smf",
-    "flarum",
-    "nodebb",
-    "vanilla",
-    "ips",
-];
+/// What pages say of themselves and of their pictures, by what it is a sign of.
+pub(super) const SIGNS: &str = include_str!("signs.txt");
+
 const FORUM_TYPES: &[&str] = &["DiscussionForumPosting", "QAPage"];
 
 /// Whether the page is a thread of a forum: what elsewhere are comments is what there is to read here.
@@ -47,30 +17,30 @@ pub(super) fn is_forum(page: &Page) -> bool {
             let named =
                 |name: &str| page.attribute(node, "name").or_else(|| page.attribute(node, "property")) == Some(name);
             let content = page.attribute(node, "content").unwrap_or_default();
-            (named("generator") && has_word(content, FORUM_NAMES)) || (named("og:url") && is_forum_address(content))
+            (named("generator") && names_forum_software(content)) || (named("og:url") && is_forum_address(content))
         }
         Tag::Link if page.attribute(node, "rel") == Some("canonical") => {
             page.attribute(node, "href").is_some_and(is_forum_address)
         }
         Tag::Html | Tag::Body => ["id", "class"]
             .iter()
-            .any(|name| page.attribute(node, name).is_some_and(|value| has_word(value, FORUM_NAMES))),
+            .any(|name| page.attribute(node, name).is_some_and(|value| names_forum_software(value))),
         Tag::Text => false,
         _ => page.attribute(node, "itemtype").is_some_and(|kind| FORUM_TYPES.iter().any(|forum| kind.ends_with(forum))),
     })
 }
 
-fn has_word(value: &str, words: &[&str]) -> bool {
+fn names_forum_software(value: &str) -> bool {
     value
         .split(|character: char| !character.is_ascii_alphabetic())
-        .any(|token| words.iter().any(|word| token.eq_ignore_ascii_case(word)))
+        .any(|token| table::under(SIGNS, "forum: software").any(|word| token.eq_ignore_ascii_case(word)))
 }
 
 fn is_forum_address(address: &str) -> bool {
     let Some((_, rest)) = address.split_once("://") else { return false };
     let path = rest.find('/').map_or("", |at| &rest[at..]);
-    FORUM_HOSTS.iter().any(|host| rest.starts_with(host)) && path.len() > 1
-        || FORUM_PATHS.iter().any(|word| path.contains(word))
+    path.len() > 1 && table::under(SIGNS, "forum: host").any(|host| rest.starts_with(host))
+        || table::under(SIGNS, "forum: path").any(|word| path.contains(word))
 }
 
 /// The body element, if there is one.

@@ -2,129 +2,10 @@
 
 use super::Verdicts;
 use super::features::{Features, Sums};
+use super::kind::SIGNS;
 use super::labels::normal;
 use crate::page::{Metadata, NodeId, Page, Tag};
-
-/// What the name of a page of search results says by itself, or one part of it.
-const SEARCH_NAMES: &[&str] = &[
-    "search",
-    "search results",
-    "results",
-    "suche",
-    "suchergebnisse",
-    "recherche",
-    "résultats de recherche",
-    "búsqueda",
-    "resultados de búsqueda",
-    "ricerca",
-    "risultati della ricerca",
-    "pesquisa",
-    "resultados da pesquisa",
-    "zoeken",
-    "zoekresultaten",
-    "поиск",
-    "результаты поиска",
-    "搜索",
-    "搜索结果",
-    "検索",
-    "検索結果",
-    "검색",
-    "بحث",
-];
-/// What such a name begins or ends with, the words that were looked for aside.
-const SEARCH_BEGINNINGS: &[&str] = &[
-    "search results for ",
-    "search results: ",
-    "results for ",
-    "search for ",
-    "you searched for ",
-    "suchergebnisse für ",
-    "résultats pour ",
-    "résultats de recherche pour ",
-    "resultados de ",
-    "resultados para ",
-    "risultati per ",
-    "zoekresultaten voor ",
-];
-const SEARCH_ENDINGS: &[&str] = &[" search", " search results", " suche", " suchergebnisse"];
-
-/// What the name of a log-in page says, or begins with.
-const LOG_IN_NAMES: &[&str] = &[
-    "log in",
-    "login",
-    "log on",
-    "sign in",
-    "signin",
-    "sign up",
-    "create account",
-    "create an account",
-    "register",
-    "welcome back",
-    "forgot password",
-    "reset password",
-    "anmelden",
-    "anmeldung",
-    "einloggen",
-    "connexion",
-    "se connecter",
-    "iniciar sesión",
-    "accedi",
-    "entrar",
-    "inloggen",
-    "aanmelden",
-    "вход",
-    "войти",
-    "登录",
-    "ログイン",
-];
-
-/// What the name of an error page says, or begins with.
-const ERROR_NAMES: &[&str] = &[
-    "400",
-    "401",
-    "403",
-    "404",
-    "410",
-    "429",
-    "500",
-    "502",
-    "503",
-    "504",
-    "error",
-    "page not found",
-    "not found",
-    "file not found",
-    "access denied",
-    "forbidden",
-    "server error",
-    "internal server error",
-    "service unavailable",
-    "bad gateway",
-    "gateway timeout",
-    "too many requests",
-    "page unavailable",
-    "just a moment",
-    "oops",
-    "something went wrong",
-    "this page isn't available",
-    "this page isn’t available",
-    "this page doesn't exist",
-    "this page doesn’t exist",
-    "are you a robot",
-    "attention required",
-    "seite nicht gefunden",
-    "fehler",
-    "page introuvable",
-    "page non trouvée",
-    "erreur",
-    "página no encontrada",
-    "página não encontrada",
-    "pagina non trovata",
-    "errore",
-    "pagina niet gevonden",
-    "страница не найдена",
-    "找不到页面",
-];
+use crate::table;
 
 /// How links and sentences take turns.
 #[derive(Clone, Copy, Default, Debug)]
@@ -201,9 +82,10 @@ impl Signs {
         self.names.extend(parted.split(['|', '·', '•', '»', '–', '—', ':']).map(normal));
     }
 
-    fn is_named(&self, names: &[&str]) -> bool {
+    /// Whether a name begins with a sign of that heading, and says little more.
+    fn is_named(&self, heading: &str) -> bool {
         self.names.iter().any(|name| {
-            names.iter().any(|known| {
+            table::under(SIGNS, heading).any(|known| {
                 name.strip_prefix(known)
                     .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric) && rest.len() <= 40)
             })
@@ -212,9 +94,9 @@ impl Signs {
 
     fn is_named_search(&self) -> bool {
         self.names.iter().any(|name| {
-            SEARCH_NAMES.contains(&name.as_str())
-                || SEARCH_BEGINNINGS.iter().any(|beginning| name.starts_with(beginning))
-                || SEARCH_ENDINGS.iter().any(|ending| name.ends_with(ending))
+            table::under(SIGNS, "search: name").any(|known| name == known)
+                || table::under(SIGNS, "search: beginning").any(|known| name.starts_with(known))
+                || table::under(SIGNS, "search: ending").any(|known| name.ends_with(known))
         })
     }
 }
@@ -246,10 +128,10 @@ pub(super) fn is_nothing(
     if signs.asks_for_password && characters < 200 && sentences < 120 {
         return true;
     }
-    if characters < 600 && signs.asks && signs.is_named(LOG_IN_NAMES) {
+    if characters < 600 && signs.asks && signs.is_named("log-in") {
         return true;
     }
-    if characters < 600 && signs.is_named(ERROR_NAMES) {
+    if characters < 600 && signs.is_named("error") {
         return true;
     }
     if signs.is_named_search() && turns(page, features, parts, verdicts).are_a_list() {

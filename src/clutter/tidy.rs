@@ -100,6 +100,7 @@ fn misfit(page: &Page, node: NodeId, signals: Signals, sum: &Sums, place: &Place
     if sum.characters == 0 && sum.pictures == 0 && sum.embeds == 0 {
         return Some(reason);
     }
+    let unlinked = sum.characters.saturating_sub(sum.link_characters);
     let (p, img, li) = (sum.paragraphs as f32, sum.pictures, sum.items);
     // A page of many parts shows much in boxes and cards.
     if mild && density < 0.5 && sum.inputs == 0 && sum.words >= 8 {
@@ -117,7 +118,11 @@ fn misfit(page: &Page, node: NodeId, signals: Signals, sum: &Sums, place: &Place
         || (!is_list && weight < 25.0 && density > 0.2)
         || (weight >= 25.0 && density > 0.5)
         || ((sum.embeds == 1 && sum.characters < 75) || sum.embeds > 1)
-        || (is_list && density > 0.5 && sum.sentence_characters == 0);
+        || (is_list
+            && density > 0.5
+            && sum.sentence_characters == 0
+            && unlinked < 12 * sum.items
+            && !is_announced(page, node));
     if !misfit {
         return None;
     }
@@ -130,6 +135,52 @@ fn misfit(page: &Page, node: NodeId, signals: Signals, sum: &Sums, place: &Place
         return None;
     }
     Some(reason)
+}
+
+/// The lists within `root` that show slides which are counted ("3/50") where there is much else to read: pictures of other
+/// things. A piece that is told in slides has little around them. In order, none within another.
+pub(super) fn other_slideshows(page: &Page, sums: &[Sums], root: NodeId) -> Vec<NodeId> {
+    const SLIDES: u32 = 5;
+    const MUCH: u32 = 1_000;
+    const NODES: u32 = 5_000;
+    let (mut found, mut at) = (Vec::new(), root);
+    while at < page.end(root) {
+        let list = &sums[at.index()];
+        let is_one = matches!(page.tag(at), Tag::Ul | Tag::Ol)
+            && list.items >= SLIDES
+            && page.end(at).0 - at.0 <= NODES
+            && list.sentence_characters + MUCH <= sums[root.index()].sentence_characters
+            && {
+                let slides = slides(page, at);
+                slides >= SLIDES && slides * 2 > list.items
+            };
+        if is_one {
+            found.push(at);
+        }
+        at = if is_one { page.end(at) } else { NodeId(at.0 + 1) };
+    }
+    found
+}
+
+/// How many slides below a node are counted one after another.
+fn slides(page: &Page, node: NodeId) -> u32 {
+    let counts = page.subtree(node).filter_map(|inner| count_of_slide(page.text(inner)));
+    counts.fold(0, |slides, (slide, all)| if slide == slides + 1 && slide <= all { slide } else { slides })
+}
+
+/// The numbers with which a slide begins: which it is, of how many.
+fn count_of_slide(text: &str) -> Option<(u32, u32)> {
+    let (slide, rest) = text.trim_start().split_once('/')?;
+    let all = rest.split(|character: char| !character.is_ascii_digit()).next()?;
+    Some((slide.parse().ok()?, all.parse().ok()?))
+}
+
+/// Whether a list within another follows a line that ends with a colon.
+fn is_announced(page: &Page, node: NodeId) -> bool {
+    const NEAR: u32 = 8;
+    let before = (node.0.saturating_sub(NEAR)..node.0).rev().map(|before| page.text(NodeId(before)).trim());
+    page.tag(page.parent(node)) == Tag::Li
+        && before.into_iter().find(|text| !text.is_empty()).is_some_and(|text| text.ends_with(':'))
 }
 
 /// Whether there is code in a small box.

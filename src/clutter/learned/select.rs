@@ -5,7 +5,7 @@ use super::rows::Row;
 use super::{Reason, Ruled, Verdict, Verdicts, rows};
 use crate::clutter::features::Run;
 use crate::clutter::signals::Signals;
-use crate::clutter::{finish, is_caption};
+use crate::clutter::{finish, is_caption, tidy};
 use crate::order;
 use crate::page::{Metadata, NodeId, Page, Tag};
 
@@ -82,6 +82,11 @@ pub(super) fn keep(page: &Page, metadata: &Metadata, ruled: &Ruled, model: &Mode
         {
             *keep = !*keep;
         }
+    }
+    let mut others = tidy::other_slideshows(page, &ruled.sums, ruled.root).into_iter().peekable();
+    for (keep, run) in keep.iter_mut().zip(runs) {
+        while others.next_if(|&list| page.end(list) <= run.first).is_some() {}
+        *keep &= !others.peek().is_some_and(|&list| page.contains(list, run.first));
     }
     let mut notes = ruled.notes.iter().copied().peekable();
     for (keep, run) in keep.iter_mut().zip(runs) {

@@ -42,6 +42,9 @@ pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>, source: Source) -
     if binary::is_binary(bytes) {
         return Err(PageError::NotText);
     }
+    if let Some(text) = surely_utf8(bytes) {
+        return Ok(Cow::Borrowed(text));
+    }
     let declared = content_type.and_then(charset_of).or_else(|| {
         let encoding = (source == Source::Html).then(|| prescan::declared(bytes)).flatten()?;
         // By the standard: markup that can be read byte by byte is not in UTF-16, whatever it says.
@@ -54,14 +57,28 @@ pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>, source: Source) -
         })
     });
     let encoding = match declared {
-        // ISO-2022-JP is written in ASCII with escapes.
-        _ if bytes.is_ascii() && !bytes.contains(&0x1B) => UTF_8,
-        // Three characters in valid UTF-8 do not come about by chance.
-        _ if Utf8Evidence::of(bytes).is_strong(3) => UTF_8,
+        _ if Utf8Evidence::of(bytes).is_strong() => UTF_8,
         Some(declared) if declared != UTF_8 => declared,
         _ => guess(bytes),
     };
     Ok(encoding.decode_without_bom_handling(bytes).0)
+}
+
+/// So many characters of several bytes in UTF-8 do not come about by chance.
+const BEYOND_CHANCE: usize = 3;
+
+/// The bytes as text where they are UTF-8 without a flaw, and beyond doubt: the quick way for nearly every page.
+fn surely_utf8(bytes: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    // ISO-2022-JP is written in ASCII with escapes.
+    let plain = || bytes.is_ascii() && !bytes.contains(&0x1B);
+    (bytes.iter().filter(|&&byte| begins_several(byte)).take(BEYOND_CHANCE).count() == BEYOND_CHANCE || plain())
+        .then_some(text)
+}
+
+/// Whether a byte begins a character of several bytes in UTF-8.
+const fn begins_several(byte: u8) -> bool {
+    byte >= 0xC0
 }
 
 /// The encoding that a `Content-Type` names.
@@ -89,16 +106,15 @@ impl Utf8Evidence {
     fn of(bytes: &[u8]) -> Self {
         let mut evidence = Self { good: 0, bad: 0 };
         for chunk in bytes.utf8_chunks() {
-            // Bytes that begin a character of several bytes.
-            evidence.good += chunk.valid().bytes().filter(|&byte| byte >= 0xC0).count();
+            evidence.good += chunk.valid().bytes().filter(|&byte| begins_several(byte)).count();
             evidence.bad += usize::from(!chunk.invalid().is_empty());
         }
         evidence
     }
 
     /// Whether it is UTF-8 with a few damaged places at most.
-    const fn is_strong(&self, least: usize) -> bool {
-        self.good >= least && self.bad * 20 <= self.good
+    const fn is_strong(&self) -> bool {
+        self.good >= BEYOND_CHANCE && self.bad * 20 <= self.good
     }
 }
 

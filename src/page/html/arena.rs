@@ -9,6 +9,7 @@ use html5ever::{Attribute, LocalName, Namespace, QualName};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// A node's place in the arena.
 pub(super) type Handle = u32;
@@ -73,7 +74,7 @@ pub(super) struct Arena {
 /// The names of elements, each once.
 #[derive(Debug, Default)]
 struct Names {
-    list: Vec<(QualName, bool)>,
+    list: Vec<(Rc<QualName>, bool)>,
     places: HashMap<QualName, u32>,
 }
 
@@ -84,7 +85,7 @@ impl Names {
             return place;
         }
         let place = self.list.len() as u32;
-        self.list.push((name.clone(), is_formatting(&name.local)));
+        self.list.push((Rc::new(name.clone()), is_formatting(&name.local)));
         self.places.insert(name, place);
         place
     }
@@ -92,7 +93,7 @@ impl Names {
 
 /// An element's name, as the parser asks for it.
 #[derive(Debug)]
-pub(super) struct Name(QualName);
+pub(super) struct Name(Rc<QualName>);
 
 impl ElemName for Name {
     fn ns(&self) -> &Namespace {
@@ -296,7 +297,7 @@ impl TreeSink for Arena {
         let place = match self.nodes.borrow()[*target].content {
             Content::Plain(name) => name,
             Content::Rich(place) => self.rich.borrow()[place].name,
-            _ => return Name(QualName::new(None, Namespace::default(), LocalName::default())),
+            _ => return Name(Rc::new(QualName::new(None, Namespace::default(), LocalName::default()))),
         };
         Name(self.names.borrow().list[place as usize].0.clone())
     }

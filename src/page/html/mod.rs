@@ -51,7 +51,6 @@ impl Page {
             let chunk = &html[at..end];
             if !silence.is_suspicious() {
                 feed(chunk);
-                silence.add(chunk);
                 at = end;
             } else {
                 // Up to the next place where the silent tag or comment could end, and no further.
@@ -62,6 +61,8 @@ impl Page {
             let now = tokenizer.sink.tokens();
             if now != tokens {
                 silence = Silence::default();
+            } else if !silence.is_suspicious() {
+                silence.add(chunk);
             }
             tokens = now;
         }
