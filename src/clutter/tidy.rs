@@ -1,6 +1,6 @@
 //! What goes from inside the chosen parts by its make-up: forms, lists of links, boxes without sentences.
 
-use super::captions::holds_only_captions;
+use super::captions::{holds_only_captions, is_caption};
 use super::features::Sums;
 use super::root::name_weight;
 use super::signals::Signals;
@@ -10,6 +10,7 @@ use crate::page::{NodeId, Page, Tag};
 /// Facts of one element that its sums do not tell.
 struct Place {
     data_table: bool,
+    /// In a figure, or in a list that calls itself a gallery.
     in_figure: bool,
     in_code: bool,
 }
@@ -115,7 +116,7 @@ fn misfit(page: &Page, node: NodeId, signals: Signals, sum: &Sums, place: &Place
             && sum.characters < 25
             && (img == 0 || img > 2)
             && density > 0.0)
-        || (!is_list && weight < 25.0 && density > 0.2)
+        || (!is_list && !(place.in_figure && img > 0) && weight < 25.0 && density > 0.2)
         || (weight >= 25.0 && density > 0.5)
         || ((sum.embeds == 1 && sum.characters < 75) || sum.embeds > 1)
         || (is_list
@@ -130,8 +131,8 @@ fn misfit(page: &Page, node: NodeId, signals: Signals, sum: &Sums, place: &Place
     if reason == Reason::LowScore && holds_code(page, node) {
         return None;
     }
-    // A list of pictures is a gallery.
-    if is_list && img > 0 && img == sum.items {
+    // A list of pictures is a gallery, and what a caption is made of is said of its picture.
+    if is_list && img > 0 && img == sum.items || is_caption(page, node) {
         return None;
     }
     Some(reason)
@@ -229,12 +230,18 @@ fn places(page: &Page, part: NodeId, data: &[NodeId]) -> Vec<Place> {
         let place = Place {
             data_table: above.is_some_and(|above| above.data_table)
                 || (tag == Tag::Table && data.binary_search(&node).is_ok()),
-            in_figure: above.is_some_and(|above| above.in_figure) || tag == Tag::Figure,
+            in_figure: above.is_some_and(|above| above.in_figure) || tag == Tag::Figure || is_gallery(page, node),
             in_code: above.is_some_and(|above| above.in_code) || matches!(tag, Tag::Pre | Tag::Code | Tag::Math),
         };
         places.push(place);
     }
     places
+}
+
+/// Whether a list calls itself a gallery.
+fn is_gallery(page: &Page, node: NodeId) -> bool {
+    let named = |class: &str| class.split_ascii_whitespace().any(|token| token.eq_ignore_ascii_case("gallery"));
+    page.tag(node) == Tag::Ul && page.attribute(node, "class").is_some_and(named)
 }
 
 /// The tables that hold data and are not there for the page's layout, in document order.
