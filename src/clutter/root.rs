@@ -226,9 +226,10 @@ fn with_siblings(
     let top_score = scores.of[top.index()];
     let least = (top_score * 0.2).max(10.0);
     let class = page.attribute(top, "class").filter(|class| !class.is_empty());
-    let mut parts = Vec::new();
+    let (mut parts, mut pictures) = (Vec::new(), Vec::new());
     for sibling in page.children(page.parent(top)) {
         if sibling == top {
+            parts.append(&mut pictures);
             parts.push(top);
             continue;
         }
@@ -237,11 +238,22 @@ fn with_siblings(
         }
         let sum = &sums[sibling.index()];
         let bonus = if class.is_some() && page.attribute(sibling, "class") == class { top_score * 0.2 } else { 0.0 };
+        // A picture among the parts belongs to them; behind the last it may be of anything.
+        let is_picture = !parts.is_empty()
+            && sum.pictures == 1
+            && sum.characters <= 300
+            && sum.link_characters * 2 <= sum.characters
+            && sum.inputs + sum.embeds == 0;
+        if is_picture {
+            pictures.push(sibling);
+            continue;
+        }
         let fits = (scores.seen[sibling.index()] && scores.of[sibling.index()] + bonus >= least)
             || (page.tag(sibling) == Tag::P
                 && ((sum.characters > 80 && sum.link_density() < 0.25)
                     || (sum.characters > 0 && sum.link_characters == 0 && sum.sentence_characters > 0)));
         if fits && !features.signals[sibling.index()].any(Signals::COMMENTS) {
+            parts.append(&mut pictures);
             parts.push(sibling);
         }
     }
