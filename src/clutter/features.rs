@@ -71,6 +71,14 @@ impl Sums {
     pub(super) fn link_density(&self) -> f32 {
         ratio(self.link_characters, self.characters)
     }
+
+    /// Whether this is one picture and a line or two that are said of it.
+    pub(super) const fn is_picture(&self) -> bool {
+        self.pictures == 1
+            && self.characters <= 300
+            && self.link_characters * 2 <= self.characters
+            && self.inputs + self.embeds == 0
+    }
 }
 
 /// `part` of `whole`, 0 where there is nothing.

@@ -239,12 +239,7 @@ fn with_siblings(
         let sum = &sums[sibling.index()];
         let bonus = if class.is_some() && page.attribute(sibling, "class") == class { top_score * 0.2 } else { 0.0 };
         // A picture among the parts belongs to them; behind the last it may be of anything.
-        let is_picture = !parts.is_empty()
-            && sum.pictures == 1
-            && sum.characters <= 300
-            && sum.link_characters * 2 <= sum.characters
-            && sum.inputs + sum.embeds == 0;
-        if is_picture {
+        if !parts.is_empty() && sum.is_picture() {
             pictures.push(sibling);
             continue;
         }

@@ -78,7 +78,7 @@ pub(super) fn keep(page: &Page, metadata: &Metadata, ruled: &Ruled, model: &Mode
         // On articles the rules decide on what belongs to a picture along with the picture.
         if *keep == drops(run)
             && (!*keep || article >= MAY_BE_ARTICLE)
-            && belongs_with_others(page, ruled, run.container)
+            && belongs_with_others(page, ruled, run.container, article >= IS_ARTICLE)
         {
             *keep = !*keep;
         }
@@ -114,13 +114,21 @@ pub(super) fn keep(page: &Page, metadata: &Metadata, ruled: &Ruled, model: &Mode
 }
 
 /// Whether what stands here is shown with the text around it, whatever its words: a quote, code, or what a picture's line
-/// says.
-fn belongs_with_others(page: &Page, ruled: &Ruled, container: NodeId) -> bool {
+/// says; on articles, all that a figure with one picture holds.
+fn belongs_with_others(page: &Page, ruled: &Ruled, container: NodeId, is_article: bool) -> bool {
     /// How many elements around it are looked at.
     const LEVELS: usize = 6;
+    const FEW_NODES: usize = 16;
     let mut around = std::iter::once(container).chain(page.ancestors(container)).take(LEVELS);
     let is_named = |node: NodeId| ruled.features.signals[node.index()].any(Signals::CAPTION);
-    around.any(|node| matches!(page.tag(node), Tag::Blockquote | Tag::Pre) || is_named(node) || is_caption(page, node))
+    around.any(|node| {
+        matches!(page.tag(node), Tag::Blockquote | Tag::Pre)
+            || is_named(node)
+            || is_article
+                && ruled.sums[node.index()].is_picture()
+                && page.subtree(node).take(FEW_NODES).any(|inner| page.tag(inner) == Tag::Figure)
+            || is_caption(page, node)
+    })
 }
 
 /// The chance from which a run is kept: that which promises the best F1 over the page's words, between a tenth and a

@@ -367,7 +367,8 @@ pub(super) fn tidy(value: f64) -> f64 {
 
 /// ISO 8601 for a length of time.
 pub(super) fn duration(value: f64, unit: TimeUnit) -> Option<String> {
-    if !value.is_finite() || !(0.0..=1e15).contains(&value) {
+    // Beyond these it would be nothing but digits.
+    if value != 0.0 && !(1e-15..=1e15).contains(&value) {
         return None;
     }
     let (factor, before, letter) = match unit {
