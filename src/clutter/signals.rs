@@ -154,13 +154,18 @@ const LONGEST: usize = 400;
 /// What the words of a class or id attribute say, one by one and in pairs.
 fn of_names(value: &str) -> Signals {
     let mut signals = Signals::NONE;
-    each_token(value, |token| signals = signals.or(look_up(token)));
+    each_token(value, |before, token| {
+        // What has a sidebar is none.
+        if !matches!(before, b"with" | b"without" | b"has" | b"no") {
+            signals = signals.or(look_up(token));
+        }
+    });
     signals
 }
 
-/// Calls `see` on the words of a class or id attribute in lower case, each followed by its pair with the word before:
-/// `articleBody` and `article-body` give `article`, `body` and `articlebody`.
-pub(super) fn each_token(value: &str, mut see: impl FnMut(&[u8])) {
+/// Calls `see` on the words of a class or id attribute in lower case, each with the word before it, and followed by its
+/// pair with that: `articleBody` and `article-body` give `article`, `body` and `articlebody`.
+pub(super) fn each_token(value: &str, mut see: impl FnMut(&[u8], &[u8])) {
     let bytes = value.as_bytes();
     let bytes = &bytes[..bytes.len().min(LONGEST)];
     // The last token and the one being read stand in one buffer, so that their pair is a slice.
@@ -173,9 +178,9 @@ pub(super) fn each_token(value: &str, mut see: impl FnMut(&[u8])) {
         let letter = byte.is_ascii_alphabetic();
         let ends = !letter || (byte.is_ascii_uppercase() && lower_before);
         if ends && length > previous {
-            see(&buffer[previous..length]);
+            see(&buffer[..previous], &buffer[previous..length]);
             if previous > 0 {
-                see(&buffer[..length]);
+                see(&[], &buffer[..length]);
             }
             // The token becomes the first half of the next pair.
             let size = length - previous;
@@ -271,6 +276,9 @@ mod tests {
         }
         assert!(of_names("box social-share--top").any(Signals::SHARE));
         assert!(of_names("thumbcaption").any(Signals::CAPTION));
+        assert!(
+            of_names("no sidebar").any(Signals::SIDEBAR) && !of_names("has-sidebar withAside").any(Signals::SIDEBAR)
+        );
         assert_eq!(of_names("download badge"), Signals::NONE);
         assert_eq!(of_names(&"x".repeat(10_000)), Signals::NONE);
     }

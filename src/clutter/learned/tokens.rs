@@ -38,7 +38,7 @@ pub(super) fn values(page: &Page, node: NodeId) -> impl Iterator<Item = (u8, &st
 
 /// Calls `see` on every token of an attribute's value.
 pub(super) fn each_of_value(space: u8, value: &str, mut see: impl FnMut(Token)) {
-    each_token(value, |token| see(hash(space, token)));
+    each_token(value, |_, token| see(hash(space, token)));
 }
 
 /// Fowler, Noll and Vo's hash (FNV-1a), stirred once more so that its low bits are as good as its high ones.
