@@ -22,9 +22,9 @@ pub(super) fn is_forum(page: &Page) -> bool {
         Tag::Link if page.attribute(node, "rel") == Some("canonical") => {
             page.attribute(node, "href").is_some_and(is_forum_address)
         }
-        Tag::Html | Tag::Body => ["id", "class"]
-            .iter()
-            .any(|name| page.attribute(node, name).is_some_and(|value| names_forum_software(value))),
+        Tag::Html | Tag::Body => {
+            ["id", "class"].iter().any(|name| page.attribute(node, name).is_some_and(names_forum_software))
+        }
         Tag::Text => false,
         _ => page.attribute(node, "itemtype").is_some_and(|kind| FORUM_TYPES.iter().any(|forum| kind.ends_with(forum))),
     })

@@ -116,7 +116,7 @@ fn misfit(page: &Page, node: NodeId, signals: Signals, sum: &Sums, place: &Place
             && sum.characters < 25
             && (img == 0 || img > 2)
             && density > 0.0)
-        || (!is_list && !(place.in_figure && img > 0) && weight < 25.0 && density > 0.2)
+        || (!(is_list || place.in_figure && img > 0) && weight < 25.0 && density > 0.2)
         || (weight >= 25.0 && density > 0.5)
         || ((sum.embeds == 1 && sum.characters < 75) || sum.embeds > 1)
         || (is_list
