@@ -80,6 +80,18 @@ fn a_lead_picture_and_a_picture_in_a_box_stay_with_their_captions() {
 }
 
 #[test]
+fn pictures_between_and_in_the_parts_of_an_article_stay() {
+    let page = page(&fixtures().join("pictures.html"));
+    let options = Options { url: Some("https://hob.example/ferry".to_owned()), ..Options::default() };
+    let read = plainleaf::read(&page, &options).expect("an article");
+    assert_eq!(read.reading.captions, ["Larch planks from the woods at Fennel, by Orla Tuck"]);
+    let html = read.to_html();
+    for file in ["hull.jpg", "planks.jpg", "bow.jpg", "stern.jpg"] {
+        assert!(html.contains(file), "{file} is missing: {html}");
+    }
+}
+
+#[test]
 fn every_removal_of_the_news_fixture_has_its_reason() {
     let page = page(&fixtures().join("news.html"));
     let reading = plainleaf::read(&page, &Options::default()).expect("an article").reading;

@@ -138,23 +138,18 @@ fn misfit(page: &Page, node: NodeId, signals: Signals, sum: &Sums, place: &Place
     Some(reason)
 }
 
-/// The lists within `root` that show slides which are counted ("3/50") where there is much else to read: pictures of other
-/// things. A piece that is told in slides has little around them. In order, none within another.
-pub(super) fn other_slideshows(page: &Page, sums: &[Sums], root: NodeId) -> Vec<NodeId> {
+/// The first lists of a page that show slides which are counted ("3/50"), in order, none within another.
+pub(super) fn slideshows(page: &Page, sums: &[Sums]) -> Vec<NodeId> {
     const SLIDES: u32 = 5;
-    const MUCH: u32 = 1_000;
     const NODES: u32 = 5_000;
-    let (mut found, mut at) = (Vec::new(), root);
-    while at < page.end(root) {
-        let list = &sums[at.index()];
+    const MOST: usize = 8;
+    let (mut found, mut at) = (Vec::new(), NodeId::DOCUMENT);
+    while at < page.end(NodeId::DOCUMENT) && found.len() < MOST {
+        let items = sums[at.index()].items;
         let is_one = matches!(page.tag(at), Tag::Ul | Tag::Ol)
-            && list.items >= SLIDES
+            && items >= SLIDES
             && page.end(at).0 - at.0 <= NODES
-            && list.sentence_characters + MUCH <= sums[root.index()].sentence_characters
-            && {
-                let slides = slides(page, at);
-                slides >= SLIDES && slides * 2 > list.items
-            };
+            && slides(page, at) > (items / 2).max(SLIDES - 1);
         if is_one {
             found.push(at);
         }

@@ -83,10 +83,16 @@ pub(super) fn keep(page: &Page, metadata: &Metadata, ruled: &Ruled, model: &Mode
             *keep = !*keep;
         }
     }
-    let mut others = tidy::other_slideshows(page, &ruled.sums, ruled.root).into_iter().peekable();
-    for (keep, run) in keep.iter_mut().zip(runs) {
-        while others.next_if(|&list| page.end(list) <= run.first).is_some() {}
-        *keep &= !others.peek().is_some_and(|&list| page.contains(list, run.first));
+    // Slides beside much else to read show other things; a piece that is told in slides has little around them.
+    for list in tidy::slideshows(page, &ruled.sums) {
+        let is_slide = |at: usize| runs.get(at).is_some_and(|run| page.contains(list, run.first));
+        let others: u32 = (0..runs.len()).filter(|&at| keep[at] && !is_slide(at)).map(|at| runs[at].words).sum();
+        if others >= ENOUGH {
+            for (at, keep) in keep.iter_mut().enumerate() {
+                let heads = || is_slide(at + 1) && page.tag(runs[at].container).heading_level().is_some();
+                *keep &= !is_slide(at) && !heads();
+            }
+        }
     }
     let mut notes = ruled.notes.iter().copied().peekable();
     for (keep, run) in keep.iter_mut().zip(runs) {
