@@ -36,11 +36,25 @@ fn cleaned(written: String, _ends: &[usize]) -> String {
 fn without_addresses(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
-    while let Some((at, length)) =
-        [" href=\"", " src=\"", " cite=\""].iter().filter_map(|name| Some((rest.find(name)?, name.len()))).min()
-    {
-        out.push_str(&rest[..at]);
-        rest = rest[at + length..].split_once('"').map_or("", |(_, behind)| behind);
+    // In text, `<` is written as a reference, and quotation marks may be anything.
+    while let Some((text, mut tag)) = rest.split_once('<') {
+        out.push_str(text);
+        out.push('<');
+        rest = loop {
+            let Some(at) = tag.find(['"', '>']) else { break "" };
+            let (before, sign) = tag.split_at(at);
+            if let Some(behind) = sign.strip_prefix('>') {
+                out.push_str(before);
+                out.push('>');
+                break behind;
+            }
+            let (value, behind) = sign[1..].split_once('"').unwrap_or((&sign[1..], ""));
+            match [" href=", " src=", " cite="].iter().find_map(|name| before.strip_suffix(name)) {
+                Some(before) => out.push_str(before),
+                None => out.extend([before, "\"", value, "\""]),
+            }
+            tag = behind;
+        };
     }
     out.push_str(rest);
     out
