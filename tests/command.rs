@@ -190,6 +190,61 @@ fn good_files_are_done_beside_bad_ones() {
 }
 
 #[test]
+fn of_many_files_each_is_answered_in_order_whatever_the_others_are() {
+    let number = |at: usize| PAGE.replace("12 houses", &format!("{} houses", 100 + at));
+    let good: Vec<File> = (0..40).map(|at| File::new("rain.html", number(at))).collect();
+    let (login, binary) =
+        (File::new("login.html", LOGIN), File::new("noise.html", [0_u8, 159, 146, 150, 0, 255].repeat(99)));
+    let large =
+        File::new("large.html", PAGE.replace("<p>Nobody", &("<p>It rained all day.</p>".repeat(20_000) + "<p>Nobody")));
+    // The slowest comes first, and every tenth file is one that cannot be read.
+    let mut files = vec![large.path()];
+    for (at, file) in good.iter().enumerate() {
+        files.push(match at % 10 {
+            7 => "no-such-file.html",
+            8 => login.path(),
+            9 => binary.path(),
+            _ => file.path(),
+        });
+    }
+    let output = plainleaf(&[&["read", "--format", "jsonl"][..], &files].concat(), "");
+    assert_eq!(output.status.code(), Some(2));
+    let lines: Vec<Value> = out(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let sources: Vec<&str> = lines.iter().map(|line| line["source"].as_str().unwrap()).collect();
+    assert_eq!(sources, files);
+    for (at, line) in lines.iter().skip(1).enumerate().filter(|(at, _)| at % 10 < 7) {
+        assert!(line["text"].as_str().unwrap().contains(&format!("{} houses", 100 + at)), "{line}");
+    }
+    let complaints = std::str::from_utf8(&output.stderr).unwrap();
+    assert_eq!(complaints.lines().filter(|line| line.contains("no-such-file.html: no such file")).count(), 4);
+    assert!(complaints.lines().all(|line| line.starts_with("plainleaf: ")), "{complaints}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_long_run_tells_a_terminal_how_far_it_is_and_a_pipe_nothing() {
+    let page = File::new("rain.html", PAGE);
+    let command =
+        format!("{} read --format text '{}' - no-such-file.html", env!("CARGO_BIN_EXE_plainleaf"), page.path());
+    // Standard input keeps it waiting.
+    let slow = format!("(sleep 1.5; cat '{}') | {command}", page.path());
+    // Makes a terminal; where there is none, there is nothing to see.
+    let script = Command::new("script")
+        .args(["--quiet", "--command", &format!("{slow} > /dev/null"), "/dev/null"])
+        .stdin(Stdio::null())
+        .output();
+    if let Ok(output) = script {
+        let shown = String::from_utf8_lossy(&output.stdout);
+        assert!(shown.contains("] 2 of 3 files, 1 a second"), "{shown:?}");
+        assert!(shown.contains("plainleaf: no-such-file.html: no such file"), "{shown:?}");
+        let last = shown.trim_end().rsplit(['\r', '\n']).next().unwrap();
+        assert!(last.contains("3 files in ") && last.ends_with(" a second; 1 could not be read"), "{last:?}");
+    }
+    let output = Command::new("sh").args(["-c", &slow]).output().unwrap();
+    assert_eq!(complaint(&output), "plainleaf: no-such-file.html: no such file or directory");
+}
+
+#[test]
 fn bad_usage_is_one_line_and_two() {
     for arguments in [
         &[][..],

@@ -8,6 +8,9 @@ import { document } from "./document.js";
 
 const LABEL = "Reader view";
 
+/** Asked for as `embed.js?worker`, it reads pages in a worker. */
+const OPTIONS = { worker: new URL(import.meta.url).searchParams.has("worker") };
+
 /** Letters in paragraphs below which there is nothing to open. */
 const ENOUGH = 600;
 
@@ -32,7 +35,7 @@ function attach(control, tell) {
     busy = true;
     try {
       const { openHere } = await import("./open.js");
-      if (!(await openHere())) tell("No article on this page");
+      if (!(await openHere(OPTIONS))) tell("No article on this page");
     } catch (error) {
       console.error("Plainleaf could not open the reader:", error);
       tell(error instanceof Error && error.name.startsWith("Plainleaf") ? "This page could not be read" : "The reader could not be loaded");

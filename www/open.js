@@ -2,15 +2,32 @@
 
 import { document } from "./document.js";
 
-/** @returns {Promise<boolean>} whether there was an article to show */
-export async function openHere() {
+/**
+ * @param {{ worker?: boolean }} [options] whether the page is read in a worker, where one can be made
+ * @returns {Promise<boolean>} whether there was an article to show
+ */
+export async function openHere(options) {
   if (document.querySelector("plainleaf-reader")) return true;
-  const [engine, { openReader, signOf }] = await Promise.all([import("./pkg/plainleaf.js"), import("./reader/reader.js")]);
-  await engine.default();
+  const [page, { openReader, signOf }] = await Promise.all([
+    import("./pkg/plainleaf.js").then(({ openPage }) => openPage(document, options)),
+    import("./reader/reader.js"),
+  ]);
+  const { nodes, names } = page;
   const [url] = document.URL.split("#");
-  const { bytes, nodes } = engine.capture(document);
-  const read = (/** @type {number[]} */ keep) => engine.readSnapshot(bytes, { url, keep });
-  const reading = read([]);
-  if (reading) await openReader(reading, { url, page: { read, signs: (numbers) => numbers.map((number) => signOf(nodes[number])) } });
-  return Boolean(reading);
+  const read = (/** @type {number[]} */ keep) => page.read({ url, keep });
+  const close = () => page.close();
+  try {
+    const reading = await read([]);
+    if (reading) {
+      const signs = (/** @type {number[]} */ numbers) => numbers.map((number) => signOf(nodes[number]));
+      const reader = await openReader(reading, { url, page: { read, names, signs } });
+      reader.addEventListener("plainleaf-close", close);
+    } else {
+      close();
+    }
+    return Boolean(reading);
+  } catch (error) {
+    close();
+    throw error;
+  }
 }

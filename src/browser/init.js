@@ -1,6 +1,6 @@
 // Stands behind the generated module (xtask/src/tools/entry.rs), all of which is the function `make_engine` here: each
 // call of it gives an engine of its own, with nothing of another's memory. Starting the module fetches the names model
-// too, and an engine that fails is followed by a new one. marking.js stands behind this.
+// too, and an engine that fails is followed by a new one. marking.js and open.js stand behind this.
 
 export { capture };
 
@@ -8,6 +8,10 @@ export { capture };
 let compiled = null;
 let names = null;
 let engine = new_engine();
+/** The engine's exports once it runs. */
+let engine_ready;
+/** Whether the names model is in use, once that is settled. */
+let names_ready;
 
 /** An engine whose readings fail as its calls do. */
 function new_engine() {
@@ -60,6 +64,7 @@ function named(name, message, options) {
 export function initSync(from) {
     const exports = engine.initSync(from);
     compiled = engine.module();
+    engine_ready = Promise.resolve(exports);
     return exports;
 }
 
@@ -79,24 +84,41 @@ let started;
  * @returns {Promise<InitOutput>}
  */
 export default function init(from) {
-    started ??= start_with_names(from);
+    started ??= start_engine(from).then(async (exports) => {
+        await names_ready;
+        return exports;
+    });
     started.catch(() => { started = undefined; });
     return started;
 }
 
-async function start_with_names(from) {
-    const fetched = fetch_names();
-    const exports = await engine.__wbg_init(from);
-    compiled = engine.module();
-    const model = await fetched;
-    if (model) {
-        try {
-            loadNames(model);
-        } catch (error) {
-            console.warn(error);
-        }
+/** Starts the engine, and the names model on its way, which nothing waits for here. */
+function start_engine(from) {
+    if (engine_ready) {
+        // Whoever starts the engine from what is at hand brings the names too, or does without.
+        names_ready ??= Promise.resolve(names !== null);
+        return engine_ready;
     }
-    return exports;
+    engine_ready = engine.__wbg_init(from).then((exports) => {
+        compiled = engine.module();
+        return exports;
+    });
+    names_ready = load_fetched_names(engine_ready);
+    engine_ready.catch(() => { engine_ready = names_ready = undefined; });
+    return engine_ready;
+}
+
+async function load_fetched_names(ready) {
+    const fetched = fetch_names();
+    try {
+        await ready;
+        const model = await fetched;
+        if (model) loadNames(model);
+        return model !== null;
+    } catch (error) {
+        if (compiled) console.warn(error);
+        return false;
+    }
 }
 
 async function fetch_names() {

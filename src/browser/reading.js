@@ -20,6 +20,10 @@ class Reading {
   toFragment(document) {
     return this.#article.toFragment(document);
   }
+
+  async toFragmentInSlices(document) {
+    return this.#article.toFragmentInSlices?.(document) ?? this.#article.toFragment(document);
+  }
 }
 
 export function reading(data, article) {

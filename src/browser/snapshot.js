@@ -237,9 +237,12 @@ function unscripted(element) {
 }
 
 /** The children as the page shows them: a shadow root's instead of the host's, a slot's assigned ones instead of its own. */
-function children(element, name) {
+function children(element, name, roots) {
   const shadow = openRoot.call(element);
-  if (shadow) return shadow.childNodes;
+  if (shadow) {
+    roots.push(shadow);
+    return shadow.childNodes;
+  }
   if (name === "slot" && element.assignedNodes) {
     const assigned = element.assignedNodes();
     if (assigned.length > 0) return assigned;
@@ -247,17 +250,35 @@ function children(element, name) {
   return undefined;
 }
 
-function walk(root, packer) {
+/** Where a walk begins. */
+function begin(root, packer) {
   packer.node(root);
   const view = root.isConnected ? (root.ownerDocument ?? root).defaultView : null;
   const first = root.nodeType === ELEMENT ? root : root.firstChild;
-  // One frame an open level: the next node, or the list and the place in it where nodes do not follow one another.
-  let frame = { next: first, single: root.nodeType === ELEMENT, list: null, index: 0, at: -1, live: view !== null, state: SHOWN };
-  const frames = [];
-  /** Elements that are known to be shown before their turn comes. */
-  const sure = new Set();
-  let depth = 0;
+  return {
+    packer, view,
+    // One frame an open level: the next node, or the list and the place in it where nodes do not follow one another.
+    frame: { next: first, single: root.nodeType === ELEMENT, list: null, index: 0, at: -1, live: view !== null, state: SHOWN },
+    frames: [],
+    /** Elements that are known to be shown before their turn comes. */
+    sure: new Set(),
+    depth: 0,
+    /** Open shadow roots that were entered. */
+    roots: [],
+  };
+}
+
+/** Walks on until all is packed, or it is late; says whether all is. */
+function walk(place, until) {
+  const { packer, view, frames, sure, roots } = place;
+  let { frame, depth } = place;
+  let turns = 0;
   for (;;) {
+    if ((++turns & 63) === 0 && performance.now() > until) {
+      place.frame = frame;
+      place.depth = depth;
+      return false;
+    }
     let node;
     if (frame.list) {
       node = frame.list[frame.index++];
@@ -270,7 +291,7 @@ function walk(root, packer) {
         packer.close();
         depth--;
       }
-      if (frames.length === 0) return;
+      if (frames.length === 0) return true;
       frame = frames.pop();
       continue;
     }
@@ -304,7 +325,7 @@ function walk(root, packer) {
       continue;
     }
     let live = frame.live;
-    let list = children(node, name) ?? null;
+    let list = children(node, name, roots) ?? null;
     if (name === "noscript") {
       list = unscripted(node);
       live = false;
@@ -331,8 +352,8 @@ function parsed(html) {
   }
 }
 
-/** A document, element or fragment as a snapshot, with its nodes in the order of their numbers. */
-export function capture(root) {
+/** What can be captured, from what was given. */
+function rootOf(root) {
   let node = root;
   if (typeof root === "string") {
     if (typeof DOMParser === "undefined") {
@@ -344,9 +365,50 @@ export function capture(root) {
   if (kind !== ELEMENT && kind !== DOCUMENT && kind !== FRAGMENT) {
     throw failure("PlainleafUsageError", "Give a Document, an Element or a string of HTML.");
   }
+  return node;
+}
+
+/** A document, element or fragment as a snapshot, with its nodes in the order of their numbers. */
+export function capture(root) {
   const packer = new Packer();
-  walk(node, packer);
+  walk(begin(rootOf(root), packer), Infinity);
   return { bytes: packer.pack(), nodes: packer.nodes };
+}
+
+/** Milliseconds after which a page has its turn. */
+export const SLICE = 8;
+/** How often a page may change under a walk before it is captured in one go. */
+const TRIES = 2;
+
+/** Lets the page do what it has to. */
+export const turn = () => globalThis.scheduler?.yield?.() ?? new Promise((resolve) => { setTimeout(resolve); });
+
+/**
+ * A snapshot like `capture`, made a little at a time. Where elements come or go meanwhile, it begins anew, so that nothing
+ * is in it twice or left out.
+ */
+export async function captureInSlices(root) {
+  const node = rootOf(root);
+  for (let tries = 0; tries < TRIES; tries++) {
+    const packer = new Packer();
+    const place = begin(node, packer);
+    let changed = false;
+    const observer = new MutationObserver(() => { changed = true; });
+    const watch = (part) => observer.observe(part, { subtree: true, childList: true });
+    watch(node.documentElement ?? node);
+    while (!changed) {
+      const done = walk(place, performance.now() + SLICE);
+      // Nobody sees into a shadow root from outside.
+      place.roots.splice(0).forEach(watch);
+      await turn();
+      if (done) {
+        observer.disconnect();
+        return { bytes: packer.pack(), nodes: packer.nodes };
+      }
+    }
+    observer.disconnect();
+  }
+  return capture(node);
 }
 
 /** Where a document was found, when it was found anywhere: a document made from a string has no address of its own. */

@@ -34,6 +34,43 @@ export interface Capture {
  */
 export function capture(root: Document | DocumentFragment | Element): Capture;
 
+/** How a page is opened. */
+export interface OpenOptions {
+  /**
+   * Reads in a worker: this thread is then held up by the snapshot alone, a little at a time, and by what is built. Where no
+   * worker can be made (a policy forbids it, or the module came from another host), it is read in this thread, with the
+   * same result. A page with Trusted Types must allow a policy `plainleaf-worker`.
+   */
+  worker?: boolean;
+  /** What a string holds, as for `read`; nothing to a snapshot. */
+  input?: "html" | "text";
+}
+
+/** A page that can be read again: when the names model has come, or with blocks put back. */
+export interface OpenPage {
+  /** `nodes[removed.node]` is the one that was left out; empty where a snapshot or a plain text was given. */
+  nodes: Node[];
+  /**
+   * Reads it as it was when it was opened. Waits for the engine and not for the names model: without it the reading has no
+   * names yet, and speakers are known by the words that stand for them.
+   *
+   * @throws {Error} as `readSnapshot`.
+   */
+  read(options?: ReadOptions): Promise<Reading | null>;
+  /** Settles once the names model has come, or cannot be had: with whether there are names that a reading before is without. */
+  names: Promise<boolean>;
+  /** Forgets the page, and with the last one the worker. */
+  close(): void;
+}
+
+/**
+ * Opens a page to read it more than once. `init()` need not be called before.
+ *
+ * @param source - a document or a part of one; a string; or a snapshot, whose buffer goes to the worker where there is one.
+ * @throws {Error} as `read`, and where the engine cannot be fetched or started.
+ */
+export function openPage(source: Document | DocumentFragment | Element | Uint8Array | string, options?: OpenOptions): Promise<OpenPage>;
+
 /** A range of UTF-16 code units in a reading's `text`, end-exclusive: `text.slice(start, end)` gives its words. */
 export interface Range {
   start: number;
@@ -100,7 +137,7 @@ export interface Removed {
   node?: number;
 }
 
-/** What a page says, without the clutter, with its marks. Plain data, with three methods. */
+/** What a page says, without the clutter, with its marks. Plain data, with four methods. */
 export interface Reading {
   title?: string;
   byline?: string;
@@ -136,6 +173,8 @@ export interface Reading {
   toMarkdown(): string;
   /** The article as nodes of `document` with the marks in place: built one by one, never parsed from a string. */
   toFragment(document: Document): DocumentFragment;
+  /** The same; what was read in a worker is built a little at a time, so that the page goes on meanwhile. */
+  toFragmentInSlices(document: Document): Promise<DocumentFragment>;
 }
 
 /** Marks that `markInPlace` put on a page. */

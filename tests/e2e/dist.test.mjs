@@ -61,5 +61,5 @@ test("the script tag as it goes out opens the reader, and marks the page in plac
 
 test("nothing goes out that a visitor has no use for", () => {
   for (const file of ["extension", "reader/types.d.ts", "reader/card.js", "pkg/plainleaf.d.ts", "pkg/.gitignore"]) assert.equal(existsSync(join(folder, file)), false, file);
-  for (const file of ["index.html", "leaf.svg", "pkg/plainleaf_bg.wasm", "pkg/plainleaf_names.bin", "samples/news.html", "fonts/dyslexic/LICENCE.txt"]) assert.ok(existsSync(join(folder, file)), file);
+  for (const file of ["index.html", "leaf.svg", "pkg/plainleaf_bg.wasm", "pkg/plainleaf_names.bin", "pkg/plainleaf_worker.js", "samples/news.html", "fonts/dyslexic/LICENCE.txt"]) assert.ok(existsSync(join(folder, file)), file);
 });

@@ -22,7 +22,8 @@ async function load() {
   }
   try {
     const engine = await import("../pkg/plainleaf.js");
-    await engine.default();
+    // An empty text opens nothing but the engine, and waits for no names.
+    await engine.openPage("", { input: "text" });
     return engine;
   } catch (cause) {
     throw new EngineError("The reading module could not be loaded. If you are building Plainleaf yourself, run “cargo xtask build” first; else reload the page.", { cause });

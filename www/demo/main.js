@@ -35,10 +35,12 @@ async function open(fetchSource) {
     await status.step("Reading", `${source.text.length.toLocaleString("en")} characters`);
     const page = kind === "html" ? parseInert(source.text) : null;
     const url = source.url ?? (page ? addressOf(page, source.text) : undefined);
-    const { reading, reason } = page ? engine.readOrExplain(page, { url }) : engine.readOrExplain(source.text, { input: "text" });
-    if (!reading) throw new Message("There is no article here", whyNoArticle(page) ?? capital(reason));
+    const opened = await engine.openPage(page ?? source.text, { input: page ? "html" : "text" });
+    const read = (/** @type {number[]} */ keep) => opened.read({ url, keep });
+    const reading = await read([]);
+    if (!reading) throw new Message("There is no article here", whyNoArticle(page) ?? capital(reasonOf(engine, page, source.text)));
     status.clear();
-    await openReader(reading, { url, page: page ? again(engine, page, url) : undefined });
+    await openReader(reading, { url, page: { read, names: opened.names, signs: (numbers) => numbers.map((number) => signOf(opened.nodes[number])) } });
   } catch (error) {
     report(error);
   } finally {
@@ -48,19 +50,10 @@ async function open(fetchSource) {
 
 /**
  * @param {typeof import("../pkg/plainleaf.js")} engine
- * @param {Document} page
- * @param {string} [url]
- * @returns {import("../reader/types").Page}
+ * @param {Document | null} page
+ * @param {string} text
  */
-function again(engine, page, url) {
-  return {
-    read: (keep) => engine.read(page, { url, keep }),
-    signs: (numbers) => {
-      const { nodes } = engine.capture(page);
-      return numbers.map((number) => signOf(nodes[number]));
-    },
-  };
-}
+const reasonOf = (engine, page, text) => (page ? engine.readOrExplain(page) : engine.readOrExplain(text, { input: "text" })).reason ?? "";
 
 /** @param {string} words */
 const capital = (words) => `${words.charAt(0).toUpperCase()}${words.slice(1)}${/[.!?]$/.test(words) ? "" : "."}`;

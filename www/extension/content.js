@@ -6,11 +6,13 @@
 
 import { document } from "../document.js";
 import { follow, language, paint } from "../../src/browser/marking.js";
-import { capture } from "../../src/browser/snapshot.js";
+import { capture, captureInSlices } from "../../src/browser/snapshot.js";
 import { signOf } from "../reader/signs.js";
 
 /** @type {{ host: HTMLElement, dialog: HTMLDialogElement } | null} */
 let shown = null;
+/** Whether the page is being captured. */
+let opening = false;
 /** @type {{ marking: ReturnType<typeof follow>, host: HTMLElement } | null} */
 let marked = null;
 
@@ -18,22 +20,28 @@ const address = () => document.URL.split("#")[0];
 
 /**
  * @param {boolean} selection whether only what is selected is wanted
- * @returns {"open" | "closed"}
+ * @returns {Promise<"open" | "closed" | "opening">}
  */
-function toggle(selection) {
+async function toggle(selection) {
+  if (opening) return "opening";
   if (shown) {
     close();
     return "closed";
   }
-  open(selection);
-  return "open";
+  opening = true;
+  try {
+    await open(selection);
+    return "open";
+  } finally {
+    opening = false;
+  }
 }
 
 /** @param {boolean} selection */
-function open(selection) {
+async function open(selection) {
   const selected = selection ? getSelection() : null;
   const part = selected && selected.rangeCount > 0 ? selected.getRangeAt(0).cloneContents() : null;
-  const { bytes, nodes } = capture(part ?? document);
+  const { bytes, nodes } = part ? capture(part) : await captureInSlices(document);
   const page = { bytes, url: address(), title: document.title, text: part ? String(selected) : null };
 
   const { host, root } = createHost();

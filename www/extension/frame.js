@@ -3,7 +3,7 @@
  * the marks for the page itself.
  */
 
-import init, { markSnapshot, read, readSnapshot } from "../pkg/plainleaf.js";
+import init, { markSnapshot, openPage } from "../pkg/plainleaf.js";
 import { keepIn, openReader } from "../reader/reader.js";
 
 /**
@@ -43,23 +43,33 @@ async function fillStore() {
 }
 
 /**
+ * What was sent, or, where that holds no article, the text that is selected.
+ *
  * @param {Sent} page
- * @param {number[]} [keep]
  */
-function readPage({ bytes, url, title, text }, keep) {
-  const reading = readSnapshot(bytes, { url, keep }) ?? (text ? read(text, { input: "text", url }) : null);
-  if (reading) reading.title ||= title;
-  return reading;
+async function opened({ bytes, url, title, text }) {
+  for (const source of text ? [bytes, text] : [bytes]) {
+    const { read: readIt, names } = await openPage(source, { input: "text" });
+    const read = async (/** @type {number[]} */ keep) => {
+      const reading = await readIt({ url, keep });
+      if (reading) reading.title ||= title;
+      return reading;
+    };
+    const reading = await read([]);
+    if (reading) return { reading, read, names };
+  }
+  return null;
 }
 
 async function start() {
-  const [{ page, port }] = await Promise.all([sent, init(), fillStore()]);
-  if (page === "marks") answer(port);
+  const [{ page, port }] = await Promise.all([sent, fillStore()]);
+  if (page === "marks") await answer(port);
   else await show(page, port);
 }
 
 /** Finds the marks of each snapshot that comes. @param {MessagePort} port */
-function answer(port) {
+async function answer(port) {
+  await init();
   port.onmessage = ({ data: { bytes, language, url } }) => {
     try {
       port.postMessage({ found: markSnapshot(bytes, language, { url }) });
@@ -86,8 +96,8 @@ async function show(page, port) {
     addEventListener("keydown", ({ key }) => key === "Escape" && leave());
   };
   try {
-    const reading = readPage(page);
-    if (!reading) {
+    const found = await opened(page);
+    if (!found) {
       say("There is no article here", page.text === null ? "Nothing on this page reads like an article. Select what you want to read and choose “Read the selection in Plainleaf” from the menu." : "What is selected holds too little text to read.");
       return;
     }
@@ -96,7 +106,8 @@ async function show(page, port) {
       port.onmessage = ({ data }) => resolve(data.signs);
       port.postMessage({ signs: numbers });
     });
-    const reader = await openReader(reading, { url: page.url, page: { read: (keep) => readPage(page, keep), signs } });
+    const { reading, read, names } = found;
+    const reader = await openReader(reading, { url: page.url, page: { read, names, signs } });
     reader.addEventListener("plainleaf-close", leave);
   } catch (error) {
     console.error(error);

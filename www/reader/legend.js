@@ -1,21 +1,30 @@
 /** The legend: three switches that look like the marks they turn on and off. */
 
 import { el } from "./dom.js";
-import { KINDS } from "./mark-index.js";
+import { FILLED, KINDS } from "./mark-index.js";
 
 const LABELS = { quote: "Quotes", figure: "Figures", name: "Names" };
 
 /** @param {import("./types").Context} context */
-export function createLegend({ reading, settings, announce, signal }) {
-  const counts = { quote: reading.quotes.length, figure: reading.figures.length, name: reading.names.length };
+export function createLegend(context) {
+  const { article, settings, announce, signal } = context;
   const chips = KINDS.map((kind) => {
+    const count = el("span", { class: "chip-count" });
     const chip = el("button", {
       type: "button", class: "chip", "data-kind": kind, title: `${LABELS[kind]} on or off (${kind[0]})`,
       "aria-keyshortcuts": kind[0],
       onclick: () => settings.set(kind, !settings.get(kind)),
-    }, el("span", { class: "chip-sample" }, LABELS[kind]), el("span", { class: "chip-count" }, counts[kind]));
-    return /** @type {const} */ ([kind, chip]);
+    }, el("span", { class: "chip-sample" }, LABELS[kind]), count);
+    return /** @type {const} */ ([kind, chip, count]);
   });
+
+  const tally = () => {
+    const { reading: { quotes, figures, names }, lacksNames } = context;
+    const counts = { quote: quotes.length, figure: figures.length, name: lacksNames ? "…" : names.length };
+    for (const [kind, , count] of chips) count.textContent = String(counts[kind]);
+  };
+  tally();
+  article.addEventListener(FILLED, tally);
 
   const show = () => {
     for (const [kind, chip] of chips) chip.setAttribute("aria-pressed", String(Boolean(settings.get(kind))));

@@ -11,6 +11,9 @@ import { isSmallNumber } from "./words.js";
 
 const BLOCK = "p, li, td, th, h2, h3, h4, blockquote, dd, dt";
 
+/** What the article tells when other marks stand in it. */
+export const FILLED = "plainleaf-filled";
+
 /** @type {Kind[]} */
 export const KINDS = ["quote", "figure", "name"];
 
@@ -21,6 +24,7 @@ export class MarkIndex {
   #byId = new Map();
   /** @type {Map<Element, Place>} */
   #byPiece = new Map();
+  #article;
   #settings;
 
   /**
@@ -28,8 +32,17 @@ export class MarkIndex {
    * @param {import("./types").Settings} settings say which kinds are on
    */
   constructor(article, settings) {
+    this.#article = article;
     this.#settings = settings;
-    for (const piece of /** @type {NodeListOf<HTMLElement>} */ (article.querySelectorAll("mark[data-kind][data-id]"))) {
+    this.find();
+  }
+
+  /** Finds the marks, anew where they have changed. */
+  find() {
+    this.places = [];
+    this.#byId.clear();
+    this.#byPiece.clear();
+    for (const piece of /** @type {NodeListOf<HTMLElement>} */ (this.#article.querySelectorAll("mark[data-kind][data-id]"))) {
       this.#add(piece);
     }
   }

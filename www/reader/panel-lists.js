@@ -47,7 +47,8 @@ export function outlineList(context) {
 
 /** @param {Context} context */
 export function nameList(context) {
-  const { reading, marks } = context;
+  const { reading, marks, lacksNames } = context;
+  if (lacksNames) return [hint("Names are on their way.")];
   if (reading.names.length === 0) return [hint("No people, organisations or places were found.")];
   const kinds = [...Object.keys(NAME_KINDS), ...reading.names.map((name) => name.kind)];
   return [...new Set(kinds)].flatMap((kind) => {

@@ -6,6 +6,7 @@
 import { document } from "../document.js";
 import { applyAppearance } from "./appearance.js";
 import { bringFaces } from "./faces.js";
+import { fillIn } from "./fill-in.js";
 import { Card } from "./card.js";
 import { runKey } from "./commands.js";
 import { el, icon } from "./dom.js";
@@ -13,7 +14,7 @@ import { createLegend } from "./legend.js";
 import { createLightbox } from "./lightbox.js";
 import { createLineFocus } from "./line-focus.js";
 import { followInnerLinks, nameHosts } from "./links.js";
-import { MarkIndex } from "./mark-index.js";
+import { FILLED, MarkIndex } from "./mark-index.js";
 import { toMarkdown } from "./markdown.js";
 import { createMenu, createShortcutSheet } from "./menu.js";
 import { loadCalmly, orderHeadings, reachWideBlocks } from "./order.js";
@@ -48,6 +49,9 @@ const DOCUMENT_RULES = `
     body > :not(plainleaf-reader) { display: none !important; }
   }`;
 
+/** Milliseconds after which the page has its turn while names are filled in. */
+const SLICE = 8;
+
 const narrow = matchMedia("(max-width: 62rem)");
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -74,6 +78,8 @@ export class PlainleafReader extends HTMLElement {
   #speech;
   /** @type {Context} */
   #context;
+  /** Whether the names are still on their way. */
+  #lacksNames = false;
   #toast = el("p", { class: "toast", role: "status", "aria-live": "polite" });
   #voice = el("p", { class: "unseen", role: "status", "aria-live": "polite" });
 
@@ -90,8 +96,18 @@ export class PlainleafReader extends HTMLElement {
     applyAppearance(this.#dialog, this.#settings, this.#closing.signal);
     bringFaces({ settings: this.#settings, signal: this.#closing.signal, tell: (words) => this.#tell(words) });
     this.#returned = new Returned(reading, options, () => this.#showAgain(options.url));
+    this.#lacksNames = Boolean(options.page?.names);
+    const late = options.page?.names?.catch(() => false).then((is) => {
+      this.#lacksNames = is;
+      return is;
+    });
     await Promise.all([this.#loadStyle(), this.#returned.restore()]);
-    this.#fill(this.#returned.reading(), options.url);
+    const first = await this.#returned.reading();
+    const fragment = await built(first);
+    // Each of these takes its time on a large page, and the page has its turn between them.
+    await pause(0);
+    this.#fill(first, options.url, fragment);
+    await pause(0);
     this.#root.append(this.#dialog);
     this.#scroll = { left: window.scrollX, top: window.scrollY };
     this.#rules.replaceSync(DOCUMENT_RULES);
@@ -101,6 +117,7 @@ export class PlainleafReader extends HTMLElement {
     this.#dialog.showModal();
     this.#context.page.focus({ preventScroll: true });
     if (goToPlace(this.#context)) this.#tell("Back where you left off");
+    late?.then((is) => this.#completeNames(is, options.url));
   }
 
   /** Closes the reader and takes the element out of the page. */
@@ -113,23 +130,71 @@ export class PlainleafReader extends HTMLElement {
    *
    * @param {Reading} reading
    * @param {string | undefined} url
+   * @param {DocumentFragment} fragment the article
    */
-  #fill(reading, url) {
+  #fill(reading, url, fragment) {
     this.#view.abort();
     this.#view = new AbortController();
-    this.#context = this.#createContext(reading, url, AbortSignal.any([this.#closing.signal, this.#view.signal]));
+    this.#context = this.#createContext(reading, url, fragment, AbortSignal.any([this.#closing.signal, this.#view.signal]));
     this.#returned.frame(this.#context);
     this.#dialog.replaceChildren(...this.#createParts());
     rememberPlace(this.#context, AbortSignal.any([this.#context.signal, this.#forgetting.signal]));
   }
 
   /** Shows what was put back or taken away, without moving what one looks at. @param {string | undefined} url */
-  #showAgain(url) {
+  async #showAgain(url) {
+    const reading = await this.#returned.reading();
+    const fragment = await built(reading);
+    if (this.#closing.signal.aborted) return;
     const scrolled = () => /** @type {HTMLElement[]} */ ([...this.#dialog.querySelectorAll(".page, .tab-body")]);
     const tops = scrolled().map(({ scrollTop }) => scrollTop);
-    this.#fill(this.#returned.reading(), url);
+    this.#fill(reading, url, fragment);
     scrolled().forEach((element, at) => element.scrollTo({ top: tops[at], behavior: "instant" }));
     this.#context.page.focus({ preventScroll: true });
+  }
+
+  /**
+   * Once it is known whether names are to come, and they have: puts them in without moving anything.
+   *
+   * @param {boolean} late
+   * @param {string | undefined} url
+   */
+  async #completeNames(late, url) {
+    const { signal } = this.#closing;
+    const context = this.#context;
+    try {
+      if (late) {
+        const reading = await this.#returned.again();
+        const fragment = await built(reading);
+        while (!signal.aborted && this.#isBusy()) await pause(300);
+        let until = performance.now() + SLICE;
+        for (const _ of fillIn(context.article, fragment)) {
+          if (signal.aborted) return;
+          if (performance.now() < until) continue;
+          await pause(0);
+          until = performance.now() + SLICE;
+        }
+        this.#lacksNames = false;
+        // What was put back meanwhile may have been read without names.
+        if (context !== this.#context) await this.#showAgain(url);
+        Object.assign(context, { reading, people: new People(reading) });
+        context.marks.find();
+        context.marks.soften(reading.figures);
+        this.#spreadTabStops();
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      console.error("Plainleaf could not read the names:", error);
+    }
+    this.#lacksNames = context.lacksNames = false;
+    context.article.dispatchEvent(new Event(FILLED));
+    if (!this.#isBusy()) this.#panel.refill();
+  }
+
+  /** Whether somebody has to do with the very words or with a list, so that nothing of them may be replaced. */
+  #isBusy() {
+    const active = this.#root.activeElement;
+    return this.#card.isOpen || String(getSelection()) !== "" || Boolean(active?.closest(".article, .tab-body"));
   }
 
   /** Waits for the style sheet, so that nothing is seen unstyled. */
@@ -145,12 +210,13 @@ export class PlainleafReader extends HTMLElement {
   /**
    * @param {Reading} reading
    * @param {string | undefined} url
+   * @param {DocumentFragment} fragment
    * @param {AbortSignal} signal
    * @returns {Context}
    */
-  #createContext(reading, url, signal) {
+  #createContext(reading, url, fragment, signal) {
     const settings = this.#settings;
-    const article = el("div", { class: "article", lang: reading.language, dir: reading.direction }, reading.toFragment(document));
+    const article = el("div", { class: "article", lang: reading.language, dir: reading.direction }, fragment);
     article.addEventListener("error", (event) => /** @type {Element} */ (event.target).classList.add("missing"), { capture: true });
     orderHeadings(article);
     loadCalmly(article);
@@ -161,6 +227,7 @@ export class PlainleafReader extends HTMLElement {
     const page = el("section", { class: "page", tabindex: "0", "aria-labelledby": "title" });
     return {
       reading, url, settings, article, title, page, marks, signal,
+      lacksNames: this.#lacksNames,
       people: new People(reading),
       returned: this.#returned,
       announce: (words) => {
@@ -350,6 +417,17 @@ export class PlainleafReader extends HTMLElement {
     this.dispatchEvent(new Event("plainleaf-close"));
   }
 }
+
+/**
+ * The article in a document of its own, in which no picture loads yet.
+ *
+ * @param {Reading} reading
+ */
+function built(reading) {
+  return reading.toFragmentInSlices(document.implementation.createHTMLDocument(""));
+}
+
+const pause = (/** @type {number} */ time) => new Promise((resolve) => setTimeout(resolve, time));
 
 /**
  * @param {Reading} reading

@@ -7,6 +7,7 @@
 import { document } from "../document.js";
 import { enclose, stretchOf } from "./enclose.js";
 import { el } from "./dom.js";
+import { FILLED } from "./mark-index.js";
 import { newest, recall, remember } from "./store.js";
 import { counted } from "./words.js";
 
@@ -42,7 +43,7 @@ export class Returned {
   /**
    * @param {Reading} original
    * @param {import("./reader.js").OpenOptions} options
-   * @param {() => void} change shows `reading()` in place of what is shown
+   * @param {() => Promise<void>} change shows `reading()` in place of what is shown
    */
   constructor(original, { url, page }, change) {
     this.#original = original;
@@ -86,10 +87,16 @@ export class Returned {
     });
   }
 
-  /** @returns {Reading} with what was put back in its place */
-  reading() {
+  /** @returns {Promise<Reading>} with what was put back in its place */
+  async reading() {
     const nodes = this.#indexes().map((index) => /** @type {number} */ (this.removed[index].node));
-    return (nodes.length > 0 && this.#page?.read(nodes)) || this.#original;
+    return (nodes.length > 0 && (await this.#page?.read(nodes))) || this.#original;
+  }
+
+  /** Reads the page again, now that names are there. @returns {Promise<Reading>} as `reading` */
+  async again() {
+    this.#original = (await this.#page?.read([])) || this.#original;
+    return this.reading();
   }
 
   /**
@@ -98,10 +105,10 @@ export class Returned {
    * @param {import("./types").Context} context
    * @param {number} index
    */
-  look({ jump, tell }, index) {
+  async look({ jump, tell }, index) {
     if (!this.#sections.has(index)) {
       this.#states.set(index, "looked");
-      this.#change();
+      await this.#change();
     }
     const section = this.#sections.get(index);
     if (section) {
@@ -128,6 +135,8 @@ export class Returned {
     const { article, reading, signal } = context;
     this.#sections.clear();
     const lit = /** @type {Range[]} */ ([]);
+    /** Where in the text they stand. @type {import("./types").Reading["kept"]} */
+    const stretches = [];
     this.#indexes().forEach((index, at) => {
       const range = reading.kept && stretchOf(article, reading.text, reading.kept[at]);
       if (!range) return;
@@ -135,11 +144,17 @@ export class Returned {
       const body = el("div", { class: "returned-body" });
       section.append(body);
       const part = enclose(article, range, section, body);
-      if (part) lit.push(part);
+      if (part && reading.kept) {
+        lit.push(part);
+        stretches.push(reading.kept[at]);
+      }
       this.#sections.set(index, section);
     });
     if (typeof Highlight !== "function") return;
-    if (lit.length > 0) CSS.highlights.set(NAME, new Highlight(...lit));
+    const light = (/** @type {Range[]} */ ranges) => ranges.length > 0 && CSS.highlights.set(NAME, new Highlight(...ranges));
+    light(lit);
+    // Ranges fall together where the texts in them are replaced.
+    article.addEventListener(FILLED, () => light(stretches.map((stretch) => stretchOf(article, reading.text, stretch)).filter((range) => range !== null)));
     signal.addEventListener("abort", () => CSS.highlights.delete(NAME));
   }
 
@@ -187,7 +202,7 @@ export class Returned {
     const section = this.#sections.get(index);
     if (to === "") {
       this.#states.delete(index);
-      this.#change();
+      await this.#change();
     } else if (section) {
       this.#states.set(index, to);
       section.dataset.state = to;

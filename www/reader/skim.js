@@ -1,6 +1,7 @@
 /** The skim view: sentences without a mark step back. */
 
 import { rangeIn } from "./dom.js";
+import { FILLED } from "./mark-index.js";
 
 const NAME = "plainleaf-dim";
 
@@ -23,6 +24,7 @@ export function createSkim({ article, reading, marks, settings, signal }) {
   };
   apply();
   settings.addEventListener("change", apply, { signal });
+  article.addEventListener(FILLED, apply);
   signal.addEventListener("abort", () => CSS.highlights.delete(NAME));
 }
 

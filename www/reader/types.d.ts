@@ -20,7 +20,9 @@ export interface Place {
 /** The page that a reading came from. */
 export interface Page {
   /** Reads it again with these nodes kept (`removed[].node`). */
-  read: (keep: number[]) => Reading | null;
+  read: (keep: number[]) => Reading | null | Promise<Reading | null>;
+  /** Settles when the names model has come or cannot be had: with whether there are names that the first reading is without. */
+  names?: Promise<boolean>;
   /** What blocks of the make of each node have in common on the site (`signOf`). */
   signs: (nodes: number[]) => string[] | Promise<string[]>;
 }
@@ -82,7 +84,10 @@ export interface Tab {
 
 /** What the parts of the reader know of each other. */
 export interface Context {
+  /** As it is shown: once names have come, with them. */
   reading: Reading;
+  /** Whether the names are still on their way. */
+  lacksNames: boolean;
   /** The address of the original. */
   url?: string;
   settings: Settings;

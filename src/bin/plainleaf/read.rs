@@ -3,40 +3,48 @@
 use crate::arguments::{Input, ReadArguments, ReadFormat};
 use crate::output::{List, Together, json};
 use crate::progress::Progress;
-use crate::{document, explain, input, output};
+use crate::{document, explain, input, output, pool};
 use plainleaf::page::{Limits, Source, decode};
 use plainleaf::{Kinds, Options, Page, Read, Reading};
 use serde::Serialize;
 use std::io::{self, Write};
 use std::path::Path;
 
-/// Reads every file and writes its reading to standard output; says whether all could be read.
+/// Reads every file, on all cores, and writes the readings to standard output in the order of the files; says whether all
+/// could be read.
 pub(crate) fn run(arguments: &ReadArguments) -> io::Result<bool> {
+    let files = &arguments.files;
     let mut out = output::standard();
-    let mut progress = Progress::new(arguments.files.len());
+    let mut progress = Progress::new(files.len());
     let kind = match arguments.format {
-        ReadFormat::Json if arguments.files.len() > 1 => Together::JsonList,
+        ReadFormat::Json if files.len() > 1 => Together::JsonList,
         ReadFormat::Markdown | ReadFormat::Text => Together::Paragraphs,
         _ => Together::Lines,
     };
     let mut list = List::new(kind);
-    let mut all_read = true;
-    for (done, file) in arguments.files.iter().enumerate() {
-        progress.show(done);
-        let answer = answer(file, arguments);
+    let mut unreadable = 0;
+    let work = |file: usize| answer(&files[file], arguments);
+    pool::in_order(files.len(), pool::threads(files.len()), work, |file, answer| {
+        let source = input::name(&files[file]);
+        let answer = answer.unwrap_or_else(|| {
+            no_reading(&source, "it brings out a mistake in Plainleaf".to_owned(), false, arguments.format)
+        });
         if answer.complaint.is_some() || !answer.explanation.is_empty() {
             progress.clear();
         }
         if let Some(complaint) = &answer.complaint {
-            output::complain(&input::name(file), complaint);
+            output::complain(&source, complaint);
         }
         output::note(&answer.explanation);
-        all_read &= answer.is_read;
+        unreadable += usize::from(!answer.is_read);
         list.write(&mut out, &answer.output)?;
-    }
+        progress.show(file + 1);
+        Ok(())
+    })?;
     list.finish(&mut out)?;
     out.flush()?;
-    Ok(all_read)
+    progress.finish(unreadable);
+    Ok(unreadable == 0)
 }
 
 /// What comes of one file.

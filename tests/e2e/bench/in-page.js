@@ -1,9 +1,11 @@
-// What runs in every page that is measured: `measurePage` times the contenders in turn on the document as it stands.
+// What runs in every page that is measured: `measurePage` times the contenders in turn on the document as it stands, and
+// `readyToRead` prepares for one of them alone.
 // The peers are globals by then (peers.mjs). This file is evaluated as it is, so it imports nothing by itself.
 
 /**
  * What is timed. `prepare` makes what `run` is given and is not timed; `size` tells how much came out, so that a
- * contender that is quick because it finds nothing is seen; `after` clears away what would be in the way of the next.
+ * contender that is quick because it finds nothing is seen; `after` clears away what would be in the way of the next;
+ * `split` gives further rows out of one run, with the time that each would take alone.
  */
 const READING = ({ read, snapshot }) => ({
   "clone": { run: () => document.cloneNode(true) },
@@ -52,10 +54,23 @@ const MARKING = ({ mark }, text) => ({
   "names": { run: () => mark(text, { marks: ["names"] }), size: counted },
   "compromise": {
     run: () => {
+      const start = performance.now();
       const view = peerCompromise(text);
-      return [view.people(), view.places(), view.organizations(), view.quotations(), view.numbers()].map((found) => found.out("array"));
+      const parsed = performance.now() - start;
+      const kinds = [
+        ["quotes", () => [view.quotations()]],
+        ["figures", () => [view.numbers()]],
+        ["names", () => [view.people(), view.places(), view.organizations()]],
+      ].map(([kind, find]) => {
+        const begun = performance.now();
+        const size = find().flatMap((found) => found.out("array")).length;
+        return { kind, size, time: parsed + performance.now() - begun };
+      });
+      return kinds;
     },
-    size: (lists) => lists.flat().length,
+    size: (kinds) => kinds.reduce((sum, { size }) => sum + size, 0),
+    // Each kind needs the parsing, as ours needs the tokens.
+    split: (kinds) => kinds.map(({ kind, size, time }) => [`compromise, ${kind}`, time, size]),
   },
 });
 
@@ -67,27 +82,29 @@ const turn = () => new Promise((resolve) => setTimeout(resolve));
 /** Times every contender, `rounds` times after `warmUps` that do not count; each round begins with another one. */
 async function timed(contenders, warmUps, rounds) {
   const names = Object.keys(contenders);
-  const results = Object.fromEntries(names.map((name) => [name, { first: null, times: [], size: null, error: null }]));
+  const none = () => ({ first: null, times: [], size: null, error: null });
+  const results = Object.fromEntries(names.map((name) => [name, none()]));
+  const note = (name, round, time, size) => {
+    const result = results[name] ??= none();
+    if (round === 0) Object.assign(result, { first: time, size });
+    if (round >= warmUps) result.times.push(time);
+  };
   for (let round = 0; round < warmUps + rounds; round++) {
     globalThis.gc?.();
     for (let at = 0; at < names.length; at++) {
       const name = names[(at + round) % names.length];
-      const { prepare, run, after, size } = contenders[name];
-      const result = results[name];
-      if (result.error) continue;
+      const { prepare, run, after, size, split } = contenders[name];
+      if (results[name].error) continue;
       await turn();
       const given = prepare?.();
       try {
         const start = performance.now();
         const made = run(given);
         const time = performance.now() - start;
-        if (round === 0) {
-          result.first = time;
-          result.size = size?.(made) ?? null;
-        }
-        if (round >= warmUps) result.times.push(time);
+        note(name, round, time, size?.(made) ?? null);
+        for (const row of split?.(made) ?? []) note(row[0], round, row[1], row[2]);
       } catch (error) {
-        result.error = String(error);
+        results[name].error = String(error);
       }
       after?.(given);
     }
@@ -106,4 +123,19 @@ globalThis.measurePage = async (address, warmUps, rounds) => {
   const read = plainleaf.read(document, { marks: false });
   const marking = read ? await timed(MARKING(plainleaf, read.text), warmUps, rounds) : null;
   return { elements: nodes, words: read?.words ?? 0, isolated: crossOriginIsolated, reading, marking };
+};
+
+/** For one reader at a time: gets all ready, and gives what runs one of them by its name once. */
+globalThis.readyToRead = async (address) => {
+  const plainleaf = await import(address);
+  await plainleaf.default();
+  void document.documentElement.offsetHeight;
+  const contenders = READING(plainleaf);
+  globalThis.readOnce = (name) => {
+    const { prepare, run, size } = contenders[name];
+    const given = prepare?.();
+    const start = performance.now();
+    const made = run(given);
+    return { time: performance.now() - start, size: size(made) };
+  };
 };

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
 use lexopt::{Arg, Parser, ValueExt};
@@ -16,6 +17,8 @@ use crate::{process, say};
 
 /// The timing in the browser, from the folder of the end-to-end tests.
 const IN_BROWSER: &str = "bench/browser.mjs";
+/// How time and memory grow in the browser, ours and the peers'.
+const GROWTH_IN_BROWSER: &str = "bench/growth.mjs";
 /// What a page's file is called where what a reader should make of it lies beside it.
 const SOURCE: &str = "source.html";
 
@@ -36,11 +39,13 @@ pub(crate) struct Options {
     rounds: Option<u32>,
     /// Words in the names of the inputs that growth is measured on.
     only: Option<String>,
+    /// Whether growth is measured in the browser beside other readers, on pages that mean no harm.
+    peers: bool,
 }
 
 impl Options {
     pub(crate) fn parse(mut arguments: Parser) -> Result<Self> {
-        let (mut place, mut pages, mut rounds, mut only) = (None, None, None, None);
+        let (mut place, mut pages, mut rounds, mut only, mut peers) = (None, None, None, None, false);
         while let Some(argument) = arguments.next()? {
             match argument {
                 Arg::Value(name) if place.is_none() => {
@@ -53,6 +58,7 @@ impl Options {
                 }
                 Arg::Long("pages") => pages = Some(arguments.value()?.into()),
                 Arg::Long("only") => only = Some(arguments.value()?.string()?),
+                Arg::Long("peers") => peers = true,
                 Arg::Long("rounds") => {
                     let number = arguments.value()?;
                     let parsed: Option<u32> = number.parse().ok().filter(|&rounds| rounds > 0);
@@ -61,24 +67,33 @@ impl Options {
                     })?);
                 }
                 other => {
-                    bail!("{}; bench takes native, browser or growth, --pages, --rounds and --only", other.unexpected())
+                    bail!(
+                        "{}; bench takes native, browser or growth, --pages, --rounds, --only and --peers",
+                        other.unexpected()
+                    )
                 }
             }
         }
         let place = place.context("say what to time: cargo xtask bench native, or cargo xtask bench browser")?;
-        Ok(Self { place, pages, rounds, only })
+        ensure!(
+            !peers || place == Place::Growth,
+            "--peers is for growth: native has no other readers, and browser has them always"
+        );
+        Ok(Self { place, pages, rounds, only, peers })
     }
 }
 
 /// Times what was asked for, prints the figures and leaves them as JSON.
 pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
+    if options.place == Place::Growth && options.peers {
+        return growth_beside_peers(project);
+    }
     if options.place == Place::Growth {
         return growth(project, options);
     }
     let folder = options.pages.clone().unwrap_or_else(|| project.site().join("samples"));
     let pages = pages(&folder)?;
-    let results = project.root.join("target/bench");
-    fs::create_dir_all(&results).with_context(|| format!("cannot make the folder {}", results.display()))?;
+    let results = results(project)?;
     let list = results.join("pages.txt");
     let lines: Vec<_> = pages.iter().map(|page| page.display().to_string()).collect();
     fs::write(&list, lines.join("\n")).with_context(|| format!("cannot write {}", list.display()))?;
@@ -87,15 +102,48 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
         Place::Native => native(project, options, &list, results.join("native.json"))?,
         _ => in_browser(project, options, &list, results.join("browser.json"))?,
     };
-    say::done(&format!("The figures are in {}", out.strip_prefix(&project.root).unwrap_or(&out).display()));
+    told(project, &out);
     Ok(())
+}
+
+/// Where figures and plots are left.
+fn results(project: &Project) -> Result<PathBuf> {
+    let folder = project.root.join("target/bench");
+    fs::create_dir_all(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    Ok(folder)
+}
+
+fn told(project: &Project, out: &Path) {
+    let out = out.strip_prefix(&project.root).unwrap_or(out);
+    say::done(&format!("The figures are in {}; plots, where there are any, stand beside them", out.display()));
+}
+
+/// How time and memory grow with pages that mean no harm, in the browser beside other readers.
+fn growth_beside_peers(project: &Project) -> Result<()> {
+    let out = results(project)?.join("growth-peers.json");
+    let mut command = browser_bench(project, GROWTH_IN_BROWSER)?;
+    command.arg("--out").arg(&out);
+    say::doing("Reading pages of 1 KB to 16 MB side by side in headless Chromium");
+    process::run(&mut command, "The message above says what it met.")?;
+    told(project, &out);
+    Ok(())
+}
+
+/// A timing in the browser, with all that it needs but what it is to do.
+fn browser_bench(project: &Project, script: &str) -> Result<Command> {
+    build::package(project)?;
+    node::ensure_packages(project)?;
+    let chromium = Driven::ensure(project, Browser::Chrome)?.browser;
+    let mut command = project.command("node");
+    command.arg(project.end_to_end().join(script)).env("CHROMIUM_PATH", chromium);
+    command.arg("--package").arg(project.package());
+    Ok(command)
 }
 
 /// How time and memory grow with the input; fails where either grows too fast.
 fn growth(project: &Project, options: &Options) -> Result<()> {
     say::doing("Reading inputs that mean harm, at growing sizes");
-    let results = project.root.join("target/bench");
-    fs::create_dir_all(&results).with_context(|| format!("cannot make the folder {}", results.display()))?;
+    let results = results(project)?;
     let mut cargo = project.cargo();
     cargo.args(["bench", "--quiet", "--package", "plainleaf", "--bench", "growth", "--", "--out"]);
     cargo.arg(results.join("growth.json"));
@@ -118,13 +166,9 @@ fn native(project: &Project, options: &Options, list: &Path, out: PathBuf) -> Re
 }
 
 fn in_browser(project: &Project, options: &Options, list: &Path, out: PathBuf) -> Result<PathBuf> {
-    build::package(project)?;
-    node::ensure_packages(project)?;
-    let chromium = Driven::ensure(project, Browser::Chrome)?.browser;
+    let mut command = browser_bench(project, IN_BROWSER)?;
     say::doing("Timing side by side in headless Chromium");
-    let mut command = project.command("node");
-    command.arg(project.end_to_end().join(IN_BROWSER)).env("CHROMIUM_PATH", chromium);
-    command.arg("--list").arg(list).arg("--package").arg(project.package()).arg("--out").arg(&out);
+    command.arg("--list").arg(list).arg("--out").arg(&out);
     if let Some(rounds) = options.rounds {
         command.args(["--rounds", &rounds.to_string()]);
     }
@@ -162,6 +206,8 @@ mod tests {
         assert!(parse(&["firefox"]).unwrap_err().to_string().contains("firefox"));
         assert!(parse(&["native", "browser"]).unwrap_err().to_string().contains("browser"));
         assert!(parse(&["native", "--rounds", "0"]).unwrap_err().to_string().contains("--rounds"));
+        assert!(parse(&["browser", "--peers"]).unwrap_err().to_string().contains("--peers"));
+        assert!(parse(&["growth", "--peers"]).unwrap().peers);
         let options = parse(&["browser", "--pages", "here", "--rounds", "4"]).unwrap();
         assert_eq!((options.place, options.rounds), (Place::Browser, Some(4)));
     }

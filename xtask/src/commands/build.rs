@@ -17,8 +17,10 @@ const MODEL: (&str, &str) = ("src/marks/names/names.model", "plainleaf_names.bin
 const MODULE: &str = "plainleaf_bg.wasm";
 /// The JavaScript that is imported, and the hand-written parts of it.
 const ENTRY: &str = "plainleaf.js";
-const START: &str = "src/browser/init.js";
+const START: [&str; 2] = ["src/browser/init.js", "src/browser/open.js"];
 const MARKING: &str = "src/browser/marking.js";
+/// What reads in a worker: as it is written, and in the package.
+const WORKER: (&str, &str) = ("src/browser/worker.js", "plainleaf_worker.js");
 
 /// What the package is made from, besides the settings and the versions of the tools.
 const SOURCES: [&str; 5] = ["src", "Cargo.toml", "Cargo.lock", ".cargo/config.toml", "tests/e2e/package-lock.json"];
@@ -48,7 +50,11 @@ pub(crate) fn package(project: &Project) -> Result<()> {
     // wasm-pack leaves the pieces of earlier builds, under names that nothing asks for any more.
     remove(&package.join("snippets"))?;
     wasm_pack.build(project)?;
-    entry::write(&package.join(ENTRY), &project.root.join(START), &project.root.join(MARKING))?;
+    let [start, open] = START.map(|file| project.root.join(file));
+    entry::write(&package.join(ENTRY), [&start, &open], &project.root.join(MARKING))?;
+    let worker = package.join(WORKER.1);
+    fs::copy(project.root.join(WORKER.0), &worker)
+        .with_context(|| format!("cannot copy {} to {}", WORKER.0, worker.display()))?;
     if !project.config.build.wasm_opt.is_empty() {
         say::doing("Making the module smaller with wasm-opt");
         wasm_opt::run(project, &module)?;

@@ -111,11 +111,12 @@ fn manifest(package: &Package) -> Value {
             // For bundlers and servers that put these files elsewhere and hand over their place.
             format!("./{name}_bg.wasm"): format!("./{name}_bg.wasm"),
             format!("./{name}_names.bin"): format!("./{name}_names.bin"),
+            format!("./{name}_worker.js"): format!("./{name}_worker.js"),
             "./package.json": "./package.json",
         },
         // The scripts that the module brings along run nothing when they are loaded, but a bundler
         // must not drop what only the module itself calls.
-        "sideEffects": ["./snippets/*"],
+        "sideEffects": ["./snippets/*", format!("./{name}_worker.js")],
     });
     if let (Some(repository), Some(fields)) = (repository, manifest.as_object_mut()) {
         fields.insert("repository".to_owned(), json!({ "type": "git", "url": repository }));

@@ -2,8 +2,8 @@
 //!
 //! wasm-bindgen writes a module with one instance of the engine in it. Ours can make another after a failure, and
 //! fetches the names model when it starts: all that was generated becomes a function, and the hand-written
-//! `src/browser/init.js` calls it. What it calls itself stands in a further file, which comes behind it and whose exports
-//! are the module's own business.
+//! `src/browser/init.js` calls it. `open.js` comes behind it with exports of its own, and then what the two call, whose
+//! exports are the module's own business.
 
 use std::fs;
 use std::path::Path;
@@ -12,9 +12,13 @@ use anyhow::{Context, Result, bail, ensure};
 
 /// The generated module's last line.
 const EXPORTS: &str = "export { initSync, __wbg_init as default };";
+/// What the hand-written part takes from the snapshot's module besides what the generated one does.
+const IMPORTS: (&str, &str) =
+    ("import { address, capture }", "import { address, capture, captureInSlices, SLICE, turn }");
 /// What the hand-written part relies on in the generated one.
-const KNOWN: [&str; 7] = [
-    "import { address, capture }",
+const KNOWN: [&str; 8] = [
+    IMPORTS.0,
+    "import { reading }",
     "function initSync(",
     "function __wbg_init(",
     "function loadNames(",
@@ -25,10 +29,10 @@ const KNOWN: [&str; 7] = [
 /// Exported by the hand-written part itself.
 const OWN: &str = "loadNames";
 
-/// Joins the generated module with the hand-written start, and what that calls.
-pub(crate) fn write(module: &Path, start: &Path, called: &Path) -> Result<()> {
+/// Joins the generated module with the hand-written start, what else it exports, and what these call.
+pub(crate) fn write(module: &Path, start: [&Path; 2], called: &Path) -> Result<()> {
     let read = |path: &Path| fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()));
-    let start = [read(start)?, inner(&read(called)?)].join("\n");
+    let start = [read(start[0])?, read(start[1])?, inner(&read(called)?)].join("\n");
     let joined = join(&read(module)?, &start)?;
     fs::write(module, joined).with_context(|| format!("cannot write {}", module.display()))
 }
@@ -56,9 +60,10 @@ fn join(module: &str, start: &str) -> Result<String> {
             }
             None => line,
         };
+        let line = line.replace(IMPORTS.0, IMPORTS.1);
         let place =
             if line.starts_with("import ") || line.starts_with("/* @ts-self-types") { &mut imports } else { &mut body };
-        place.push_str(line);
+        place.push_str(&line);
         place.push('\n');
     }
     let all = functions.join(", ");
@@ -85,7 +90,7 @@ mod tests {
                          export function markSnapshot(bytes) {\n}\n\
                          let wasmModule, wasm;\nfunction initSync(module) {\n}\nfunction __wbg_init() {\n}\n";
         format!(
-            "/* @ts-self-types=\"./x.d.ts\" */\nimport {{ address, capture }} from './x.js';\n{functions}{EXPORTS}\n"
+            "/* @ts-self-types=\"./x.d.ts\" */\nimport {{ reading }} from './y.js';\nimport {{ address, capture }} from './x.js';\n{functions}{EXPORTS}\n"
         )
     }
 
@@ -93,7 +98,7 @@ mod tests {
     fn what_was_generated_becomes_a_function_and_its_exports_go_through_the_start() {
         let joined = join(&generated(), "export { initSync };").unwrap();
         let (imports, rest) = joined.split_once("function make_engine() {").unwrap();
-        assert!(imports.contains("import { address, capture }") && imports.contains("@ts-self-types"));
+        assert!(imports.contains("import { address, capture, captureInSlices") && imports.contains("@ts-self-types"));
         let (inside, behind) = rest.split_once("\n}\n\n").unwrap();
         assert!(inside.contains("class ArticleHandle {") && !inside.contains("export "), "{inside}");
         assert!(behind.contains("export function read(...given) { return call(\"read\", given); }"), "{behind}");
