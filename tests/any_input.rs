@@ -14,6 +14,7 @@ use plainleaf::Page;
 use plainleaf::page::{Limits, PageError};
 use proptest::prelude::*;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 type Check = fn(&[u8]);
@@ -112,28 +113,72 @@ fn our_own_pages_hold() {
     }
 }
 
-#[test]
-fn our_own_pages_hold_cut_off_anywhere_and_with_any_bit_flipped() {
+/// The same numbers below a bound in every run.
+fn random() -> impl FnMut(usize) -> usize {
     let mut seed = 0x2545_f491_4f6c_dd1d_u64;
-    let mut random = move |below: usize| {
+    move |below: usize| {
         seed ^= seed << 13;
         seed ^= seed >> 7;
         seed ^= seed << 17;
         (seed % below as u64) as usize
-    };
+    }
+}
+
+/// Cuts a page off and flips some of its bits, and checks both.
+fn damage(whole: &[u8], file: &Path, random: &mut impl FnMut(usize) -> usize) {
+    let mut bytes = whole[..random(whole.len())].to_vec();
+    run("saved", &bytes, &format!("the first {} bytes of {}", bytes.len(), file.display()));
+    let flips = 1 + random(30);
+    let flipped: Vec<(usize, usize)> = (0..flips.min(bytes.len())).map(|_| (random(bytes.len()), random(8))).collect();
+    for &(at, bit) in &flipped {
+        bytes[at] ^= 1 << bit;
+    }
+    for name in ["page", "saved"] {
+        run(name, &bytes, &format!("{} bytes of {} with bits {flipped:?} flipped", bytes.len(), file.display()));
+    }
+}
+
+#[test]
+fn our_own_pages_hold_cut_off_anywhere_and_with_any_bit_flipped() {
+    let mut random = random();
     for file in pages() {
         let whole = fs::read(&file).unwrap();
         for _ in 0..6 {
-            let mut bytes = whole[..random(whole.len())].to_vec();
-            run("saved", &bytes, &format!("the first {} bytes of {}", bytes.len(), file.display()));
-            let flips = 1 + random(30);
-            for _ in 0..flips.min(bytes.len()) {
-                let at = random(bytes.len());
-                bytes[at] ^= 1 << random(8);
-            }
-            run("page", &bytes, &format!("{flips} flipped bits in {} bytes of {}", bytes.len(), file.display()));
+            damage(&whole, &file, &mut random);
         }
     }
+}
+
+/// As pages of the web are: long, and of every make. `PLAINLEAF_DAMAGED` says how many are damaged, each anew.
+#[test]
+fn real_pages_hold_cut_off_anywhere_and_with_any_bit_flipped() {
+    let Some(cases) = std::env::var_os("PLAINLEAF_CASES").map(|cases| root().join(cases).join("articles")) else {
+        println!("PLAINLEAF_CASES names no folder of cases, so real pages are left out");
+        return;
+    };
+    let folders = fs::read_dir(cases.join("readability")).into_iter().flatten();
+    let mut real: Vec<_> = folders.map(|entry| entry.unwrap().path().join("source.html")).collect();
+    real.sort();
+    real.extend(files(&cases.join("scrapinghub/html")));
+    if real.is_empty() {
+        println!("there are no pages in {}, so real pages are left out", cases.display());
+        return;
+    }
+    let most: usize = std::env::var("PLAINLEAF_DAMAGED").map_or(24, |count| count.parse().unwrap());
+    let mut random = random();
+    for _ in 0..most {
+        let file = &real[random(real.len())];
+        damage(&unpacked(fs::read(file).unwrap()), file, &mut random);
+    }
+}
+
+fn unpacked(bytes: Vec<u8>) -> Vec<u8> {
+    if !bytes.starts_with(b"\x1f\x8b") {
+        return bytes;
+    }
+    let mut whole = Vec::new();
+    flate2::read::GzDecoder::new(&*bytes).read_to_end(&mut whole).unwrap();
+    whole
 }
 
 #[test]

@@ -12,6 +12,15 @@ use std::fmt::Write;
 
 const MODEL: &[u8] = include_bytes!("../src/marks/names/names.model");
 
+#[test]
+fn a_text_that_is_read_in_parts_has_each_name_once() {
+    let text = Text::from_plain(&"Ada Moss met Ben Poe in London. ".repeat(20_000));
+    assert!(text.tokens().len() > 1 << 17, "it is one part");
+    let found = names::find(&text, &Context::default());
+    let found: Vec<(&str, usize)> = found.iter().map(|name| (&*name.name, name.mentions.len())).collect();
+    assert_eq!(found, [("Ada Moss", 20_000), ("Ben Poe", 20_000), ("London", 20_000)]);
+}
+
 /// A case of a fixture: its title, the text without brackets, the mentions, and the fullest forms asked for.
 struct Case {
     title: String,

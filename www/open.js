@@ -9,7 +9,7 @@ import { document } from "./document.js";
 export async function openHere(options) {
   if (document.querySelector("plainleaf-reader")) return true;
   const [page, { openReader, signOf }] = await Promise.all([
-    import("./pkg/plainleaf.js").then(({ openPage }) => openPage(document, options)),
+    import("./pkg/plainleaf.js").then(({ openPage }) => openPage(globalThis.document, options)),
     import("./reader/reader.js"),
   ]);
   const { nodes, names } = page;

@@ -20,7 +20,7 @@ const EXPONENT: f64 = 1.1;
 /// Memory is meant to be so many times the input and so much besides; inputs that take more are marked. None takes more
 /// than `MOST_TIMES`: what is densest, a tag every three bytes, is kept as many numbers.
 const TIMES: f64 = 12.0;
-const MOST_TIMES: f64 = 80.0;
+const MOST_TIMES: f64 = 55.0;
 const BESIDES: usize = 32 << 20;
 /// An input is read so often that it takes this long in nanoseconds, which is well above how finely systems count, and
 /// that in rounds of which the median counts.

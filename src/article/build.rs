@@ -31,6 +31,8 @@ pub fn build(page: &Page, verdicts: &Verdicts, base: Option<&str>) -> Article {
         language: page_wide(page, "lang").unwrap_or_default(),
         direction: page_wide(page, "dir").unwrap_or("ltr"),
     };
+    #[cfg(not(target_family = "wasm"))]
+    builder.flow.reserve(weights.items(page, verdicts));
     builder.walk();
     builder.flow.finish()
 }

@@ -116,6 +116,12 @@ impl<'a> Flow<'a> {
         }
     }
 
+    /// Makes room for about so many items.
+    #[cfg(not(target_family = "wasm"))]
+    pub(super) fn reserve(&mut self, items: usize) {
+        self.article.items.reserve_exact(items);
+    }
+
     pub(super) fn level(&self) -> Level {
         Level { open: self.open.len(), inline: self.inline.len() }
     }
@@ -312,7 +318,7 @@ impl<'a> Flow<'a> {
         }
         let wrapped = !attributes.is_empty();
         if wrapped {
-            self.article.items.push(Item::Open(Element { tag, node, attributes }));
+            self.begin(tag, node, attributes);
         }
         match picture {
             Some(attributes) => self.element(Tag::Img, node, attributes),
@@ -336,7 +342,7 @@ impl<'a> Flow<'a> {
         if tag == Tag::Math {
             self.begin_words(node, true);
         }
-        self.article.items.push(Item::Open(Element { tag, node, attributes }));
+        self.begin(tag, node, attributes);
     }
 
     /// Words of a formula: white space around them only lays out the markup.
@@ -519,12 +525,18 @@ impl<'a> Flow<'a> {
         if let Some(id) = self.ids.pop_front() {
             attributes.push(("id", id));
         }
-        self.article.items.push(Item::Open(Element { tag, node, attributes }));
+        self.begin(tag, node, attributes);
+    }
+
+    /// An element begins; most have one attribute or none, and take no more room than for that.
+    #[cfg_attr(target_family = "wasm", inline(never))]
+    fn begin(&mut self, tag: Tag, node: NodeId, attributes: Attributes) {
+        self.article.items.push(Item::Open(Element { tag, node, attributes: attributes.into() }));
     }
 
     /// An element that holds nothing.
     fn element(&mut self, tag: Tag, node: NodeId, attributes: Attributes) {
-        self.article.items.push(Item::Open(Element { tag, node, attributes }));
+        self.begin(tag, node, attributes);
         self.article.items.push(Item::Close);
     }
 

@@ -53,7 +53,7 @@ pub struct Element {
     /// The page's node that it came from.
     pub node: NodeId,
     /// Its attributes: names that an article may carry, values made absolute and checked by the renderers.
-    pub attributes: Vec<(&'static str, String)>,
+    pub attributes: Box<[(&'static str, String)]>,
 }
 
 /// A stretch of text that stands in one text node of the page, byte for byte but for white space: where the

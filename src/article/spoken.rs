@@ -42,7 +42,7 @@ mod tests {
     use crate::page::NodeId;
 
     fn open(tag: Tag) -> Item {
-        Item::Open(Element { tag, node: NodeId::DOCUMENT, attributes: Vec::new() })
+        Item::Open(Element { tag, node: NodeId::DOCUMENT, attributes: Box::default() })
     }
 
     fn run(store: Store, start: usize, end: usize) -> Item {

@@ -83,11 +83,9 @@ pub struct Block {
     pub sentences: std::ops::Range<u32>,
 }
 
-/// A sentence; sentences never cross blocks.
+/// A sentence; sentences never cross blocks. Its bytes are [`Text::sentence`]'s to tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {
-    /// Its bytes in the text, without white space around it.
-    pub span: Span,
     /// Its tokens, as indices into [`Text::tokens`].
     pub tokens: std::ops::Range<u32>,
 }
@@ -113,6 +111,10 @@ pub struct Token {
     /// Whether white space, or nothing, stands before it.
     pub spaced: bool,
 }
+
+/// A block of more bytes than this is counted before it is cut.
+#[cfg(not(target_family = "wasm"))]
+const LONG: usize = 1 << 20;
 
 /// Running text with its blocks, sentences and tokens.
 #[derive(Clone, Debug, Default)]
@@ -182,6 +184,15 @@ impl Text {
         &self.elements
     }
 
+    /// A sentence's bytes in the text, without white space around it.
+    #[cfg_attr(target_family = "wasm", inline(never))]
+    #[must_use]
+    pub fn sentence(&self, sentence: &Sentence) -> Span {
+        let tokens = &self.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
+        let ends = tokens.first().zip(tokens.last());
+        ends.map_or(Span::default(), |(first, last)| Span { start: first.span.start, end: last.span.end })
+    }
+
     /// The token's words.
     #[must_use]
     pub fn token(&self, index: usize) -> &str {
@@ -207,6 +218,11 @@ impl Text {
         let first_token = self.tokens.len();
         let first_sentence = self.sentences.len();
         let block = &self.string[start..];
+        #[cfg(not(target_family = "wasm"))]
+        if block.len() > LONG {
+            // A list that doubles as it grows holds three times what it needs.
+            self.tokens.reserve_exact(Words::of(block).filter(|(_, word)| !word.trim_start().is_empty()).count());
+        }
         let mut spaced = true;
         for (offset, word) in Words::of(block) {
             let Some(first) = word.chars().next() else { continue };

@@ -57,6 +57,13 @@ impl Weights {
         Self { of, pictures }
     }
 
+    /// About how many items an article of it has: of what shows anything, elements begin and end, and texts stand.
+    #[cfg(not(target_family = "wasm"))]
+    pub(super) fn items(&self, page: &Page, verdicts: &Verdicts) -> usize {
+        let kept = page.nodes().filter(|&node| self.of[node.index()] != 0 && verdicts.of(node) == Verdict::Keep);
+        kept.map(|node| if page.tag(node) == Tag::Text { 1 } else { 2 }).sum()
+    }
+
     /// Whether there is anything to show in it.
     pub(super) fn has_content(&self, node: NodeId) -> bool {
         self.of[node.index()] >= CONTENT

@@ -70,8 +70,16 @@ function saysSomething({ type, addedNodes, removedNodes }) {
 
 /** The language that the page states for a part of it. */
 export function language(root) {
-  const element = root.nodeType === 1 ? root : (root.documentElement ?? root.host);
-  return element?.closest("[lang]")?.getAttribute("lang") ?? "";
+  const element = own(root, "nodeType") === 1 ? root : (own(root, "documentElement") ?? own(root, "host"));
+  return element ? (own(element, "closest").call(element, "[lang]")?.getAttribute("lang") ?? "") : "";
+}
+
+/**
+ * A property of a node as the platform has it: a document's pictures and a form's fields can take its place by their
+ * names.
+ */
+function own(node, name) {
+  return Reflect.get(Object.getPrototypeOf(node), name, node);
 }
 
 /**
@@ -87,8 +95,8 @@ export function language(root) {
  */
 export function paint(nodes, [steps, labels, marks], styled = true) {
   const [root] = nodes;
-  const view = (root.ownerDocument ?? root).defaultView;
-  const lit = root.isConnected && view?.Highlight && view.CSS.highlights;
+  const view = own(own(root, "ownerDocument") ?? root, "defaultView");
+  const lit = own(root, "isConnected") && view?.Highlight && view.CSS.highlights;
   const undo = lit ? light(view, nodes, steps, labels, marks, styled) : wrap(nodes, steps, labels);
   return { marks, undo };
 }
@@ -116,7 +124,7 @@ function light(view, nodes, steps, labels, marks, styled) {
     } else {
       const [[kind, id], start] = open.pop();
       if (small.has(id)) continue;
-      const range = node.ownerDocument.createRange();
+      const range = new view.Range();
       range.setStart(node, start);
       range.setEnd(node, at);
       set.push([`plainleaf-${kind}`, range]);
@@ -130,7 +138,7 @@ function light(view, nodes, steps, labels, marks, styled) {
   const sheet = styled && new view.CSSStyleSheet();
   if (sheet) {
     sheet.replaceSync(STYLE);
-    for (const root of roots) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    for (const root of roots) restyle(root, (sheets) => [...sheets, sheet]);
   }
   return () => {
     for (const [name, range] of set.splice(0)) {
@@ -138,8 +146,13 @@ function light(view, nodes, steps, labels, marks, styled) {
       highlight?.delete(range);
       if (highlight?.size === 0) highlights.delete(name);
     }
-    if (sheet) for (const root of roots) root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);
+    if (sheet) for (const root of roots) restyle(root, (sheets) => sheets.filter((other) => other !== sheet));
   };
+}
+
+/** Changes the sheets that a document or a shadow root has adopted. */
+function restyle(root, change) {
+  Reflect.set(Object.getPrototypeOf(root), "adoptedStyleSheets", change([...own(root, "adoptedStyleSheets")]), root);
 }
 
 /** Small numbers in words (“one”, “first”) would only be restless. */
@@ -161,7 +174,7 @@ function wrap(nodes, steps, labels) {
       case NODE: {
         if (change) finish(change);
         const node = nodes[operand];
-        change = { node, text: node.data, left: "", at: 0, added: [], fragment: node.ownerDocument.createDocumentFragment() };
+        change = { node, text: node.data, left: "", at: 0, added: [], fragment: own(node.ownerDocument, "createDocumentFragment").call(node.ownerDocument) };
         changes.push(change);
         parent = change.fragment;
         break;
@@ -196,11 +209,12 @@ function wrap(nodes, steps, labels) {
 
 /** A mark's elements: the outermost, and the one that its text goes into. */
 function element_of(document, [kind, id, name, value]) {
-  const outer = document.createElement("mark");
+  const make = (name) => own(document, "createElement").call(document, name);
+  const outer = make("mark");
   outer.dataset.kind = kind;
   outer.dataset.id = id;
   if (name === undefined) return { outer, inner: outer };
-  const inner = document.createElement(name);
+  const inner = make(name);
   inner.setAttribute(name === "time" ? "datetime" : "value", value);
   outer.append(inner);
   return { outer, inner };

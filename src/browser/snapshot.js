@@ -48,11 +48,13 @@ const HIDING = new Set(["style", "hidden"]);
 const CHAIN = 8;
 
 /**
- * The platform's own accessors, taken from their prototypes: a form's fields can take the place of its properties, and
- * one function for all kinds of elements is quicker to call than a property. A worker has none, and captures nothing.
+ * The platform's own accessors, taken from their prototypes: a form's fields, and a document's pictures and forms, can
+ * take the place of its properties by their names, and one function for all kinds of elements is quicker to call than a
+ * property. A worker has none, and captures nothing.
  */
 const {
-  hasAttributes, attributeNames, attributeValue, nodeType, nextSibling, firstChild, firstElementChild, localName, openRoot, characters,
+  hasAttributes, attributeNames, attributeValue, checkVisibility, nodeType, nextSibling, firstChild, isConnected, ownerDocument, baseAddress,
+  firstElementChild, localName, openRoot, characters, defaultView, address: documentAddress, documentElement, body,
 } = typeof Element === "undefined" ? {} : accessors();
 
 function accessors() {
@@ -61,13 +63,21 @@ function accessors() {
     hasAttributes: Element.prototype.hasAttributes,
     attributeNames: Element.prototype.getAttributeNames,
     attributeValue: Element.prototype.getAttribute,
+    checkVisibility: Element.prototype.checkVisibility,
     nodeType: getter(Node.prototype, "nodeType"),
     nextSibling: getter(Node.prototype, "nextSibling"),
     firstChild: getter(Node.prototype, "firstChild"),
+    isConnected: getter(Node.prototype, "isConnected"),
+    ownerDocument: getter(Node.prototype, "ownerDocument"),
+    baseAddress: getter(Node.prototype, "baseURI"),
     firstElementChild: getter(Element.prototype, "firstElementChild"),
     localName: getter(Element.prototype, "localName"),
     openRoot: getter(Element.prototype, "shadowRoot"),
     characters: getter(CharacterData.prototype, "data"),
+    defaultView: getter(Document.prototype, "defaultView"),
+    address: getter(Document.prototype, "URL"),
+    documentElement: getter(Document.prototype, "documentElement"),
+    body: getter(Document.prototype, "body"),
   };
 }
 
@@ -201,7 +211,7 @@ const GONE = 2;
  */
 function sight(element, view, sure) {
   if (sure.delete(element)) return SHOWN;
-  if (!element.checkVisibility) return styled(element, view);
+  if (!checkVisibility) return styled(element, view);
   const chain = [];
   let leaf = element;
   while (chain.length < CHAIN) {
@@ -210,11 +220,11 @@ function sight(element, view, sure) {
     chain.push(child);
     leaf = child;
   }
-  if (leaf !== element && leaf.checkVisibility(VISIBILITY)) {
+  if (leaf !== element && checkVisibility.call(leaf, VISIBILITY)) {
     for (const child of chain) sure.add(child);
     return SHOWN;
   }
-  return element.checkVisibility(VISIBILITY) ? SHOWN : styled(element, view);
+  return checkVisibility.call(element, VISIBILITY) ? SHOWN : styled(element, view);
 }
 
 /** What the computed style of an element says of its being shown. */
@@ -250,15 +260,25 @@ function children(element, name, roots) {
   return undefined;
 }
 
+/** The window that shows a node; none where nothing of its page is in sight, so that sight tells nothing. */
+function viewOf(root) {
+  if (!isConnected.call(root)) return null;
+  const page = ownerDocument.call(root) ?? root;
+  const view = defaultView.call(page);
+  const whole = body.call(page);
+  return view && (!whole || sight(whole, view, new Set()) === SHOWN) ? view : null;
+}
+
 /** Where a walk begins. */
 function begin(root, packer) {
   packer.node(root);
-  const view = root.isConnected ? (root.ownerDocument ?? root).defaultView : null;
-  const first = root.nodeType === ELEMENT ? root : root.firstChild;
+  const single = nodeType.call(root) === ELEMENT;
+  const view = viewOf(root);
+  const first = single ? root : firstChild.call(root);
   return {
     packer, view,
     // One frame an open level: the next node, or the list and the place in it where nodes do not follow one another.
-    frame: { next: first, single: root.nodeType === ELEMENT, list: null, index: 0, at: -1, live: view !== null, state: SHOWN },
+    frame: { next: first, single, list: null, index: 0, at: -1, live: view !== null, state: SHOWN },
     frames: [],
     /** Elements that are known to be shown before their turn comes. */
     sure: new Set(),
@@ -352,6 +372,15 @@ function parsed(html) {
   }
 }
 
+/** The type of a node; none for what is no node. */
+function kindOf(node) {
+  try {
+    return nodeType.call(node);
+  } catch {
+    return undefined;
+  }
+}
+
 /** What can be captured, from what was given. */
 function rootOf(root) {
   let node = root;
@@ -361,7 +390,7 @@ function rootOf(root) {
     }
     node = parsed(root);
   }
-  const kind = node?.nodeType;
+  const kind = kindOf(node);
   if (kind !== ELEMENT && kind !== DOCUMENT && kind !== FRAGMENT) {
     throw failure("PlainleafUsageError", "Give a Document, an Element or a string of HTML.");
   }
@@ -395,7 +424,7 @@ export async function captureInSlices(root) {
     let changed = false;
     const observer = new MutationObserver(() => { changed = true; });
     const watch = (part) => observer.observe(part, { subtree: true, childList: true });
-    watch(node.documentElement ?? node);
+    watch(nodeType.call(node) === DOCUMENT ? documentElement.call(node) ?? node : node);
     while (!changed) {
       const done = walk(place, performance.now() + SLICE);
       // Nobody sees into a shadow root from outside.
@@ -413,9 +442,10 @@ export async function captureInSlices(root) {
 
 /** Where a document was found, when it was found anywhere: a document made from a string has no address of its own. */
 export function address(input) {
-  const document = input?.ownerDocument ?? input;
-  if (!document?.defaultView) return undefined;
+  if (kindOf(input) === undefined) return undefined;
+  const document = ownerDocument.call(input) ?? input;
+  if (!defaultView.call(document)) return undefined;
   // A document brings its own `base`; a part of one does not.
-  const url = (input === document ? document.URL : document.baseURI).split("#")[0];
+  const url = (input === document ? documentAddress : baseAddress).call(document).split("#")[0];
   return /^https?:/.test(url) ? url : undefined;
 }

@@ -11,6 +11,9 @@ pub use figures::Figure;
 pub use names::Name;
 pub use quotes::Quote;
 
+/// After so many marks of a kind no more are looked for: nobody reads as many.
+const MOST: usize = 1 << 15;
+
 /// Which kinds of marks are wanted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Kinds {

@@ -1,6 +1,6 @@
 //! The only maker of pages, and the one place where limits on them live.
 
-use super::{Attribute, Page, Payload, Slice, Source, Tag};
+use super::{Attribute, Page, Slice, Source, Tag};
 use std::fmt;
 
 /// How much of a page is read.
@@ -82,7 +82,7 @@ impl PageBuilder {
     #[must_use]
     pub fn new(limits: Limits) -> Self {
         let mut builder = Self { page: Page::default(), limits, open: Vec::new(), depth: 0 };
-        builder.push(Tag::Document, 0, Payload::Attributes(0, 0), false);
+        builder.push(Tag::Document, 0, Slice::default(), false);
         builder
     }
 
@@ -124,7 +124,9 @@ impl PageBuilder {
             self.page.attributes.push(attribute);
         }
         let end = self.page.attributes.len() as u32;
-        let id = self.add(Tag::of(name), Payload::Attributes(start, end), hidden)?;
+        // Texts are no elements, whatever a snapshot calls one: what a text carries are bytes.
+        let tag = Some(Tag::of(name)).filter(|&tag| tag != Tag::Text).unwrap_or(Tag::Other);
+        let id = self.add(tag, Slice { start, end }, hidden)?;
         self.open.push(Some(id));
         self.depth += 1;
         Ok(())
@@ -143,7 +145,7 @@ impl PageBuilder {
     /// When a limit is passed.
     pub fn text(&mut self, text: &str) -> Result<(), PageError> {
         let slice = self.intern(text)?;
-        self.add(Tag::Text, Payload::Text(slice), false)?;
+        self.add(Tag::Text, slice, false)?;
         Ok(())
     }
 
@@ -170,7 +172,7 @@ impl PageBuilder {
         self.page
     }
 
-    fn add(&mut self, tag: Tag, payload: Payload, hidden: bool) -> Result<u32, PageError> {
+    fn add(&mut self, tag: Tag, payload: Slice, hidden: bool) -> Result<u32, PageError> {
         if self.page.tags.len() >= self.limits.nodes {
             return Err(PageError::TooManyNodes { limit: self.limits.nodes });
         }
@@ -178,7 +180,7 @@ impl PageBuilder {
         Ok(self.push(tag, parent, payload, hidden))
     }
 
-    fn push(&mut self, tag: Tag, parent: u32, payload: Payload, hidden: bool) -> u32 {
+    fn push(&mut self, tag: Tag, parent: u32, payload: Slice, hidden: bool) -> u32 {
         let id = self.page.tags.len() as u32;
         self.page.tags.push(tag);
         self.page.parents.push(parent);

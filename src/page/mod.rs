@@ -39,7 +39,7 @@ impl NodeId {
     }
 }
 
-/// A range of bytes in the page's string column.
+/// A range of bytes in the page's string column, or of an element's attributes in theirs.
 #[derive(Clone, Copy, Debug, Default)]
 struct Slice {
     start: u32,
@@ -51,15 +51,6 @@ struct Slice {
 struct Attribute {
     name: Slice,
     value: Slice,
-}
-
-/// What a node carries besides its place in the tree.
-#[derive(Clone, Copy, Debug)]
-enum Payload {
-    /// Range into the attribute column.
-    Attributes(u32, u32),
-    /// Range into the string column.
-    Text(Slice),
 }
 
 /// Where a page came from: it decides how much its markup can be trusted to mean.
@@ -86,7 +77,8 @@ pub struct Page {
     tags: Vec<Tag>,
     parents: Vec<u32>,
     ends: Vec<u32>,
-    payloads: Vec<Payload>,
+    /// Of a text its bytes, of an element its attributes.
+    payloads: Vec<Slice>,
     hidden: Vec<bool>,
     attributes: Vec<Attribute>,
     strings: String,
@@ -180,10 +172,7 @@ impl Page {
     #[cfg_attr(target_family = "wasm", inline(never))]
     #[must_use]
     pub fn text(&self, node: NodeId) -> &str {
-        match self.payloads[node.index()] {
-            Payload::Text(slice) => self.slice(slice),
-            Payload::Attributes(..) => "",
-        }
+        if self.tag(node) == Tag::Text { self.slice(self.payloads[node.index()]) } else { "" }
     }
 
     /// The value of an element's attribute, by lower-case name.
@@ -195,10 +184,7 @@ impl Page {
 
     /// An element's attributes in order: lower-case name, value.
     pub fn attributes(&self, node: NodeId) -> impl Iterator<Item = (&str, &str)> {
-        let (start, end) = match self.payloads[node.index()] {
-            Payload::Attributes(start, end) => (start, end),
-            Payload::Text(_) => (0, 0),
-        };
+        let Slice { start, end } = self.own_attributes(node);
         self.attributes[start as usize..end as usize]
             .iter()
             .map(|attribute| (self.slice(attribute.name), self.slice(attribute.value)))
@@ -218,6 +204,11 @@ impl Page {
         let base =
             self.nodes().filter(|&node| self.tag(node) == Tag::Base).find_map(|node| self.attribute(node, "href"));
         url::resolve(found, base.unwrap_or_default())
+    }
+
+    #[cfg_attr(target_family = "wasm", inline(never))]
+    fn own_attributes(&self, node: NodeId) -> Slice {
+        if self.tag(node) == Tag::Text { Slice::default() } else { self.payloads[node.index()] }
     }
 
     fn slice(&self, slice: Slice) -> &str {

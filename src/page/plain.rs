@@ -8,7 +8,7 @@
 use super::{Limits, Page, PageBuilder, PageError, Source};
 
 /// Widths at which text is wrapped by hand or by mail programs, in characters.
-const WIDTHS: std::ops::RangeInclusive<usize> = 45..=110;
+const WIDTHS: std::ops::RangeInclusive<u32> = 45..=110;
 
 /// How many lines at least must be full for a width to be believed, and which share of all that could be.
 const FULL_LINES: usize = 3;
@@ -33,6 +33,8 @@ impl Page {
         let width = wrap_width(&lines);
         let mut builder = PageBuilder::new(limits);
         builder.set_source(Source::Plain);
+        #[cfg(all(feature = "html", not(target_family = "wasm")))]
+        builder.reserve(2 * lines.len() + 1, text.len());
         builder.open("body", [])?;
         let mut paragraph = String::new();
         let mut at = 0;
@@ -69,11 +71,11 @@ impl Page {
 struct Line<'a> {
     text: &'a str,
     /// How many blank lines stand before it.
-    gap: usize,
+    gap: u32,
     /// How many white-space characters it begins with.
-    indent: usize,
+    indent: u32,
     /// Its length in characters, the indent included.
-    width: usize,
+    width: u32,
     is_item: bool,
 }
 
@@ -88,13 +90,13 @@ fn lines(text: &str) -> Vec<Line<'_>> {
             gap += 1;
             continue;
         }
-        let indent = line.chars().take_while(|character| character.is_whitespace()).count();
+        let indent = line.chars().take_while(|character| character.is_whitespace()).count() as u32;
         lines.push(Line {
             text: trimmed,
             // What stands before the first line is no gap between lines.
             gap: if lines.is_empty() { 0 } else { gap },
             indent,
-            width: indent + trimmed.chars().count(),
+            width: indent + trimmed.chars().count() as u32,
             is_item: is_item(trimmed),
         });
         gap = 0;
@@ -119,17 +121,17 @@ fn is_item(line: &str) -> bool {
 }
 
 /// Whether a line was broken because its next word did not fit.
-fn is_full(line: &Line<'_>, next: &Line<'_>, width: usize) -> bool {
-    let word = next.text.split_whitespace().next().unwrap_or_default().chars().count();
+fn is_full(line: &Line<'_>, next: &Line<'_>, width: u32) -> bool {
+    let word = next.text.split_whitespace().next().unwrap_or_default().chars().count() as u32;
     line.width + 1 + word > width
 }
 
 /// The width at which the text is wrapped, if it is: most lines that another follows are full.
-fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
+fn wrap_width(lines: &[Line<'_>]) -> Option<u32> {
     let pairs = || lines.windows(2).filter(|pair| pair[1].gap == 0);
     // A line that is one long word, such as an address, could not be broken.
     let breakable = |line: &Line<'_>| line.text.contains(char::is_whitespace);
-    let mut widths: Vec<usize> = pairs().filter(|pair| breakable(&pair[0])).map(|pair| pair[0].width).collect();
+    let mut widths: Vec<u32> = pairs().filter(|pair| breakable(&pair[0])).map(|pair| pair[0].width).collect();
     crate::order::by_key(&mut widths, |&width| width as u128);
     // One line in fifty may stand out.
     let width = *widths.get(widths.len().checked_sub(1 + widths.len() / 50)?)?;
@@ -142,7 +144,7 @@ fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
 }
 
 /// Whether `next` goes on with the paragraph that `first` begins and `line` is the last line of so far.
-fn continues(line: &Line<'_>, next: &Line<'_>, first: &Line<'_>, width: usize) -> bool {
+fn continues(line: &Line<'_>, next: &Line<'_>, first: &Line<'_>, width: u32) -> bool {
     let is_table = |line: &Line<'_>| line.text.contains("   ") || line.text.contains('\t');
     let is_quoted = |line: &Line<'_>| line.text.starts_with(['>', '|']);
     next.gap == 0

@@ -204,7 +204,7 @@ mod tests {
         let attributes =
             vec![("href", "javascript:x".to_owned()), ("onclick", "x".to_owned()), ("lang", "\"><b>".to_owned())];
         for tag in [Tag::Script, Tag::A] {
-            article.items.push(Item::Open(Element { tag, node: NodeId(1), attributes: attributes.clone() }));
+            article.items.push(Item::Open(Element { tag, node: NodeId(1), attributes: attributes.clone().into() }));
         }
         let span = Span::new(0, 8);
         article.items.push(Item::Run(Run { store: Store::Aside, span, node: NodeId(1), offset: 0 }));

@@ -165,6 +165,7 @@ impl Inline {
             match part {
                 Part::Text(text) => {
                     let next = edge(parts[index + 1..].iter(), true);
+                    out.reserve(text.len());
                     escape(&mut out, text, next, &mut linked);
                 }
                 Part::Raw(raw) => {
@@ -188,7 +189,8 @@ impl Inline {
                 }
             }
         }
-        out.trim_end_matches(' ').to_owned()
+        out.truncate(out.trim_end_matches(' ').len());
+        out
     }
 }
 

@@ -305,6 +305,7 @@ impl Markdown {
             self.out.push_str(blank.trim_end());
             self.out.push('\n');
         }
+        self.out.reserve(lines.len() + 1);
         for line in lines.split('\n') {
             let start = self.out.len();
             for container in &mut self.containers {

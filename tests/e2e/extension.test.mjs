@@ -7,6 +7,7 @@ import { after, before, test } from "node:test";
 import { unzipSync } from "fflate";
 import { makeExtension, makeZip } from "../../xtask/front-end.mjs";
 import { launchWithExtension, violations } from "./browser.mjs";
+import { Button, frameOf, until } from "./button.mjs";
 import { serve } from "./server.mjs";
 
 /** A page that lets nothing run but its own scripts, and nothing be framed, fetched or styled from elsewhere. */
@@ -27,6 +28,8 @@ const STORY = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title
 let context;
 /** @type {import("playwright-core").Worker} */
 let worker;
+/** @type {Button} */
+let button;
 /** @type {Awaited<ReturnType<typeof serve>>} */
 let server;
 let folder = "";
@@ -36,6 +39,7 @@ before(async () => {
   await makeExtension(folder);
   server = await serve({ pages: { "/story": { body: STORY, headers: { "Content-Security-Policy": STRICT } }, "/form": { body: "<!DOCTYPE html><title>Log in</title><form><input><button>Go</button></form>" } } });
   ({ context, worker } = await launchWithExtension(folder));
+  button = new Button(context, worker);
 });
 after(async () => {
   await context?.close();
@@ -50,41 +54,8 @@ async function visit(path) {
   return page;
 }
 
-/** Presses the extension's button as the browser does, with the rights that come with it. @param {import("playwright-core").Page} page */
-async function press(page) {
-  await page.bringToFront();
-  const browser = await context.browser().newBrowserCDPSession();
-  const { targetInfos } = await browser.send("Target.getTargets", { filter: [{ type: "tab" }] });
-  const { targetId } = targetInfos.find(({ url }) => url === page.url());
-  await browser.send("Extensions.triggerAction", { id: new URL(worker.url()).host, targetId });
-  await browser.detach();
-}
-
-/**
- * The frame over the page, with the reader in it.
- *
- * @param {import("playwright-core").Page} page
- */
-async function frameOf(page) {
-  const find = () => page.frames().find((frame) => frame.url().endsWith("/frame.html"));
-  await until(() => find() !== undefined, "the frame never came");
-  return /** @type {import("playwright-core").Frame} */ (find());
-}
-
-/**
- * Presses the button until the frame is there: a busy Chromium now and then starts the extension before it has given it
- * the rights on the page.
- *
- * @param {import("playwright-core").Page} page
- */
-async function pressUntilOpen(page) {
-  for (const patience of [60, 60, 200]) {
-    await press(page);
-    const came = until(() => page.frames().some((frame) => frame.url().endsWith("/frame.html")), "", patience);
-    if (await came.then(() => true, () => false)) break;
-  }
-  return frameOf(page);
-}
+const press = (/** @type {import("playwright-core").Page} */ page) => button.press(page);
+const pressUntilOpen = (/** @type {import("playwright-core").Page} */ page) => button.open(page);
 
 /** @param {import("playwright-core").Page} page */
 async function openReader(page) {
@@ -107,19 +78,6 @@ async function pressAway(page, key) {
   const pressed = key().catch(() => {});
   await gone(page);
   await Promise.race([pressed, page.waitForTimeout(500)]);
-}
-
-/**
- * @param {() => boolean | Promise<boolean>} holds
- * @param {string} complaint
- * @param {number} [patience] twentieths of a second
- */
-async function until(holds, complaint, patience = 200) {
-  for (let tries = 0; tries < patience; tries += 1) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  assert.fail(complaint);
 }
 
 const state = () => [document.documentElement.outerHTML, scrollX, scrollY, document.activeElement?.id, document.adoptedStyleSheets.length, document.title, location.href, getComputedStyle(document.documentElement).overflow];

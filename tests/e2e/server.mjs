@@ -9,6 +9,15 @@ const TYPES = {
   ".wasm": "application/wasm", ".svg": "image/svg+xml", ".png": "image/png", ".woff2": "font/woff2", ".txt": "text/plain; charset=utf-8",
 };
 
+/** What a hostile page asks for need not be an address. @param {string} path */
+function decoded(path) {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
 /**
  * @param {object} [what]
  * @param {string} [what.folder]
@@ -18,7 +27,7 @@ const TYPES = {
  */
 export async function serve({ folder, headers = {}, pages = {} } = {}) {
   const server = createServer(async (request, response) => {
-    const path = decodeURIComponent(new URL(request.url ?? "/", "http://x/").pathname);
+    const path = decoded(new URL(request.url ?? "/", "http://x/").pathname);
     const page = pages[path];
     if (page) {
       response.writeHead(200, { "Content-Type": TYPES[".html"], ...headers, ...page.headers });

@@ -1,5 +1,7 @@
 /** A saved page. Here alone is markup parsed: into an inert document that runs and loads nothing, and is only read. */
 
+import { own } from "../document.js";
+
 const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("plainleaf", { createHTML: (/** @type {string} */ markup) => markup });
 
 /**
@@ -18,11 +20,12 @@ export function parseInert(markup) {
  * @returns {string | undefined}
  */
 export function addressOf(page, source) {
+  const find = own(page, "querySelector");
   const candidates = [
-    page.querySelector("base[href]")?.getAttribute("href"),
+    find("base[href]")?.getAttribute("href"),
     /<!-- saved from url=\(\d+\)(\S+) -->/.exec(source.slice(0, 4096))?.[1],
-    page.querySelector('link[rel="canonical"]')?.getAttribute("href"),
-    page.querySelector('meta[property="og:url"]')?.getAttribute("content"),
+    find('link[rel="canonical"]')?.getAttribute("href"),
+    find('meta[property="og:url"]')?.getAttribute("content"),
   ];
   const found = candidates.find((candidate) => candidate && /^https?:\/\//i.test(candidate) && URL.canParse(candidate));
   return found ? new URL(found).href : undefined;

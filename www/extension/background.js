@@ -10,6 +10,8 @@ const MARKS = "plainleaf-marks";
 
 /** While the reader is open the page beneath must not scroll; as a style of the extension this changes no node of it. */
 const STILL = "html { overflow: hidden !important; }";
+/** A page may hide all that it holds. */
+const IN_SIGHT = "html { display: block !important; }";
 
 chrome.runtime.onInstalled.addListener(() => {
   chrome.contextMenus.create({ id: SELECTION, title: "Read the selection in Plainleaf", contexts: ["selection"] });
@@ -29,7 +31,8 @@ chrome.commands.onCommand.addListener((command, tab) => {
 });
 
 chrome.runtime.onMessage.addListener((message, { tab }) => {
-  if (message === "plainleaf-closed" && tab?.id !== undefined) still(tab.id, false);
+  if (message !== "plainleaf-closed" || tab?.id === undefined) return;
+  for (const css of [STILL, IN_SIGHT]) style(tab.id, css, false);
 });
 
 /**
@@ -41,7 +44,9 @@ chrome.runtime.onMessage.addListener((message, { tab }) => {
 async function open(tab, { selection = false, frame = 0 } = {}) {
   // Runs in the page's frame, where content.js has just left this.
   const result = await run(tab, frame, (only) => /** @type {any} */ (globalThis).plainleaf.toggle(only), [selection]);
-  if (result === "open") await still(/** @type {number} */ (tab.id), true);
+  const { id = 0 } = tab;
+  if (result === "open" || result === "open on a hidden page") await style(id, STILL, true);
+  if (result === "open on a hidden page") await style(id, IN_SIGHT, true);
 }
 
 /** Marks a page where it stands, or takes the marks off. @param {chrome.tabs.Tab} tab */
@@ -79,12 +84,14 @@ async function run({ id = 0 }, frame, func, args) {
 
 /**
  * @param {number} tabId
+ * @param {string} css
  * @param {boolean} on
  */
-async function still(tabId, on) {
-  const style = { target: { tabId }, css: STILL };
+async function style(tabId, css, on) {
+  // As the user's, which the page's own cannot outdo.
+  const sheet = { target: { tabId }, css, origin: /** @type {const} */ ("USER") };
   try {
-    await (on ? chrome.scripting.insertCSS(style) : chrome.scripting.removeCSS(style));
+    await (on ? chrome.scripting.insertCSS(sheet) : chrome.scripting.removeCSS(sheet));
   } catch {
     // The tab has gone to another page, and the style with it.
   }

@@ -9,7 +9,7 @@ import { follow, language, paint } from "../../src/browser/marking.js";
 import { capture, captureInSlices } from "../../src/browser/snapshot.js";
 import { signOf } from "../reader/signs.js";
 
-/** @type {{ host: HTMLElement, dialog: HTMLDialogElement } | null} */
+/** @type {{ host: HTMLElement, dialog: HTMLDialogElement, watch: MutationObserver } | null} */
 let shown = null;
 /** Whether the page is being captured. */
 let opening = false;
@@ -20,7 +20,7 @@ const address = () => document.URL.split("#")[0];
 
 /**
  * @param {boolean} selection whether only what is selected is wanted
- * @returns {Promise<"open" | "closed" | "opening">}
+ * @returns {Promise<"open" | "open on a hidden page" | "closed" | "opening">}
  */
 async function toggle(selection) {
   if (opening) return "opening";
@@ -31,7 +31,8 @@ async function toggle(selection) {
   opening = true;
   try {
     await open(selection);
-    return "open";
+    // What hides the root hides the frame with it.
+    return getComputedStyle(document.documentElement).display === "none" ? "open on a hidden page" : "open";
   } finally {
     opening = false;
   }
@@ -41,7 +42,7 @@ async function toggle(selection) {
 async function open(selection) {
   const selected = selection ? getSelection() : null;
   const part = selected && selected.rangeCount > 0 ? selected.getRangeAt(0).cloneContents() : null;
-  const { bytes, nodes } = part ? capture(part) : await captureInSlices(document);
+  const { bytes, nodes } = part ? capture(part) : await captureInSlices(globalThis.document);
   const page = { bytes, url: address(), title: document.title, text: part ? String(selected) : null };
 
   const { host, root } = createHost();
@@ -61,15 +62,22 @@ async function open(selection) {
   dialog.addEventListener("close", () => shown?.dialog === dialog && close());
   dialog.append(frame);
   root.append(dialog);
-  document.documentElement.append(host);
-  shown = { host, dialog };
+  const html = document.documentElement;
+  html.append(host);
+  // A page that clears itself, or moves what it holds, takes the frame away, which does not come back with what it held.
+  const watch = new MutationObserver((records) => {
+    if (!host.isConnected || records.some(({ removedNodes }) => [...removedNodes].includes(host))) close();
+  });
+  for (const above of [globalThis.document, html]) watch.observe(above, { childList: true });
+  shown = { host, dialog, watch };
   dialog.showModal();
 }
 
 function close() {
   if (!shown) return;
-  const { host, dialog } = shown;
+  const { host, dialog, watch } = shown;
   shown = null;
+  watch.disconnect();
   // A dialog that closes gives the focus back to what had it.
   dialog.close();
   host.remove();
@@ -110,9 +118,12 @@ async function toggleMarks() {
   return "marked";
 }
 
-/** In a closed shadow root, so that nothing on the page can reach the frame. */
+/**
+ * In a closed shadow root, so that nothing on the page can reach the frame: made elsewhere, since a page that has
+ * elements of this name of its own would have a say in it, and is let into its shadow.
+ */
 function createHost() {
-  const host = document.createElement("plainleaf-frame");
+  const host = document.implementation.createHTMLDocument("").createElement("plainleaf-frame");
   style(host, { all: "initial" });
   return { host, root: host.attachShadow({ mode: "closed" }) };
 }

@@ -1,5 +1,7 @@
 /** What blocks of one make have in common on a site, so that what is kept on one page is found again on the next. */
 
+import { own } from "../document.js";
+
 /** An element is not told apart further up than these. */
 const WHOLE = new Set(["html", "body", "main", "article"]);
 
@@ -13,10 +15,12 @@ const WHOLE = new Set(["html", "body", "main", "article"]);
 export function signOf(node) {
   if (!node) return "";
   const parts = [];
-  for (let element = node instanceof Element ? node : node.parentElement; element && parts.length < 4; element = element.parentElement) {
-    const names = [element.id && `#${element.id}`, ...[...element.classList].sort().map((name) => `.${name}`)].filter((name) => name && !/\d{3}/.test(name));
-    parts.unshift(element.localName + names.join(""));
-    if (names.length > 0 || WHOLE.has(element.localName)) break;
+  for (let element = node instanceof Element ? node : own(node, "parentElement"); element && parts.length < 4; element = own(element, "parentElement")) {
+    const id = own(element, "id");
+    const names = [id && `#${id}`, ...[...own(element, "classList")].sort().map((name) => `.${name}`)].filter((name) => name && !/\d{3}/.test(name));
+    const name = own(element, "localName");
+    parts.unshift(name + names.join(""));
+    if (names.length > 0 || WHOLE.has(name)) break;
   }
   return parts.join(">") + (node instanceof Element ? "" : ">text");
 }

@@ -20,7 +20,7 @@ mod roles;
 mod tables;
 mod words;
 
-use super::Context;
+use super::{Context, MOST};
 use crate::article::{Block, BlockKind, Span, Text};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -114,9 +114,6 @@ pub fn find(text: &Text, context: &Context<'_>) -> Vec<Figure> {
     }
     figures
 }
-
-/// After so many figures no more are looked for: nobody reads as many.
-const MOST: usize = 1 << 16;
 
 /// How many tokens are read at a time, so that a block of megabytes needs no more room than others.
 const PIECE: u32 = 1 << 13;

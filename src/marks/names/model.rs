@@ -21,7 +21,12 @@ use super::units::Units;
 use super::{Name, NameKind, join, mentions};
 use crate::article::{Span, Text};
 use crate::hash;
+#[cfg(not(target_family = "wasm"))]
+use crate::map::Map;
+#[cfg(not(target_family = "wasm"))]
+use crate::marks::MOST;
 use std::fmt;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// The first bytes of a model's file.
@@ -147,7 +152,25 @@ impl Model {
     /// The names in a text.
     #[must_use]
     pub fn names(&self, text: &Text) -> Vec<Name> {
-        let document = Document::of(Units::of(text, &self.lexicon), &self.lexicon);
+        // A browser's engine has no bytes to spare for texts that long.
+        #[cfg(target_family = "wasm")]
+        return self.names_of(text, 0..text.tokens().len());
+        #[cfg(not(target_family = "wasm"))]
+        {
+            let (mut all, mut known) = (Vec::new(), Map::default());
+            let mut start = 0;
+            while start < text.tokens().len() && all.len() < MOST {
+                let end = end_of_part(text, start);
+                add(self.names_of(text, start..end), &mut all, &mut known);
+                start = end;
+            }
+            all
+        }
+    }
+
+    /// The names in some of a text's tokens.
+    fn names_of(&self, text: &Text, tokens: Range<usize>) -> Vec<Name> {
+        let document = Document::of(Units::part(text, tokens, &self.lexicon), &self.lexicon);
         let labels = self.label(&document);
         join::names(&document, text, &self.lexicon, &mentions::of(&document, text, &labels))
     }
@@ -173,6 +196,35 @@ impl Model {
     #[must_use]
     pub fn label(&self, document: &Document) -> Vec<Label> {
         self.tagger.label(document, &self.lexicon)
+    }
+}
+
+/// The most tokens that are read at once, those of a long book: a longer text is read in parts, so that what is noted of
+/// each word and unit stays small beside it.
+#[cfg(not(target_family = "wasm"))]
+const PART: usize = 1 << 17;
+
+/// The token behind the part of a text that begins with a token: where a sentence ends, if one does.
+#[cfg(not(target_family = "wasm"))]
+fn end_of_part(text: &Text, start: usize) -> usize {
+    let most = (start + PART).min(text.tokens().len());
+    let sentences = text.sentences();
+    let next = sentences.partition_point(|sentence| sentence.tokens.end as usize <= most);
+    let last = next.checked_sub(1).and_then(|last| sentences.get(last));
+    last.map(|last| last.tokens.end as usize).filter(|&end| end > start).unwrap_or(most)
+}
+
+/// Adds the names of a part to those of the parts before, where they may be known already.
+#[cfg(not(target_family = "wasm"))]
+fn add(found: Vec<Name>, all: &mut Vec<Name>, known: &mut Map<u32>) {
+    let before = all.len();
+    for name in found {
+        let key = hash::step(hash::of_word(&name.name), name.kind as u64);
+        let index = *known.entry(key, all.len() as u32) as usize;
+        match all.get_mut(index).filter(|_| index < before) {
+            Some(same) => same.mentions.extend(name.mentions),
+            None => all.push(name),
+        }
     }
 }
 

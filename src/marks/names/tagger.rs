@@ -148,12 +148,13 @@ impl Tagger {
         let mut scores = Vec::with_capacity(stretches.iter().map(|stretch| stretch.units.len()).sum());
         let mut back = Vec::new();
         for stretch in &stretches {
-            let start = scores.len();
-            for at in stretch.units.clone() {
+            let own = stretch.units.clone().map(|at| {
                 features.both(&stretch.block, at, &mut found);
-                scores.push(self.sum(&mut found));
-            }
-            first.decode(stretch, scores[start..].iter().map(|of_each| of_each[0]), &mut back, &mut labels);
+                let [own, later] = self.sum(&mut found);
+                scores.push(later);
+                own
+            });
+            first.decode(stretch, own, &mut back, &mut labels);
         }
         for chain in rest {
             let before = FirstPass::new(document, labels.clone());
@@ -164,7 +165,7 @@ impl Tagger {
                 let summed = stretch.units.clone().map(|at| {
                     features.second(&before, &stretch.block, at, &mut found);
                     let [_, more] = self.sum(&mut found);
-                    let [_, shared] = own.next().copied().unwrap_or_default();
+                    let shared = own.next().copied().unwrap_or_default();
                     std::array::from_fn(|label| shared[label] + more[label])
                 });
                 chain.decode(stretch, summed, &mut back, &mut labels);

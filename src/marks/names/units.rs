@@ -118,18 +118,38 @@ impl Units {
     /// Cuts a text.
     #[must_use]
     pub fn of(text: &Text, lexicon: &Lexicon) -> Self {
+        Self::part(text, 0..text.tokens().len(), lexicon)
+    }
+
+    /// Cuts some of a text's tokens.
+    #[must_use]
+    pub fn part(text: &Text, tokens: Range<usize>, lexicon: &Lexicon) -> Self {
         let mut maker = Maker { made: Self::default(), text, lexicon, forms: Map::default(), lowers: Map::default() };
-        let mut sentences = text.sentences().iter().peekable();
-        for block in text.blocks() {
+        #[cfg(not(target_family = "wasm"))]
+        maker.made.units.reserve_exact(tokens.len());
+        let (blocks, sentences) = (text.blocks(), text.sentences());
+        // In a browser the whole text is read at once.
+        let (first, mut sentence) = if cfg!(target_family = "wasm") {
+            (0, 0)
+        } else {
+            (
+                blocks.partition_point(|block| block.tokens.end as usize <= tokens.start),
+                sentences.partition_point(|sentence| sentence.tokens.end as usize <= tokens.start),
+            )
+        };
+        for block in blocks[first..].iter().take_while(|block| (block.tokens.start as usize) < tokens.end) {
             let start = maker.made.units.len();
             if block.kind != BlockKind::Code {
-                maker.block(block.tokens.start as usize..block.tokens.end as usize);
+                let own = block.tokens.start as usize..block.tokens.end as usize;
+                maker.block(own.start.max(tokens.start)..own.end.min(tokens.end));
             }
             let range = start..maker.made.units.len();
             let mut at = start;
-            while let Some(sentence) = sentences.next_if(|sentence| sentence.span.start < block.span.end) {
+            while let Some(next) = sentences.get(sentence).filter(|next| next.tokens.start < block.tokens.end) {
+                sentence += 1;
                 let from = at;
-                while at < range.end && maker.made.units[at].span.start < sentence.span.end {
+                let end = text.sentence(next).end;
+                while at < range.end && maker.made.units[at].span.start < end {
                     at += 1;
                 }
                 maker.sentence(from..at);

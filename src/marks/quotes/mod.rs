@@ -28,7 +28,7 @@ mod scan;
 mod set_off;
 mod typography;
 
-use super::{Context, Name};
+use super::{Context, MOST, Name};
 use crate::article::{Span, Text};
 use typography::Pair;
 
@@ -57,7 +57,8 @@ pub struct Speaker {
 /// Finds the quotes in a text, sorted by start. `names` are the text's names, for the speakers.
 #[must_use]
 pub fn find(text: &Text, names: &[Name], _context: &Context<'_>) -> Vec<Quote> {
-    let stretches = set_off::add(text, scan::scan(text));
+    let mut stretches = set_off::add(text, scan::scan(text));
+    stretches.truncate(MOST);
     if stretches.is_empty() {
         return Vec::new();
     }
