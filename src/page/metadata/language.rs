@@ -9,6 +9,9 @@ const RIGHT_TO_LEFT: &str = "ar arc arz ckb dv fa glk he iw ji khw ks mzn nqo pn
 /// Scripts written from right to left, by their ISO 15924 codes.
 const RIGHT_TO_LEFT_SCRIPTS: &str = "Adlm Arab Hebr Nkoo Rohg Syrc Thaa";
 
+/// The longest tag: as long as RFC 5646 (4.4.1) wants programs to have room for.
+const LONGEST: usize = 35;
+
 /// How many letters of a page's text tell its direction.
 const LETTERS: usize = 1000;
 
@@ -31,7 +34,7 @@ pub(super) fn tag(field: &str) -> Option<String> {
             _ => break,
         };
         // A locale's character set is no part of the language.
-        if part == "utf" {
+        if part == "utf" || tag.len() + part.len() >= LONGEST {
             break;
         }
         if index > 0 {
