@@ -1,5 +1,6 @@
 //! wasm-pack: compiles the library for the browser and runs its tests there.
 
+use std::env;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -40,7 +41,7 @@ impl WasmPack {
         self.run(
             project,
             build_arguments(&project.config),
-            &[],
+            &[(FLAGS, without_paths())],
             None,
             "The compiler's message above says what to mend.",
         )
@@ -73,6 +74,17 @@ impl WasmPack {
         command.envs(settings.iter().map(|(name, value)| (name, value.as_os_str())));
         process::run(&mut command, remedy)
     }
+}
+
+/// The flags of the compiler for the browser's module alone.
+const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
+/// A flag that leaves out of the module where this machine keeps its crates: visitors would download it, and the same
+/// sources would give another module elsewhere.
+fn without_paths() -> PathBuf {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let crates = home.unwrap_or_default().join("registry/src");
+    PathBuf::from(format!("--remap-path-prefix={}=", crates.display()))
 }
 
 fn build_arguments(config: &Config) -> Vec<String> {
