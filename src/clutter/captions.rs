@@ -37,16 +37,11 @@ pub fn is_caption(page: &Page, node: NodeId) -> bool {
     if let Some(figure) = figure {
         return holds(page, figure, is_picture) && !holds(page, figure, is_text_of_its_own);
     }
-    if named && follows_picture(page, node) {
-        return true;
-    }
-    if named {
-        return page
-            .ancestors(node)
-            .take(3)
-            .any(|above| page.end(above).0 - above.0 <= NEAR as u32 && holds(page, above, is_picture));
-    }
-    follows_picture(page, node) && begins_as_credit(page, node)
+    let stands_with_picture = || {
+        let mut around = page.ancestors(node).take(3);
+        around.any(|above| page.end(above).0 - above.0 <= NEAR as u32 && holds(page, above, is_picture))
+    };
+    if follows_picture(page, node) { named || begins_as_credit(page, node) } else { named && stands_with_picture() }
 }
 
 /// Whether all the words in an element are captions. Looks at a bounded number of nodes.

@@ -31,9 +31,8 @@ pub(super) fn is_forum(page: &Page) -> bool {
 }
 
 fn names_forum_software(value: &str) -> bool {
-    value
-        .split(|character: char| !character.is_ascii_alphabetic())
-        .any(|token| table::under(SIGNS, "forum: software").any(|word| token.eq_ignore_ascii_case(word)))
+    let tokens = || value.split(|character: char| !character.is_ascii_alphabetic());
+    table::under(SIGNS, "forum: software").any(|word| tokens().any(|token| token.eq_ignore_ascii_case(word)))
 }
 
 fn is_forum_address(address: &str) -> bool {

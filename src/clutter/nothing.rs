@@ -82,22 +82,22 @@ impl Signs {
         self.names.extend(parted.split(['|', '·', '•', '»', '–', '—', ':']).map(normal));
     }
 
+    /// Whether a name fits a sign of that heading.
+    fn fits(&self, heading: &str, fits: impl Fn(&str, &str) -> bool) -> bool {
+        table::under(SIGNS, heading).any(|known| self.names.iter().any(|name| fits(name, known)))
+    }
+
     /// Whether a name begins with a sign of that heading, and says little more.
     fn is_named(&self, heading: &str) -> bool {
-        self.names.iter().any(|name| {
-            table::under(SIGNS, heading).any(|known| {
-                name.strip_prefix(known)
-                    .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric) && rest.len() <= 40)
-            })
+        self.fits(heading, |name, known| {
+            name.strip_prefix(known).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric) && rest.len() <= 40)
         })
     }
 
     fn is_named_search(&self) -> bool {
-        self.names.iter().any(|name| {
-            table::under(SIGNS, "search: name").any(|known| name == known)
-                || table::under(SIGNS, "search: beginning").any(|known| name.starts_with(known))
-                || table::under(SIGNS, "search: ending").any(|known| name.ends_with(known))
-        })
+        self.fits("search: name", |name, known| name == known)
+            || self.fits("search: beginning", |name, known| name.starts_with(known))
+            || self.fits("search: ending", |name, known| name.ends_with(known))
     }
 }
 

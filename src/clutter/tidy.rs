@@ -164,19 +164,26 @@ fn slides(page: &Page, node: NodeId) -> u32 {
     counts.fold(0, |slides, (slide, all)| if slide == slides + 1 && slide <= all { slide } else { slides })
 }
 
-/// The numbers with which a slide begins: which it is, of how many.
+/// The numbers with which a slide begins: which it is, of how many. Looks at the beginning of the text alone.
 fn count_of_slide(text: &str) -> Option<(u32, u32)> {
-    let (slide, rest) = text.trim_start().split_once('/')?;
-    let all = rest.split(|character: char| !character.is_ascii_digit()).next()?;
-    Some((slide.parse().ok()?, all.parse().ok()?))
+    const BLANKS: usize = 256;
+    let blanks = text.bytes().take(BLANKS).position(|byte| !byte.is_ascii_whitespace())?;
+    let (slide, rest) = number(&text[blanks..])?;
+    Some((slide, number(rest.strip_prefix('/')?)?.0))
+}
+
+/// The number with which a text begins, and what follows it.
+fn number(text: &str) -> Option<(u32, &str)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    Some((text[..digits].parse().ok()?, &text[digits..]))
 }
 
 /// Whether a list within another follows a line that ends with a colon.
 fn is_announced(page: &Page, node: NodeId) -> bool {
     const NEAR: u32 = 8;
-    let before = (node.0.saturating_sub(NEAR)..node.0).rev().map(|before| page.text(NodeId(before)).trim());
+    let mut before = (node.0.saturating_sub(NEAR)..node.0).rev().map(|before| page.text(NodeId(before)).trim());
     page.tag(page.parent(node)) == Tag::Li
-        && before.into_iter().find(|text| !text.is_empty()).is_some_and(|text| text.ends_with(':'))
+        && before.find(|text| !text.is_empty()).is_some_and(|text| text.ends_with(':'))
 }
 
 /// Whether there is code in a small box.

@@ -59,6 +59,8 @@ class Visitor {
   asked = [];
   /** @type {Record<string, { body: string }>} */
   #pages = {};
+  /** How many documents each page has asked for. @type {WeakMap<import("playwright-core").Page, number>} */
+  #documents = new WeakMap();
 
   /** @param {string} folder where the extension is */
   static async in(folder) {
@@ -87,14 +89,17 @@ class Visitor {
     this.#pages["/page"] = { body };
     const page = await this.extension.context.newPage();
     page.on("dialog", (dialog) => dialog.dismiss().catch(() => {}));
+    page.on("request", (request) => {
+      if (request.isNavigationRequest() && request.frame() === page.mainFrame()) this.#documents.set(page, (this.#documents.get(page) ?? 0) + 1);
+    });
     // A page may well wait for ever for what it is not given.
     await page.goto(`${this.server.address}page`, { waitUntil: "domcontentloaded" }).catch(() => {});
     return page;
   }
 
-  /** @param {import("playwright-core").Page} page */
+  /** Whether it has gone elsewhere, tries to, or has begun anew. @param {import("playwright-core").Page} page */
   isAway(page) {
-    return page.url() !== `${this.server.address}page`;
+    return page.url() !== `${this.server.address}page` || this.#documents.get(page) > 1;
   }
 
   /** @param {import("playwright-core").Page} page */
@@ -155,8 +160,9 @@ async function comeOver(visitor, html) {
     if (shows.some((shown, at) => stands[at] && !shown)) complaints.push(`the article is ${text.length} letters: ${text.slice(0, 60)}`);
     return { away: false, ran, complaints };
   } catch (error) {
-    if (visitor.isAway(page)) return { away: true, ran: true, complaints: [] };
-    return { away: false, ran: false, complaints: [String(error)] };
+    // That a document has gone is known a moment before where to.
+    const away = await until(() => visitor.isAway(page), "it stayed", 20).then(() => true, () => false);
+    return { away, ran: away, complaints: away ? [] : [String(error)] };
   } finally {
     await page.close();
   }

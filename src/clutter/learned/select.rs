@@ -124,6 +124,7 @@ pub(super) fn keep(page: &Page, metadata: &Metadata, ruled: &Ruled, model: &Mode
 fn belongs_with_others(page: &Page, ruled: &Ruled, container: NodeId, is_article: bool) -> bool {
     /// How many elements around it are looked at.
     const LEVELS: usize = 6;
+    /// And how many nodes of such an element, for its figure.
     const FEW_NODES: usize = 16;
     let mut around = std::iter::once(container).chain(page.ancestors(container)).take(LEVELS);
     let is_named = |node: NodeId| ruled.features.signals[node.index()].any(Signals::CAPTION);
