@@ -52,6 +52,13 @@ fn a_string_of_html_reads_like_the_live_page() {
 }
 
 #[wasm_bindgen_test]
+fn parts_that_came_late_stand_in_their_places_in_a_string_too() {
+    let text = string(&read(include_str!("fixtures/clutter/late.html"), None), "text");
+    let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
+    assert_eq!(lines, include_str!("fixtures/clutter/late.expected").lines().collect::<Vec<_>>());
+}
+
+#[wasm_bindgen_test]
 fn a_reading_is_plain_data() {
     let reading = read(ARTICLE, None);
     let json = js_sys::JSON::stringify(&reading).unwrap().as_string().unwrap();

@@ -25,6 +25,7 @@ const ATTRIBUTES = 255;
 const ELEMENT = 1;
 const TEXT = 3;
 const CDATA = 4;
+const COMMENT = 8;
 const DOCUMENT = 9;
 const FRAGMENT = 11;
 
@@ -54,7 +55,7 @@ const CHAIN = 8;
  */
 const {
   hasAttributes, attributeNames, attributeValue, checkVisibility, nodeType, nextSibling, firstChild, isConnected, ownerDocument, baseAddress,
-  firstElementChild, localName, openRoot, characters, defaultView, address: documentAddress, documentElement, body,
+  firstElementChild, localName, openRoot, characters, defaultView, address: documentAddress, documentElement, body, queryAll, contains,
 } = typeof Element === "undefined" ? {} : accessors();
 
 function accessors() {
@@ -78,6 +79,8 @@ function accessors() {
     address: getter(Document.prototype, "URL"),
     documentElement: getter(Document.prototype, "documentElement"),
     body: getter(Document.prototype, "body"),
+    queryAll: Document.prototype.querySelectorAll,
+    contains: Node.prototype.contains,
   };
 }
 
@@ -363,6 +366,37 @@ function reveal(packer, frames, frame) {
   }
 }
 
+/**
+ * Puts what React sent late where it is wanted; in a page that runs, its scripts have done so. See
+ * `src/page/html/arena/late.rs`.
+ */
+function putLateParts(page) {
+  const places = new Map();
+  for (const template of queryAll.call(page, "template[id]")) {
+    const [, before, kind, number] = /^([^]*)([BP]):([\da-fA-F]+)$/.exec(template.id) ?? [];
+    const part = `${before}S:${number}`;
+    if (kind && !places.has(part)) places.set(part, { template, first: kind === "B" && template.nextSibling });
+  }
+  for (const part of places.size > 0 ? queryAll.call(page, "[id]") : []) {
+    const { template, first } = places.get(attributeValue.call(part, "id")) ?? {};
+    if (!template?.isConnected || contains.call(part, template)) continue;
+    // What stands there meanwhile goes, if it is marked where that ends.
+    let depth = 0;
+    for (let next = first; next; next = nextSibling.call(next)) {
+      const mark = nodeType.call(next) === COMMENT ? characters.call(next) : "";
+      if (/^\$[?!~]?$/.test(mark)) depth++;
+      if (mark === "/$" && depth-- === 0) {
+        const meanwhile = new Range();
+        meanwhile.setStartAfter(template);
+        meanwhile.setEndBefore(next);
+        meanwhile.deleteContents();
+        break;
+      }
+    }
+    for (let child; (child = firstChild.call(part)); ) template.before(child);
+  }
+}
+
 /** What a string holds, in a document that runs and loads nothing. */
 function parsed(html) {
   try {
@@ -389,6 +423,7 @@ function rootOf(root) {
       throw failure("PlainleafUsageError", "There is no DOMParser in a worker. Call snapshot(document) in the page and readSnapshot(bytes) here.");
     }
     node = parsed(root);
+    putLateParts(node);
   }
   const kind = kindOf(node);
   if (kind !== ELEMENT && kind !== DOCUMENT && kind !== FRAGMENT) {

@@ -1,5 +1,7 @@
 //! The parser's tree: linked nodes in one vector, and the walk that writes them into a page's columns.
 
+mod late;
+
 use super::column::Column;
 use super::guard::{ATTRIBUTES, is_formatting};
 use crate::page::{GENERATOR, Limits, Page, PageBuilder, PageError, Source};
@@ -10,6 +12,8 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
+
+use late::{Boundary, Place};
 
 /// A node's place in the arena.
 pub(super) type Handle = u32;
@@ -33,7 +37,9 @@ enum Content {
     Rich(u32),
     /// A text: its place among the texts.
     Text(u32),
-    /// A comment, or the root of a template's content.
+    /// A comment that says where something begins or ends.
+    Boundary(Boundary),
+    /// Any other comment, or the root of a template's content.
     Nothing,
 }
 
@@ -69,6 +75,8 @@ pub(super) struct Arena {
     rich: RefCell<Column<Rich>>,
     texts: RefCell<Column<StrTendril>>,
     names: RefCell<Names>,
+    /// Where parts belong that come late, by their ids.
+    places: RefCell<HashMap<String, Place>>,
 }
 
 /// The names of elements, each once.
@@ -112,6 +120,7 @@ impl Arena {
             rich: RefCell::default(),
             texts: RefCell::default(),
             names: RefCell::default(),
+            places: RefCell::default(),
         };
         arena.add(Content::Document);
         arena.add(Content::Nothing);
@@ -203,6 +212,7 @@ impl Arena {
         if self.len() > limits.nodes {
             return Err(PageError::TooManyNodes { limit: limits.nodes });
         }
+        self.put_late_parts(&self.places.take());
         let nodes = self.nodes.into_inner();
         let (rich, texts, names) = (self.rich.into_inner(), self.texts.into_inner(), self.names.into_inner().list);
         let mut builder = PageBuilder::new(limits);
@@ -241,7 +251,7 @@ impl Arena {
                     }
                 }
                 Content::Text(place) => builder.text(&texts[place])?,
-                Content::Document | Content::Nothing => {}
+                Content::Document | Content::Boundary(_) | Content::Nothing => {}
             }
             if below != NONE {
                 at = below;
@@ -313,12 +323,15 @@ impl TreeSink for Arena {
         if template != NONE {
             // A way back up for the walk; the template has no other children.
             self.nodes.borrow_mut()[template].parent = element;
+            if let Some((part, kept)) = Place::of(element, &self.rich.borrow()[place].attributes) {
+                self.places.borrow_mut().entry(part).or_insert(kept);
+            }
         }
         element
     }
 
-    fn create_comment(&self, _text: StrTendril) -> Handle {
-        COMMENT
+    fn create_comment(&self, text: StrTendril) -> Handle {
+        Boundary::of_comment(&text).map_or(COMMENT, |boundary| self.add(Content::Boundary(boundary)))
     }
 
     fn create_pi(&self, _target: StrTendril, _data: StrTendril) -> Handle {

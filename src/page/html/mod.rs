@@ -25,7 +25,8 @@ const CHUNK: usize = 16 << 10;
 const SILENT_CHUNKS: usize = 2;
 
 impl Page {
-    /// Parses HTML as a browser without scripting would.
+    /// Parses HTML as a browser without scripting would, but for parts that a server sent late (React's streaming), which
+    /// are put where its scripts would put them.
     ///
     /// Templates are left out, but for declarative shadow roots, which are shown. Elements deeper than
     /// [`Limits::depth`] are read as if their tags were not there; their text is kept.
