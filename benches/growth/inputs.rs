@@ -51,6 +51,7 @@ pub(crate) const KINDS: &[Kind] = &[
     html("nested select option", MEGABYTE, Nest("<select><option>", "")),
     html("nested template", MEGABYTE, Nest("<template>", "")),
     html("parts that come late", 4 * MEGABYTE, Numbered("<template id='B:{}'></template><p id='S:{}'>rain</p>")),
+    html("places that are never closed", 4 * MEGABYTE, Numbered("<!--$?--><template id='B:{}'></template><p id='S:{}'>rain</p>")),
     // Misnesting.
     html("b and i, misnested", 2 * MEGABYTE, Repeat("<b>rain<i>fell</b>on</i>")),
     html("b and i, never closed", MEGABYTE, Repeat("<b>rain<i>fell")),

@@ -373,16 +373,14 @@ function reveal(packer, frames, frame) {
 function putLateParts(page) {
   const places = new Map();
   for (const template of queryAll.call(page, "template[id]")) {
-    const [, before, kind, number] = /^([^]*)([BP]):([\da-fA-F]+)$/.exec(template.id) ?? [];
-    const part = `${before}S:${number}`;
-    if (kind && !places.has(part)) places.set(part, { template, first: kind === "B" && template.nextSibling });
+    const [, before, kind, number] = /^([^]*)([BP]):([\da-f]+)$/.exec(template.id) ?? [];
+    if (kind) places.set(`${before}S:${number}`, { template, next: kind === "B" && template.nextSibling });
   }
   for (const part of places.size > 0 ? queryAll.call(page, "[id]") : []) {
-    const { template, first } = places.get(attributeValue.call(part, "id")) ?? {};
+    let { template, next } = places.get(attributeValue.call(part, "id")) ?? {};
     if (!template?.isConnected || contains.call(part, template)) continue;
     // What stands there meanwhile goes, if it is marked where that ends.
-    let depth = 0;
-    for (let next = first; next; next = nextSibling.call(next)) {
+    for (let depth = 0, far = 1e3; next && far--; next = nextSibling.call(next)) {
       const mark = nodeType.call(next) === COMMENT ? characters.call(next) : "";
       if (/^\$[?!~]?$/.test(mark)) depth++;
       if (mark === "/$" && depth-- === 0) {

@@ -324,7 +324,7 @@ impl TreeSink for Arena {
             // A way back up for the walk; the template has no other children.
             self.nodes.borrow_mut()[template].parent = element;
             if let Some((part, kept)) = Place::of(element, &self.rich.borrow()[place].attributes) {
-                self.places.borrow_mut().entry(part).or_insert(kept);
+                self.places.borrow_mut().insert(part, kept);
             }
         }
         element

@@ -11,8 +11,9 @@ use html5ever::Attribute;
 use html5ever::interface::NodeOrText;
 use std::collections::HashMap;
 
-/// How many elements above a place are looked at, to see that it does not lie in the part that belongs there.
-const LEVELS: usize = 1_000;
+/// How many elements above a place are looked at, to see that it does not lie in the part that belongs there, and how many
+/// nodes behind it, for the end of what stands there meanwhile.
+const FAR: usize = 1_000;
 
 /// Where what stands meanwhile begins or ends: a comment of React's.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -47,7 +48,7 @@ impl Place {
             Some(before) => (before, true),
             None => (before.strip_suffix('P')?, false),
         };
-        let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let is_number = !number.is_empty() && number.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
         is_number.then(|| (format!("{before}S:{number}"), Self { template, is_boundary }))
     }
 }
@@ -80,7 +81,7 @@ impl Arena {
     fn is_outside(&self, template: Handle, part: Handle) -> bool {
         let nodes = self.nodes.borrow();
         let mut at = template;
-        for _ in 0..LEVELS {
+        for _ in 0..FAR {
             at = nodes[at].parent;
             if at == DOCUMENT {
                 return true;
@@ -96,18 +97,19 @@ impl Arena {
     fn clear_behind(&self, template: Handle) {
         let (mut meanwhile, mut depth) = (Vec::new(), 0_u32);
         let mut at = self.nodes.borrow()[template].next;
-        while at != NONE {
-            match self.nodes.borrow()[at].content {
+        while at != NONE && meanwhile.len() < FAR {
+            let content = self.nodes.borrow()[at].content;
+            match content {
                 Content::Boundary(Boundary::Begin) => depth += 1,
-                Content::Boundary(Boundary::End) if depth == 0 => break,
+                Content::Boundary(Boundary::End) if depth == 0 => {
+                    meanwhile.into_iter().for_each(|node| self.unlink(node));
+                    return;
+                }
                 Content::Boundary(Boundary::End) => depth -= 1,
                 _ => {}
             }
             meanwhile.push(at);
             at = self.nodes.borrow()[at].next;
-        }
-        if at != NONE {
-            meanwhile.into_iter().for_each(|node| self.unlink(node));
         }
     }
 
