@@ -53,6 +53,17 @@ fn what_style_hides_is_hidden() {
 }
 
 #[wasm_bindgen_test]
+fn what_is_only_folded_away_is_shown() {
+    let place = Place::new(
+        "<style>.gone { display: none }</style>\
+         <h2><button aria-expanded=false aria-controls='one two'>a</button></h2><div id=one class=gone><p>b</p></div><p id=two class=gone>c</p>\
+         <div role=tabpanel class=gone><p>d</p></div><div role=region aria-labelledby=one class=gone>e</div><div role=region class=gone>f</div>\
+         <button aria-controls=menu>g</button><div id=menu class=gone>h</div><div class=gone><div role=tabpanel>i</div></div>",
+    );
+    assert_eq!(shown(&page_of(&place)), "abcdeg");
+}
+
+#[wasm_bindgen_test]
 fn what_is_shown_by_its_first_child_is_asked_for_each_child() {
     let place = Place::new(
         "<style>.gone { display: none } .unseen { visibility: hidden } .seen { visibility: visible }</style>\

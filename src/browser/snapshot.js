@@ -42,7 +42,7 @@ const BOXLESS = new Set([
 const DATA_SCRIPT = /^\s*(application\/ld\+json|math\/)/i;
 const VISIBILITY = { visibilityProperty: true, checkVisibilityCSS: true };
 /** Attributes that say nothing to a reading: handlers, and what scripts note for themselves but for a few names. */
-const USELESS = /^(?:on|js|data-(?!.*(?:src|url|image|img|file|echo|lang|testid|component|module|qa|area|math|tex|latex|entry|formula|equation))|aria-(?!label|hidden|level)|srcdoc$|nonce$|integrity$|target$|tabindex$)/;
+const USELESS = /^(?:on|js|data-(?!.*(?:src|url|image|img|file|echo|lang|testid|component|module|qa|area|math|tex|latex|entry|formula|equation))|aria-(?!label|hidden|level|controls)|srcdoc$|nonce$|integrity$|target$|tabindex$)/;
 /** On a live page what hides an element has been asked of the browser already. */
 const HIDING = new Set(["style", "hidden"]);
 /** How far down first children are followed to ask for all of them at once whether they are shown. */

@@ -18,6 +18,12 @@ pub(super) fn drop_unseen(page: &Page, signals: &[Signals], verdicts: &mut Verdi
             at = page.end(at);
             continue;
         }
+        if page.tag(at) == Tag::Button {
+            // The button of a heading is its words; what is drawn beside them says that there is more.
+            for inner in page.subtree(at).filter(|&inner| matches!(page.tag(inner), Tag::Img | Tag::Picture)) {
+                verdicts.set(inner, Verdict::Drop(Reason::Form));
+            }
+        }
         if page.tag(at) == Tag::Noscript && few_words(page, at, NOSCRIPT_WORDS) {
             // Of what is said to readers without scripts only the picture is of use.
             for inner in page.subtree(at).filter(|&inner| page.tag(inner) == Tag::Text) {
@@ -52,6 +58,7 @@ fn unseen(page: &Page, node: NodeId, signals: Signals, hidden_too: bool) -> Opti
         Tag::Text | Tag::Document | Tag::Html | Tag::Body => return None,
         Tag::Noscript => return noscript(page, node),
         Tag::Svg | Tag::Map => return Some(Reason::NotText),
+        Tag::Button if page.is_of_heading(node) => {}
         Tag::Input | Tag::Button | Tag::Progress | Tag::Meter | Tag::Output => return Some(Reason::Form),
         Tag::Dialog if page.attribute(node, "open").is_none() => return Some(Reason::Hidden),
         _ => {}
@@ -63,7 +70,7 @@ fn unseen(page: &Page, node: NodeId, signals: Signals, hidden_too: bool) -> Opti
         return Some(Reason::Hidden);
     }
     let told = |name: &str, value: &str| page.attribute(node, name).is_some_and(|given| given.trim() == value);
-    if told("aria-hidden", "true") && !keeps_though_silent(page, node, tag) {
+    if told("aria-hidden", "true") && !page.is_folded(node) && !keeps_though_silent(page, node, tag) {
         return Some(Reason::Hidden);
     }
     if signals.any(Signals::UNSEEN) && !is_sectioning(tag) && few_words(page, node, 40) {

@@ -1,6 +1,6 @@
 //! The only maker of pages, and the one place where limits on them live.
 
-use super::{Attribute, Page, Slice, Source, Tag};
+use super::{Attribute, NodeId, Page, Slice, Source, Tag};
 use std::fmt;
 
 /// How much of a page is read.
@@ -75,13 +75,15 @@ pub struct PageBuilder {
     open: Vec<Option<u32>>,
     /// How many of `open` are kept.
     depth: usize,
+    /// Elements that say which others they control.
+    controls: Vec<NodeId>,
 }
 
 impl PageBuilder {
     /// An empty page.
     #[must_use]
     pub fn new(limits: Limits) -> Self {
-        let mut builder = Self { page: Page::default(), limits, open: Vec::new(), depth: 0 };
+        let mut builder = Self { page: Page::default(), limits, open: Vec::new(), depth: 0, controls: Vec::new() };
         builder.push(Tag::Document, 0, Slice::default(), false);
         builder
     }
@@ -117,9 +119,10 @@ impl PageBuilder {
             return Ok(());
         }
         let start = self.page.attributes.len() as u32;
-        let mut hidden = false;
+        let (mut hidden, mut controls) = (false, false);
         for (name, value) in attributes {
             hidden |= hides(name, value);
+            controls |= name == "aria-controls";
             let attribute = Attribute { name: self.intern(name)?, value: self.intern(value)? };
             self.page.attributes.push(attribute);
         }
@@ -127,6 +130,9 @@ impl PageBuilder {
         // Texts are no elements, whatever a snapshot calls one: what a text carries are bytes.
         let tag = Some(Tag::of(name)).filter(|&tag| tag != Tag::Text).unwrap_or(Tag::Other);
         let id = self.add(tag, Slice { start, end }, hidden)?;
+        if controls {
+            self.controls.push(NodeId(id));
+        }
         self.open.push(Some(id));
         self.depth += 1;
         Ok(())
@@ -164,6 +170,7 @@ impl PageBuilder {
             self.close();
         }
         self.page.ends[0] = self.page.tags.len() as u32;
+        self.page.unfold(&self.controls);
         #[cfg(all(feature = "html", not(target_family = "wasm")))]
         {
             self.page.strings.shrink_to_fit();

@@ -6,6 +6,7 @@
 
 mod builder;
 pub mod dates;
+mod folded;
 pub mod metadata;
 mod plain;
 mod snapshot;
@@ -80,6 +81,8 @@ pub struct Page {
     /// Of a text its bytes, of an element its attributes.
     payloads: Vec<Slice>,
     hidden: Vec<bool>,
+    /// What is only folded away, in order.
+    folded: Vec<NodeId>,
     attributes: Vec<Attribute>,
     strings: String,
     source: Source,
@@ -162,7 +165,8 @@ impl Page {
         })
     }
 
-    /// Whether the node was not shown on the live page, or is marked hidden in the markup.
+    /// Whether the node was not shown on the live page, or is marked hidden in the markup. What is only folded away, in an
+    /// accordion or behind another tab, counts as shown.
     #[must_use]
     pub fn is_hidden(&self, node: NodeId) -> bool {
         self.hidden[node.index()]
