@@ -11,6 +11,7 @@
 
 mod articles;
 pub(crate) mod floors;
+mod marked;
 mod markup;
 mod names;
 mod newsquant;

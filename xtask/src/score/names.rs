@@ -6,18 +6,15 @@ use std::path::Path;
 use anyhow::Result;
 use serde::Deserialize;
 
-use super::plainleaf::{Marking, Name, Plainleaf, Span, Text};
+use super::marked::marked;
+use super::plainleaf::{Marking, Name, Plainleaf, Span};
 use super::report::Measure;
 use super::tally::Tally;
 
 const KINDS: [&str; 3] = ["person", "organisation", "place"];
 
 #[derive(Deserialize)]
-struct Case {
-    id: String,
-    text: String,
-    #[serde(default)]
-    published: Option<String>,
+struct Wanted {
     names: Vec<Mention>,
 }
 
@@ -32,18 +29,13 @@ struct Mention {
 type Mentions<'a> = HashSet<(Span, &'a str)>;
 
 pub(super) fn score(plainleaf: &Plainleaf, name: &str, path: &Path) -> Result<Measure> {
-    let cases: Vec<Case> = super::read_lines(path)?;
-    let texts: Vec<Text<'_>> = cases
-        .iter()
-        .map(|case| Text { id: &case.id, text: &case.text, published: case.published.as_deref() })
-        .collect();
-    let markings = plainleaf.mark(&texts)?;
-
+    let cases = marked::<Wanted>(plainleaf, path)?;
     let (mut all, mut spans) = (Tally::default(), Tally::default());
     let mut of_kind = [Tally::default(); KINDS.len()];
     let mut scored = Vec::new();
-    for (case, marking) in cases.iter().zip(&markings) {
-        let wanted: Mentions<'_> = case.names.iter().map(|mention| (mention.span, mention.kind.as_str())).collect();
+    for (case, marking) in &cases {
+        let wanted: Mentions<'_> =
+            case.wanted.names.iter().map(|mention| (mention.span, mention.kind.as_str())).collect();
         let found = mentions(marking);
         let tally = compare(&wanted, &found);
         all += tally;

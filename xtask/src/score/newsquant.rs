@@ -8,7 +8,8 @@ use serde::Deserialize;
 use serde_json::Value;
 use unicode_general_category::{GeneralCategory, get_general_category};
 
-use super::plainleaf::{Marking, Plainleaf, Text};
+use super::marked::marked;
+use super::plainleaf::{Marking, Plainleaf};
 use super::report::Measure;
 use super::tally::{Tally, share};
 use super::words::bag;
@@ -17,11 +18,7 @@ use super::words::bag;
 const NO_UNIT: &str = "-";
 
 #[derive(Deserialize)]
-struct Case {
-    id: String,
-    text: String,
-    #[serde(default)]
-    published: Option<String>,
+struct Wanted {
     quantities: Vec<Quantity>,
 }
 
@@ -38,18 +35,12 @@ struct Quantity {
 type Amount = (u64, String);
 
 pub(super) fn score(plainleaf: &Plainleaf, name: &str, path: &Path) -> Result<Measure> {
-    let cases: Vec<Case> = super::read_lines(path)?;
-    let texts: Vec<Text<'_>> = cases
-        .iter()
-        .map(|case| Text { id: &case.id, text: &case.text, published: case.published.as_deref() })
-        .collect();
-    let markings = plainleaf.mark(&texts)?;
-
+    let cases = marked::<Wanted>(plainleaf, path)?;
     let (mut values, mut with_unit) = (Tally::default(), Tally::default());
     let (mut empty, mut silent) = (0, 0);
     let mut scored = Vec::new();
-    for (case, marking) in cases.iter().zip(&markings) {
-        let (wanted, found) = (wanted(case), found(marking));
+    for (case, marking) in &cases {
+        let (wanted, found) = (wanted(&case.wanted), found(marking));
         if wanted.is_empty() {
             empty += 1;
             silent += usize::from(found.is_empty());
@@ -68,9 +59,9 @@ pub(super) fn score(plainleaf: &Plainleaf, name: &str, path: &Path) -> Result<Me
         .cases(scored))
 }
 
-fn wanted(case: &Case) -> Vec<Amount> {
+fn wanted(wanted: &Wanted) -> Vec<Amount> {
     let mut amounts = Vec::new();
-    for quantity in &case.quantities {
+    for quantity in &wanted.quantities {
         let units = [&quantity.normalized_unit, &quantity.unit];
         let unit = unit(units);
         let written = written(&quantity.value);

@@ -7,22 +7,19 @@ use std::path::Path;
 use anyhow::Result;
 use serde::Deserialize;
 
-use super::plainleaf::{Marking, Plainleaf, Span, Text};
+use super::marked::{Case, marked};
+use super::plainleaf::{Marking, Plainleaf, Span};
 use super::report::Measure;
 use super::tally::{Tally, share};
 use super::words::words;
 
 #[derive(Deserialize)]
-struct Case {
-    id: String,
-    text: String,
-    #[serde(default)]
-    published: Option<String>,
-    quotes: Vec<Wanted>,
+struct Wanted {
+    quotes: Vec<Quote>,
 }
 
 #[derive(Deserialize)]
-struct Wanted {
+struct Quote {
     #[serde(flatten)]
     span: Span,
     /// Whether it is given as somebody's words; others, such as the titles of books, are neither
@@ -46,16 +43,10 @@ struct Counts {
 }
 
 pub(super) fn score(plainleaf: &Plainleaf, name: &str, path: &Path) -> Result<Measure> {
-    let cases: Vec<Case> = super::read_lines(path)?;
-    let texts: Vec<Text<'_>> = cases
-        .iter()
-        .map(|case| Text { id: &case.id, text: &case.text, published: case.published.as_deref() })
-        .collect();
-    let markings = plainleaf.mark(&texts)?;
-
+    let cases = marked::<Wanted>(plainleaf, path)?;
     let mut all = Counts::default();
     let mut scored = Vec::new();
-    for (case, marking) in cases.iter().zip(&markings) {
+    for (case, marking) in &cases {
         let counts = compare(case, marking);
         scored.push((counts.quotes.of_case(), case.id.clone()));
         all.quotes += counts.quotes;
@@ -73,7 +64,7 @@ pub(super) fn score(plainleaf: &Plainleaf, name: &str, path: &Path) -> Result<Me
         .cases(scored))
 }
 
-fn compare(case: &Case, marking: &Marking) -> Counts {
+fn compare(case: &Case<Wanted>, marking: &Marking) -> Counts {
     let text: Vec<u16> = case.text.encode_utf16().collect();
     let covered = |span: Span| {
         let end = span.end.min(text.len());
@@ -84,7 +75,7 @@ fn compare(case: &Case, marking: &Marking) -> Counts {
     let mut counts = Counts::default();
     counts.quotes.found = pieces.len();
     let mut used = HashSet::new();
-    for wanted in case.quotes.iter().filter(|wanted| wanted.attributed) {
+    for wanted in case.wanted.quotes.iter().filter(|wanted| wanted.attributed) {
         counts.quotes.wanted += 1;
         let theirs = covered(wanted.span);
         let found = pieces.iter().find(|(_, piece)| {
@@ -115,8 +106,7 @@ mod tests {
     use super::*;
 
     fn compared(text: &str, wanted: &str, found: &str) -> Counts {
-        let case =
-            Case { id: "a".into(), text: text.into(), published: None, quotes: serde_json::from_str(wanted).unwrap() };
+        let case = Case::new("a", text, Wanted { quotes: serde_json::from_str(wanted).unwrap() });
         let marking = format!(r#"{{"id": "a", "quotes": {found}, "figures": [], "names": []}}"#);
         compare(&case, &serde_json::from_str(&marking).unwrap())
     }

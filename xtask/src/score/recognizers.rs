@@ -7,7 +7,8 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
-use super::plainleaf::{Marking, Plainleaf, Span, Text};
+use super::marked::{Case, marked};
+use super::plainleaf::{Marking, Plainleaf, Span};
 use super::report::Measure;
 use super::tally::share;
 
@@ -35,18 +36,14 @@ enum About {
 }
 
 #[derive(Deserialize)]
-struct Case {
-    id: String,
+struct Wanted {
     suite: String,
-    text: String,
-    #[serde(default)]
-    published: Option<String>,
-    results: Vec<Wanted>,
+    results: Vec<Stretch>,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct Wanted {
+struct Stretch {
     #[serde(default)]
     start: Option<usize>,
     #[serde(default)]
@@ -62,30 +59,25 @@ struct Counts {
 }
 
 pub(super) fn score(plainleaf: &Plainleaf, name: &str, path: &Path) -> Result<Measure> {
-    let cases: Vec<Case> = super::read_lines(path)?;
-    let texts: Vec<Text<'_>> = cases
-        .iter()
-        .map(|case| Text { id: &case.id, text: &case.text, published: case.published.as_deref() })
-        .collect();
-    let markings = plainleaf.mark(&texts)?;
-
+    let cases = marked::<Wanted>(plainleaf, path)?;
     let mut suites: Vec<(&str, Counts)> = Vec::new();
     let mut scored = Vec::new();
-    for (case, marking) in cases.iter().zip(&markings) {
+    for (case, marking) in &cases {
+        let suite = &case.wanted.suite;
         let counts = compare(case, marking)?;
-        let label = format!("{:<12} {} {}", case.suite, case.id, case.text);
+        let label = format!("{suite:<12} {} {}", case.id, case.text);
         let share_found = share(counts.spans_found, counts.spans);
         scored.push((if counts.right == 1 { 1.0 } else { share_found / 2.0 }, label));
-        let known = suites.iter().position(|(suite, _)| *suite == case.suite);
+        let known = suites.iter().position(|(known, _)| known == suite);
         let at = known.unwrap_or_else(|| {
-            suites.push((&case.suite, Counts::default()));
+            suites.push((suite, Counts::default()));
             suites.len() - 1
         });
-        let suite = &mut suites[at].1;
-        suite.right += counts.right;
-        suite.cases += counts.cases;
-        suite.spans_found += counts.spans_found;
-        suite.spans += counts.spans;
+        let sums = &mut suites[at].1;
+        sums.right += counts.right;
+        sums.cases += counts.cases;
+        sums.spans_found += counts.spans_found;
+        sums.spans += counts.spans;
     }
 
     let right_about = |about| {
@@ -109,10 +101,11 @@ pub(super) fn score(plainleaf: &Plainleaf, name: &str, path: &Path) -> Result<Me
         .cases(scored))
 }
 
-fn compare(case: &Case, marking: &Marking) -> Result<Counts> {
-    let kinds = SUITES.iter().find(|(suite, ..)| *suite == case.suite);
-    let (_, _, kinds) = kinds.with_context(|| format!("case {}: there is no suite `{}`", case.id, case.suite))?;
-    let wanted: HashSet<Option<Span>> = case.results.iter().map(|result| span(&case.text, result)).collect();
+fn compare(case: &Case<Wanted>, marking: &Marking) -> Result<Counts> {
+    let kinds = SUITES.iter().find(|(suite, ..)| *suite == case.wanted.suite);
+    let (_, _, kinds) =
+        kinds.with_context(|| format!("case {}: there is no suite `{}`", case.id, case.wanted.suite))?;
+    let wanted: HashSet<Option<Span>> = case.wanted.results.iter().map(|result| span(&case.text, result)).collect();
     let found = |pick: &dyn Fn(&str) -> bool| -> HashSet<Option<Span>> {
         let picked = marking.figures.iter().filter(|figure| pick(&figure.kind));
         picked.map(|figure| Some(figure.span)).collect()
@@ -129,7 +122,7 @@ fn compare(case: &Case, marking: &Marking) -> Result<Counts> {
 
 /// Where a wanted result is: where it says, or where its text first occurs, whatever the case;
 /// `None` where that is nowhere.
-fn span(text: &str, wanted: &Wanted) -> Option<Span> {
+fn span(text: &str, wanted: &Stretch) -> Option<Span> {
     let words = wanted.text.as_deref().unwrap_or_default();
     let start = match wanted.start {
         Some(start) => start,
@@ -148,13 +141,8 @@ mod tests {
     use std::collections::BTreeMap;
 
     fn compared(suite: &str, results: &str, figures: &str) -> Counts {
-        let case = Case {
-            id: "a".into(),
-            suite: suite.into(),
-            text: "I saw Twenty of 30 on Monday".into(),
-            published: None,
-            results: serde_json::from_str(results).unwrap(),
-        };
+        let wanted = Wanted { suite: suite.to_owned(), results: serde_json::from_str(results).unwrap() };
+        let case = Case::new("a", "I saw Twenty of 30 on Monday", wanted);
         let marking = format!(r#"{{"id": "a", "quotes": [], "figures": {figures}, "names": []}}"#);
         compare(&case, &serde_json::from_str(&marking).unwrap()).unwrap()
     }
