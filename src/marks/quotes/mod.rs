@@ -3,10 +3,10 @@
 //! Rules, no training. Each step in a file: `scan` pairs the marks by their kind (`typography`); `set_off` adds what the
 //! markup and the layout give, `q`s, block quotations and interviews, and takes a closing `cite` for whom they are from;
 //! `frame` reads the sentences around the stretches, each word by its classes (`lexicon`, from the table `words.txt`);
-//! `attribution` asks each stretch's own sentence who speaks, by finding the verb that gives the words and that verb's
-//! subject (`phrase`); `judge` tells quotes from titles, nicknames and words used as words; `repeats` finds pull quotes;
-//! `assemble` joins stretches into quotes and takes the speaker from another sentence where the own one is silent;
-//! `resolve` finds the name behind the speaker's words.
+//! `attribution` asks each stretch's own sentence who speaks, by finding the verb that gives the words and that
+//! verb's subject (`phrase`); `judge` tells quotes from titles, nicknames and words used as words; `repeats`
+//! finds pull quotes; `assemble` joins stretches into quotes and takes the speaker from another sentence where the own one
+//! is silent; `resolve` finds the name behind the speaker's words.
 //!
 //! The order of the ties (a tag behind the quote, then the words in front, then the verb that reports, then what is
 //! around) follows Pareti's account of attribution (*A Database of Attribution Relations*, LREC 2012); that a pronoun's
