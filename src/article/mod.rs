@@ -5,7 +5,6 @@ pub(crate) mod allowed;
 mod build;
 mod embeds;
 mod flow;
-mod formula;
 mod pictures;
 mod sentences;
 mod shape;

@@ -1,18 +1,19 @@
 //! Builds the article from the page and the verdicts.
 
+mod attributes;
+mod formula;
+
 use super::addresses::Addresses;
-use super::allowed::{self, is_language_of_code};
 use super::embeds::{Embed, embed};
 use super::flow::{Attributes, Flow, Level};
-use super::formula;
-use super::pictures::Picture;
-use super::shape::{Shape, holds_words_only, language_of_code, shape, stands_in};
+use super::shape::{Shape, holds_words_only, shape, stands_in};
 use super::weight::Weights;
 use super::{Article, tables};
 use crate::clutter::{Verdict, Verdicts, is_caption};
 use crate::hash;
 use crate::map::Set;
 use crate::page::{NodeId, Page, Tag};
+use attributes::{picture_attributes, same_language};
 
 /// Builds the article of what the verdicts keep. `base` is the address that relative ones are resolved against.
 #[must_use]
@@ -303,37 +304,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The attributes that an element of the article takes from the page's.
-    fn attributes(&self, node: NodeId, tag: Tag) -> Attributes {
-        let mut attributes = Vec::new();
-        for name in allowed::attributes(tag) {
-            let value = match name {
-                // Ids are given, and what a mark is says nobody but the marks.
-                "id" | "data-kind" | "data-id" => None,
-                "class" => self.code_class(node),
-                "lang" => self.own(node, name, |value| same_language(value, self.language)),
-                "dir" => self
-                    .own(node, name, |value| value.eq_ignore_ascii_case(self.direction))
-                    .filter(|value| matches!(value.as_str(), "ltr" | "rtl" | "auto")),
-                "alttext" => formula::of_mathml(self.page, node),
-                "href" | "cite" => self.page.attribute(node, name).and_then(|value| self.addresses.link(value)),
-                _ => self.page.attribute(node, name).and_then(|value| plain_value(name, value)),
-            };
-            if let Some(value) = value {
-                attributes.push((name, value));
-            }
-        }
-        attributes
-    }
-
-    /// An attribute that says something else than the page does.
-    fn own(&self, node: NodeId, name: &str, same: impl Fn(&str) -> bool) -> Option<String> {
-        let value = self.page.attribute(node, name)?.trim();
-        let good =
-            !value.is_empty() && value.len() <= 35 && value.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-        (good && !same(value)).then(|| if name == "dir" { value.to_ascii_lowercase() } else { value.to_owned() })
-    }
-
     /// Whether code without `pre` around it is lines that stand by themselves, as style sheets can show them.
     fn is_code_block(&self, node: NodeId) -> bool {
         let page = self.page;
@@ -348,140 +318,8 @@ impl<'a> Builder<'a> {
             && has_lines()
             && (next >= page.end(parent) || is_blank(next) || page.tag(next).is_block() || page.tag(next) == Tag::Code)
     }
-
-    fn code_class(&self, node: NodeId) -> Option<String> {
-        // The class belongs on the code, or on the `pre` where there is no other.
-        let page = self.page;
-        let is_pre = page.tag(node) == Tag::Pre;
-        let in_pre = self.frames.iter().any(|frame| frame.tag == Tag::Pre);
-        if is_pre && page.subtree(node).take(64).any(|inner| page.tag(inner) == Tag::Code) || !is_pre && !in_pre {
-            return None;
-        }
-        let language = language_of_code(page, node)?.to_ascii_lowercase();
-        is_language_of_code(&language).then(|| ["language-", &language].concat())
-    }
-
-    /// MathML, element by element.
-    fn formula(&mut self, math: NodeId) {
-        let page = self.page;
-        // A formula that shows nothing is none.
-        let mut at = math;
-        let mut shows = false;
-        while at < page.end(math) && !shows {
-            let inside = self.is_in_formula(at);
-            shows = inside && !page.text(at).trim().is_empty();
-            at = if inside { NodeId(at.0 + 1) } else { page.end(at) };
-        }
-        if !shows {
-            return;
-        }
-        let mut open: Vec<NodeId> = Vec::new();
-        // Behind the open token element (`mi`, `mn`, `mo`, `mtext`): HTML takes elements in one for its own.
-        let mut token_end = math;
-        let mut at = math;
-        while at < page.end(math) {
-            while open.last().is_some_and(|&end| end <= at) {
-                open.pop();
-                self.flow.end_formula();
-            }
-            let tag = page.tag(at);
-            let inside = self.is_in_formula(at);
-            if inside && tag == Tag::Text {
-                self.flow.formula_words(at);
-            } else if inside && allowed::is_mathml(tag) && at >= token_end && (tag != Tag::Math || at == math) {
-                let attributes = self.attributes(at, tag);
-                self.flow.begin_formula(tag, at, attributes);
-                open.push(page.end(at));
-                if matches!(tag, Tag::Mi | Tag::Mn | Tag::Mo | Tag::Mtext) {
-                    token_end = page.end(at);
-                }
-            }
-            at = if inside { NodeId(at.0 + 1) } else { page.end(at) };
-        }
-        open.iter().for_each(|_| self.flow.end_formula());
-    }
-
-    /// A formula that is drawn letter by letter, with its TeX beside it; says whether the element is one.
-    fn drawn_formula(&mut self, node: NodeId) -> bool {
-        let page = self.page;
-        // An element around MathML is looked through once, not again for every element in it.
-        if node < self.formulas_end || !self.weights.has_content(node) {
-            return false;
-        }
-        let Some(tex) = formula::given(page, node) else { return false };
-        self.formulas_end = page.end(node);
-        if page.subtree(node).any(|inner| page.tag(inner) == Tag::Math) {
-            return false;
-        }
-        let mut attributes = vec![("alttext", tex)];
-        if page.tag(node).is_block() || page.attribute(node, "class").is_some_and(|class| class.contains("block")) {
-            attributes.push(("display", String::from("block")));
-        }
-        self.flow.begin_formula(Tag::Math, node, attributes);
-        self.flow.begin_formula(Tag::Mtext, node, Vec::new());
-        let mut at = node;
-        while at < page.end(node) {
-            if self.verdicts.is_dropped(at) {
-                at = page.end(at);
-                continue;
-            }
-            if page.tag(at) == Tag::Text {
-                self.flow.formula_words(at);
-            }
-            at = NodeId(at.0 + 1);
-        }
-        self.flow.end_formula();
-        self.flow.end_formula();
-        true
-    }
-
-    /// Whether a node within a formula is part of it.
-    fn is_in_formula(&self, node: NodeId) -> bool {
-        let tag = self.page.tag(node);
-        let known = allowed::is_mathml(tag) || matches!(tag, Tag::Text | Tag::Semantics | Tag::Other);
-        known && !self.verdicts.is_dropped(node)
-    }
 }
 
 const fn is_table_part(tag: Tag) -> bool {
     matches!(tag, Tag::Caption | Tag::Thead | Tag::Tbody | Tag::Tfoot | Tag::Tr | Tag::Td | Tag::Th)
-}
-
-fn picture_attributes(picture: &Picture) -> Attributes {
-    let mut attributes = vec![("src", picture.address.clone()), ("alt", picture.words.clone())];
-    if let Some((width, height)) = picture.size {
-        attributes.push(("width", width.to_string()));
-        attributes.push(("height", height.to_string()));
-    }
-    attributes
-}
-
-/// An attribute's value in the form that its name asks for.
-fn plain_value(name: &str, value: &str) -> Option<String> {
-    let value = value.trim();
-    match name {
-        "colspan" | "rowspan" | "columnspan" => whole(value, 1000).filter(|number| number != "1"),
-        "start" | "value" if value.parse::<i64>().is_ok_and(|number| i32::try_from(number).is_ok()) => {
-            Some(value.to_owned())
-        }
-        "start" => None,
-        "reversed" | "open" => Some(String::new()),
-        "scope" => ["row", "col", "rowgroup", "colgroup"]
-            .into_iter()
-            .find(|scope| value.eq_ignore_ascii_case(scope))
-            .map(str::to_owned),
-        "type" => matches!(value, "1" | "a" | "A" | "i" | "I").then(|| value.to_owned()),
-        // A figure's own value may be anything; in a list it is a number, seen above.
-        _ if value.is_empty() || value.len() > 2000 => None,
-        _ => Some(value.split_whitespace().collect::<Vec<_>>().join(" ")),
-    }
-}
-
-fn whole(value: &str, most: u32) -> Option<String> {
-    value.parse::<u32>().ok().filter(|number| (1..=most).contains(number)).map(|number| number.to_string())
-}
-
-fn same_language(one: &str, other: &str) -> bool {
-    let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-    primary(one) == primary(other)
 }
