@@ -1,144 +1,32 @@
 //! How long each stage of reading takes, natively: `cargo xtask bench native`.
 //!
-//! Takes `--list FILE` (a path of an HTML file a line), `--out FILE` (where the figures go as JSON) and `--rounds N`.
-//! Every round runs every stage on every page. A figure is made from medians over the rounds, so that what else the
-//! machine was doing for a moment does not count.
+//! Criterion warms up, takes the samples, tells how sure they are, and compares them with the last run on the same pages;
+//! its arguments work here too, such as a word to filter by. A sample is a stage over all pages. What it cannot know, this
+//! adds: how long the slower pages take, and what all of it needs in memory.
+//!
+//! `PLAINLEAF_PAGES` names a file with a path of an HTML file a line, `PLAINLEAF_ROUNDS` how many samples to take, and
+//! `PLAINLEAF_FIGURES` the file that the figures go to as JSON; Criterion's own stand in a folder beside it.
 
+use std::cell::RefCell;
 use std::error::Error;
 use std::fs;
 use std::hint::black_box;
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use plainleaf::page::Limits;
-use plainleaf::{Context, Kinds, Marks, Metadata, Options, Page, article, clutter, marks, reading, render};
-use serde_json::json;
+use criterion::{Criterion, SamplingMode, Throughput};
+use plainleaf::Kinds;
+use serde_json::{Value, json};
 
-/// What is timed, in the order in which a page goes through.
-const STAGES: [&str; 9] =
-    ["parse", "metadata", "clutter", "article text", "names", "quotes", "figures", "reading", "render html"];
-/// A page from its bytes to its reading, as a caller has it.
-const WHOLES: [(&str, Kinds); 2] = [("all, without marks", Kinds::NONE), ("all, with all marks", Kinds::ALL)];
+use super::walk::{PARTS_OF_CLUTTER, STAGES, WHOLES, time_of_part, time_of_stage, time_of_whole, whole};
 
-const ROWS: usize = STAGES.len() + WHOLES.len();
-
-/// Times every stage, as the command line asks.
-pub(crate) fn run() -> Result<(), Box<dyn Error>> {
-    if !std::env::args().any(|argument| argument == "--bench") {
-        // `cargo test --all-targets` starts benchmarks too, to see that they compile.
-        return Ok(());
-    }
-    let asked = Asked::parse()?;
-    let mut pages = Vec::new();
-    let mut without = 0;
-    for file in fs::read_to_string(&asked.list)?.lines() {
-        let bytes = fs::read(file).map_err(|error| format!("cannot read {file}: {error}"))?;
-        match words_of(&bytes) {
-            Some(words) => pages.push(Case { bytes, words }),
-            None => without += 1,
-        }
-    }
-    if pages.is_empty() {
-        return Err("none of the pages holds an article, so there is nothing to time".into());
-    }
-
-    let mut times = vec![vec![Vec::with_capacity(asked.rounds); pages.len()]; ROWS];
-    for round in 0..=asked.rounds {
-        for (at, page) in pages.iter().enumerate() {
-            for (row, time) in once(&page.bytes)?.into_iter().enumerate() {
-                // The first round finds cold caches, and is left out.
-                if round > 0 {
-                    times[row][at].push(time);
-                }
-            }
-        }
-    }
-
-    let bytes: usize = pages.iter().map(|page| page.bytes.len()).sum();
-    let words: usize = pages.iter().map(|page| page.words).sum();
-    let names = STAGES.into_iter().chain(WHOLES.map(|(name, _)| name));
-    let rows: Vec<Row> = names.zip(times).map(|(name, pages)| Row::new(name, pages)).collect();
-    println!(
-        "{} pages, {:.1} KB of HTML and {:.0} words of article a page; medians of {} rounds; {without} pages without an \
-         article left out\n",
-        pages.len(),
-        bytes as f64 / 1e3 / pages.len() as f64,
-        words as f64 / pages.len() as f64,
-        asked.rounds
-    );
-    println!("{:<20}{:>12}{:>12}{:>12}{:>16}", "", "µs a page", "p95 µs", "ns a byte", "words a second");
-    for row in &rows {
-        let seconds = row.total.as_secs_f64();
-        println!(
-            "{:<20}{:>12.1}{:>12.1}{:>12.2}{:>16.0}",
-            row.name,
-            seconds * 1e6 / pages.len() as f64,
-            row.p95.as_secs_f64() * 1e6,
-            seconds * 1e9 / bytes as f64,
-            words as f64 / seconds
-        );
-    }
-
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let speeds: Vec<_> = [(1, Kinds::NONE), (1, Kinds::ALL), (cores, Kinds::NONE), (cores, Kinds::ALL)]
-        .map(|(threads, kinds)| (threads, kinds, pages_a_second(&pages, asked.rounds, threads, kinds)))
-        .into();
-    println!();
-    for &(threads, kinds, speed) in &speeds {
-        let marks = if kinds == Kinds::NONE { "without marks" } else { "with all marks" };
-        println!("{speed:>8.0} pages a second on {threads} thread(s), {marks}");
-    }
-    let peak = peak_memory();
-    if let Some(peak) = peak {
-        println!("{:>8.1} MiB of memory at most, the files included", peak as f64 / 1048576.0);
-    }
-
-    let report = json!({
-        "pages": pages.len(), "pages_without_article": without, "bytes": bytes, "words": words, "rounds": asked.rounds,
-        "stages": rows.iter().map(|row| json!({
-            "name": row.name,
-            "total_us": row.total.as_secs_f64() * 1e6,
-            "p95_us": row.p95.as_secs_f64() * 1e6,
-            "ns_a_byte": row.total.as_secs_f64() * 1e9 / bytes as f64,
-            "words_a_second": words as f64 / row.total.as_secs_f64(),
-        })).collect::<Vec<_>>(),
-        "throughput": speeds.iter().map(|&(threads, kinds, speed)| json!({
-            "threads": threads, "marks": kinds != Kinds::NONE, "pages_a_second": speed,
-        })).collect::<Vec<_>>(),
-        "peak_memory_bytes": peak,
-    });
-    fs::write(&asked.out, format!("{report:#}\n"))?;
-    Ok(())
-}
-
-/// What the arguments ask for.
-struct Asked {
-    list: String,
-    out: String,
-    rounds: usize,
-}
-
-impl Asked {
-    fn parse() -> Result<Self, Box<dyn Error>> {
-        let (mut list, mut out, mut rounds) = (None, None, 15);
-        let mut arguments = std::env::args().skip(1);
-        while let Some(argument) = arguments.next() {
-            let mut value = || arguments.next().ok_or_else(|| format!("{argument} wants a value"));
-            match argument.as_str() {
-                "--list" => list = Some(value()?),
-                "--out" => out = Some(value()?),
-                "--rounds" => rounds = value()?.parse()?,
-                // Cargo says this to every benchmark.
-                "--bench" => {}
-                _ => return Err(format!("`{argument}` is unknown: run `cargo xtask bench native`").into()),
-            }
-        }
-        let (Some(list), Some(out)) = (list, out) else {
-            return Err("say --list and --out, or run `cargo xtask bench native`".into());
-        };
-        Ok(Self { list, out, rounds: rounds.max(1) })
-    }
-}
+/// How many samples are taken, where nobody says.
+const ROUNDS: u32 = 15;
+/// How long a stage runs before it is measured, and how long all its samples take at least.
+const WARM_UP: Duration = Duration::from_secs(1);
+const AT_LEAST: Duration = Duration::from_secs(2);
 
 /// A page to time.
 struct Case {
@@ -147,79 +35,144 @@ struct Case {
     words: usize,
 }
 
-fn words_of(bytes: &[u8]) -> Option<usize> {
-    let page = Page::from_bytes(bytes, None, Limits::default()).ok()?;
-    let options = Options { marks: Kinds::NONE, ..Options::default() };
-    Some(plainleaf::read(&page, &options).ok()?.article.text.words())
+/// Times every stage, as the environment and the command line ask.
+pub(crate) fn run() -> Result<(), Box<dyn Error>> {
+    if !std::env::args().any(|argument| argument == "--bench") {
+        // `cargo test --all-targets` starts benchmarks too, to see that they compile.
+        return Ok(());
+    }
+    let (Some(list), Some(out)) = (std::env::var_os("PLAINLEAF_PAGES"), std::env::var_os("PLAINLEAF_FIGURES")) else {
+        return Err("say PLAINLEAF_PAGES and PLAINLEAF_FIGURES, or run `cargo xtask bench native`".into());
+    };
+    let out = PathBuf::from(out);
+    let rounds = std::env::var("PLAINLEAF_ROUNDS").map_or(Ok(ROUNDS), |rounds| rounds.parse())?;
+    let (pages, without) = cases(&fs::read_to_string(list)?)?;
+    let bytes: usize = pages.iter().map(|page| page.bytes.len()).sum();
+    let words: usize = pages.iter().map(|page| page.words).sum();
+    println!(
+        "{} pages, {:.1} KB of HTML and {:.0} words of article a page; {without} pages without an article left out",
+        pages.len(),
+        bytes as f64 / 1e3 / pages.len() as f64,
+        words as f64 / pages.len() as f64,
+    );
+
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    // Before any figure is kept, since figures take memory as well.
+    over_all(&pages, 1, cores, Kinds::ALL);
+    let peak = peak_memory();
+
+    let figures = out.with_file_name("criterion");
+    let mut criterion = Criterion::default().sample_size(rounds as usize).warm_up_time(WARM_UP);
+    criterion = criterion.output_directory(&figures).without_plots().configure_from_args();
+    // Runs are compared where their pages are the same.
+    let name = format!("{} pages, {bytes} bytes", pages.len());
+    let rows = measure(&mut criterion, &name, &pages, rounds, cores);
+    let rows: Vec<Row> = rows.into_iter().map(|row| Row::read(row, &figures.join(&name))).collect::<Result<_, _>>()?;
+
+    print(&rows, &pages, bytes, words);
+    if let Some(peak) = peak {
+        println!("\n{:.1} MiB of memory at most on {cores} thread(s), the files included", peak as f64 / 1048576.0);
+    }
+    let report = json!({
+        "pages": pages.len(), "pages_without_article": without, "bytes": bytes, "words": words, "threads": cores,
+        "rows": rows.iter().map(|row| row.json(pages.len(), bytes, words)).collect::<Vec<_>>(),
+        "peak_memory_bytes": peak,
+    });
+    fs::write(&out, format!("{report:#}\n"))?;
+    Ok(())
 }
 
-/// Takes a page through every stage once, each with what the ones before it made, and then through the wholes.
-fn once(bytes: &[u8]) -> Result<[Duration; ROWS], Box<dyn Error>> {
-    let mut times = [Duration::ZERO; ROWS];
-    let mut rows = times.iter_mut();
-    let mut lap = |time: Duration| {
-        if let Some(row) = rows.next() {
-            *row = time;
+/// The pages of a list that hold an article, and how many hold none.
+fn cases(list: &str) -> Result<(Vec<Case>, usize), Box<dyn Error>> {
+    let mut pages = Vec::new();
+    let mut without = 0;
+    for file in list.lines() {
+        let bytes = fs::read(file).map_err(|error| format!("cannot read {file}: {error}"))?;
+        match whole(&bytes, Kinds::NONE).map(|read| read.article.text.words()) {
+            Some(words) => pages.push(Case { bytes, words }),
+            None => without += 1,
+        }
+    }
+    if pages.is_empty() {
+        return Err("none of the pages holds an article, so there is nothing to time".into());
+    }
+    Ok((pages, without))
+}
+
+/// What was timed.
+struct Timed {
+    name: String,
+    /// Nineteen pages of twenty take less; unknown where pages are read side by side.
+    slow: Option<Duration>,
+}
+
+/// Times everything that the arguments do not filter out.
+fn measure(criterion: &mut Criterion, name: &str, pages: &[Case], rounds: u32, cores: usize) -> Vec<Timed> {
+    let mut group = criterion.benchmark_group(name);
+    group.sampling_mode(SamplingMode::Flat);
+    group.throughput(Throughput::Bytes(pages.iter().map(|page| page.bytes.len() as u64).sum()));
+    let mut rows = Vec::new();
+
+    let mut alone = |name: String, time: &dyn Fn(&[u8]) -> Duration| {
+        // A sample is the stage on all pages once or more: so much time is asked for that once always fits.
+        let start = Instant::now();
+        for page in pages {
+            black_box(time(&page.bytes));
+        }
+        group.measurement_time(AT_LEAST.max(start.elapsed() * (rounds + rounds / 2)));
+        let times = RefCell::new(vec![Vec::new(); pages.len()]);
+        group.bench_function(&name, |bencher| {
+            bencher.iter_custom(|times_over| {
+                let mut times = times.borrow_mut();
+                let mut all = Duration::ZERO;
+                for _ in 0..times_over {
+                    for (page, times) in pages.iter().zip(times.iter_mut()) {
+                        let took = time(&page.bytes);
+                        times.push(took);
+                        all += took;
+                    }
+                }
+                all
+            });
+        });
+        let times = times.into_inner();
+        if times.iter().any(|times| !times.is_empty()) {
+            rows.push(Timed { name, slow: Some(slow_page(times)) });
         }
     };
-
-    let (page, time) = timed(|| Page::from_bytes(bytes, None, Limits::default()));
-    let page = page?;
-    lap(time);
-    let (metadata, time) = timed(|| Metadata::of(&page, None));
-    lap(time);
-    let (verdicts, time) = timed(|| clutter::judge(&page, &metadata));
-    let verdicts = verdicts?;
-    lap(time);
-    let base = page.base_url(metadata.canonical.as_deref());
-    let (article, time) = timed(|| article::build(&page, &verdicts, base.as_deref()));
-    lap(time);
-
-    let language = metadata.language.clone().unwrap_or_default();
-    let published = metadata.published.clone();
-    let context = Context { language: &language, published: published.as_deref(), url: None };
-    let (names, time) = timed(|| marks::names::find(&article.text, &context));
-    lap(time);
-    let (quotes, time) = timed(|| marks::quotes::find(&article.text, &names, &context));
-    lap(time);
-    let (figures, time) = timed(|| marks::figures::find(&article.text, &context));
-    lap(time);
-    let marks = Marks { quotes, figures, names };
-    let (reading, time) =
-        timed(|| reading::Reading::new(metadata, &article, &marks, reading::removed(&page, &verdicts)));
-    lap(time);
-    let (html, time) = timed(|| render::html(&article, &marks));
-    lap(time);
-    drop((reading, html));
-
-    for (_, kinds) in WHOLES {
-        let (read, time) = timed(|| whole(bytes, kinds));
-        drop(read?);
-        lap(time);
+    for (at, stage) in STAGES.into_iter().enumerate() {
+        alone(stage.to_owned(), &|bytes| time_of_stage(at, bytes));
+        if stage == "clutter" {
+            for (at, part) in PARTS_OF_CLUTTER.into_iter().enumerate() {
+                alone(format!("{stage}, {part}"), &|bytes| time_of_part(at, bytes));
+            }
+        }
     }
-    Ok(times)
+    for (whole, kinds) in WHOLES {
+        alone(whole.to_owned(), &|bytes| time_of_whole(bytes, kinds));
+    }
+    for (whole, kinds) in WHOLES {
+        let name = format!("{whole}, {cores} threads");
+        let mut ran = false;
+        group.bench_function(&name, |bencher| {
+            ran = true;
+            bencher.iter_custom(|times_over| over_all(pages, times_over as usize, cores, kinds));
+        });
+        if ran {
+            rows.push(Timed { name, slow: None });
+        }
+    }
+    group.finish();
+    rows
 }
 
-fn whole(bytes: &[u8], marks: Kinds) -> Result<plainleaf::Read, Box<dyn Error>> {
-    let page = Page::from_bytes(bytes, None, Limits::default())?;
-    Ok(plainleaf::read(&page, &Options { marks, ..Options::default() })?)
-}
-
-/// Runs something, and tells how long it took. What it made is thrown away outside the time.
-fn timed<T>(run: impl FnOnce() -> T) -> (T, Duration) {
-    let start = Instant::now();
-    let made = black_box(run());
-    (made, start.elapsed())
-}
-
-/// Reads all pages again and again on some threads.
-fn pages_a_second(pages: &[Case], rounds: usize, threads: usize, kinds: Kinds) -> f64 {
+/// Reads all pages so many times over on some threads.
+fn over_all(pages: &[Case], times_over: usize, threads: usize, kinds: Kinds) -> Duration {
     let next = AtomicUsize::new(0);
     let work = || {
         while let at = next.fetch_add(1, Ordering::Relaxed)
-            && at < pages.len() * rounds
+            && at < pages.len() * times_over
         {
-            // It was read before, when the pages were gathered.
             drop(black_box(whole(&pages[at % pages.len()].bytes, kinds)));
         }
     };
@@ -229,30 +182,94 @@ fn pages_a_second(pages: &[Case], rounds: usize, threads: usize, kinds: Kinds) -
             scope.spawn(work);
         }
     });
-    (pages.len() * rounds) as f64 / start.elapsed().as_secs_f64()
+    start.elapsed()
 }
 
-/// A line of the table.
+/// What nineteen pages of twenty stay below, from all times that each page took.
+fn slow_page(times: Vec<Vec<Duration>>) -> Duration {
+    let mut medians: Vec<Duration> = times.into_iter().filter_map(median).collect();
+    medians.sort_unstable();
+    medians.get((medians.len() * 95).div_ceil(100).saturating_sub(1)).copied().unwrap_or_default()
+}
+
+fn median(mut times: Vec<Duration>) -> Option<Duration> {
+    times.sort_unstable();
+    times.get(times.len() / 2).copied()
+}
+
+/// A line of the table: what Criterion made of the samples, in nanoseconds for all pages.
 struct Row {
-    name: &'static str,
-    /// Of the pages' medians.
-    total: Duration,
-    /// Nineteen pages of twenty take less.
-    p95: Duration,
+    timed: Timed,
+    median: f64,
+    /// The median is between them with a confidence of 95 in 100.
+    low: f64,
+    high: f64,
+    /// By what share it changed since the last run, where there was one and the change is no chance.
+    change: Option<f64>,
 }
 
 impl Row {
-    fn new(name: &'static str, pages: Vec<Vec<Duration>>) -> Self {
-        let mut medians: Vec<Duration> = pages.into_iter().map(median).collect();
-        medians.sort_unstable();
-        let p95 = medians.get((medians.len() * 95).div_ceil(100).saturating_sub(1)).copied();
-        Self { name, total: medians.iter().sum(), p95: p95.unwrap_or_default() }
+    fn read(timed: Timed, folder: &Path) -> Result<Self, Box<dyn Error>> {
+        let folder = folder.join(&timed.name);
+        let median = &estimates(&folder.join("new"))?["median"];
+        let number = |of: &Value| of.as_f64().ok_or("Criterion's figures are in a form that is not known here");
+        let bounds = |of: &Value| -> Result<(f64, f64), Box<dyn Error>> {
+            let interval = &of["confidence_interval"];
+            Ok((number(&interval["lower_bound"])?, number(&interval["upper_bound"])?))
+        };
+        let (low, high) = bounds(median)?;
+        let mut change = None;
+        if let Ok(changes) = estimates(&folder.join("change")) {
+            let (low, high) = bounds(&changes["median"])?;
+            change = Some(number(&changes["median"]["point_estimate"])?).filter(|_| low > 0.0 || high < 0.0);
+        }
+        Ok(Self { median: number(&median["point_estimate"])?, low, high, change, timed })
+    }
+
+    fn json(&self, pages: usize, bytes: usize, words: usize) -> Value {
+        json!({
+            "name": self.timed.name,
+            "total_us": self.median / 1e3,
+            "total_us_95_percent_sure": [self.low / 1e3, self.high / 1e3],
+            "p95_us": self.timed.slow.map(|slow| slow.as_secs_f64() * 1e6),
+            "ns_a_byte": self.median / bytes as f64,
+            "words_a_second": words as f64 / self.median * 1e9,
+            "pages_a_second": pages as f64 / self.median * 1e9,
+            "change": self.change,
+        })
     }
 }
 
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort_unstable();
-    times.get(times.len() / 2).copied().unwrap_or_default()
+/// Figures that Criterion left in a folder.
+fn estimates(folder: &Path) -> Result<Value, Box<dyn Error>> {
+    let file = folder.join("estimates.json");
+    let text = fs::read_to_string(&file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+    Ok(serde_json::from_str(&text)?)
+}
+
+fn print(rows: &[Row], pages: &[Case], bytes: usize, words: usize) {
+    println!(
+        "\n{:<32}{:>11}{:>8}{:>11}{:>11}{:>16}{:>16}{:>9}",
+        "medians", "µs a page", "±", "p95 µs", "ns a byte", "words a second", "pages a second", "change"
+    );
+    for row in rows {
+        let count = pages.len() as f64;
+        let sure = (row.high - row.low) / 2.0 / row.median * 100.0;
+        let slow = row.timed.slow.map_or(String::new(), |slow| format!("{:.1}", slow.as_secs_f64() * 1e6));
+        let change = row.change.map_or(String::new(), |change| format!("{:+.1} %", change * 100.0));
+        let line = format!(
+            "{:<32}{:>11.1}{:>6.1} %{:>11}{:>11.2}{:>16.0}{:>16.0}{:>9}",
+            row.timed.name,
+            row.median / 1e3 / count,
+            sure,
+            slow,
+            row.median / bytes as f64,
+            words as f64 / row.median * 1e9,
+            count / row.median * 1e9,
+            change
+        );
+        println!("{}", line.trim_end());
+    }
 }
 
 /// The most memory that this program has held, in bytes, where the system tells (Linux).

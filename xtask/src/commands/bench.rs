@@ -21,6 +21,8 @@ const IN_BROWSER: &str = "bench/browser.mjs";
 const GROWTH_IN_BROWSER: &str = "bench/growth.mjs";
 /// What a page's file is called where what a reader should make of it lies beside it.
 const SOURCE: &str = "source.html";
+/// Criterion takes no fewer samples.
+const LEAST_NATIVE: u32 = 10;
 
 /// Where reading is timed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -75,6 +77,10 @@ impl Options {
             }
         }
         let place = place.context("say what to time: cargo xtask bench native, or cargo xtask bench browser")?;
+        ensure!(
+            place != Place::Native || rounds.is_none_or(|rounds| rounds >= LEAST_NATIVE),
+            "--rounds takes a number from {LEAST_NATIVE} upwards natively: fewer say nothing of how sure the figures are"
+        );
         ensure!(
             !peers || place == Place::Growth,
             "--peers is for growth: native has no other readers, and browser has them always"
@@ -156,10 +162,10 @@ fn growth(project: &Project, options: &Options) -> Result<()> {
 fn native(project: &Project, options: &Options, list: &Path, out: PathBuf) -> Result<PathBuf> {
     say::doing("Timing each stage natively");
     let mut cargo = project.cargo();
-    cargo.args(["bench", "--quiet", "--package", "plainleaf", "--bench", "stages", "--"]);
-    cargo.arg("--list").arg(list).arg("--out").arg(&out);
+    cargo.args(["bench", "--quiet", "--package", "plainleaf", "--bench", "stages", "--", "--quiet"]);
+    cargo.env("PLAINLEAF_PAGES", list).env("PLAINLEAF_FIGURES", &out);
     if let Some(rounds) = options.rounds {
-        cargo.args(["--rounds", &rounds.to_string()]);
+        cargo.env("PLAINLEAF_ROUNDS", rounds.to_string());
     }
     process::run(&mut cargo, "The message above says what it met.")?;
     Ok(out)
@@ -206,6 +212,8 @@ mod tests {
         assert!(parse(&["firefox"]).unwrap_err().to_string().contains("firefox"));
         assert!(parse(&["native", "browser"]).unwrap_err().to_string().contains("browser"));
         assert!(parse(&["native", "--rounds", "0"]).unwrap_err().to_string().contains("--rounds"));
+        assert!(parse(&["native", "--rounds", "9"]).unwrap_err().to_string().contains("10 upwards"));
+        assert!(parse(&["native", "--rounds", "10"]).is_ok());
         assert!(parse(&["browser", "--peers"]).unwrap_err().to_string().contains("--peers"));
         assert!(parse(&["growth", "--peers"]).unwrap().peers);
         let options = parse(&["browser", "--pages", "here", "--rounds", "4"]).unwrap();
