@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { focused, launch, openPage, openSample, PHONE } from "./browser.mjs";
+import { focused, launch, openOver, openPage, openSample, PHONE, publish } from "./browser.mjs";
 
 /** @type {import("playwright-core").Browser} */
 let browser;
@@ -85,5 +85,39 @@ test("a tap shows the card at the foot of a phone", async () => {
   await card.waitFor();
   const box = await card.boundingBox();
   assert.ok(box && box.y > PHONE.height / 2 && box.x >= 0 && box.x + box.width <= PHONE.width, JSON.stringify(box));
+  await page.context().close();
+});
+
+test("the card of a figure leads to where the same number stands elsewhere, however it is written", async () => {
+  const page = await openPage(browser);
+  const filler = "The ferry left at noon, and the mate counted the passengers twice because the first count had come out too high. ".repeat(4);
+  const nines = `${"9".repeat(400)}`;
+  await publish(page, { "same.html": `<!DOCTYPE html><html lang="en"><title>Same</title><article><h1>The harbour</h1><p>The new pier will cost $5 million, the council said. ${filler}</p>
+    <p>It has 5 million visitors. ${filler}</p><p>Last year 12 percent came by boat. ${filler}</p><p>Of the 5,000,000 dollars a part is paid by the state, which gave 12% of another pier's €5 million. ${filler}</p>
+    <p>The pier of five million US dollars is to be opened between 3 and 5 May. ${filler}</p><p>Some counted ${nines} gulls, others ${nines.slice(1)}8 gulls, and one counted 7 of them.</p></article></html>` });
+  const reader = await openOver(page, "same.html");
+  const card = reader.locator(".card");
+  const figure = (/** @type {string} */ words) => reader.locator(".article mark[data-kind=figure]").filter({ hasText: words });
+  const steps = card.locator('.card-part[data-kind="figure"] .card-steps');
+
+  await figure("$5 million").focus();
+  await steps.getByText("place 1 of 3", { exact: true }).waitFor();
+  for (const [at, words] of [[2, "5,000,000 dollars"], [3, "five million US dollars"], [1, "$5 million"]]) {
+    await steps.getByRole("button", { name: "Next place" }).click();
+    await steps.getByText(`place ${at} of 3`, { exact: true }).waitFor();
+    await reader.locator('.article mark[data-kind="figure"].flash').filter({ hasText: words }).first().waitFor();
+    assert.equal((await focused(page)).name, "Next place", "one can step on at once");
+  }
+  await steps.getByRole("button", { name: "Previous place" }).click();
+  await steps.getByText("place 3 of 3", { exact: true }).waitFor();
+
+  await figure("12 percent").focus();
+  await steps.getByText("place 1 of 2", { exact: true }).waitFor();
+  // The same number of something else, of another money, and a number too large to know are found nowhere else.
+  for (const words of ["€5 million", /^5 million$/, nines]) {
+    await figure(words).first().focus();
+    await card.locator('.card-part[data-kind="figure"]').waitFor();
+    assert.equal(await steps.count(), 0, `“${String(words).slice(0, 20)}” stands once`);
+  }
   await page.context().close();
 });

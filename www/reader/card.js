@@ -166,7 +166,7 @@ export class Card {
   #figure(figure) {
     if (!figure) return null;
     const { reading, jump } = this.#context;
-    const same = reading.figures.filter((other) => isSameFigure(figure, other));
+    const same = reading.figures.filter((other) => worth(other) === worth(figure));
     return el("section", { class: "card-part", "data-kind": "figure" },
       el("p", { class: "card-kind" }, FIGURE_KINDS[figure.kind]),
       el("p", { class: "card-main" }, fullValue(figure)),
@@ -206,24 +206,25 @@ export class Card {
    * @param {(to: number) => void} go
    */
   #steps(at, count, noun, go) {
-    const step = (/** @type {number} */ by) => () => {
-      go((at + by + count) % count);
-      this.enter();
+    const step = (/** @type {number} */ by, /** @type {string} */ way) => {
+      const label = `${way} ${noun}`;
+      return el("button", { type: "button", class: "round", "aria-label": label, onclick: () => {
+        go((at + by + count) % count);
+        // The card is another one now, and the same button leads on.
+        /** @type {HTMLElement | null} */ (this.element.querySelector(`[aria-label="${label}"]`))?.focus();
+      } }, icon(way.toLowerCase()));
     };
-    return el("span", { class: "card-steps" },
-      el("button", { type: "button", class: "round", "aria-label": `Previous ${noun}`, onclick: step(-1) }, icon("previous")),
-      el("span", { class: "card-count" }, `${noun} ${at + 1} of ${count}`),
-      el("button", { type: "button", class: "round", "aria-label": `Next ${noun}`, onclick: step(1) }, icon("next")));
+    return el("span", { class: "card-steps" }, step(-1, "Previous"), el("span", { class: "card-count" }, `${noun} ${at + 1} of ${count}`), step(1, "Next"));
   }
 }
 
 /**
- * @param {import("./types").Figure} one
- * @param {import("./types").Figure} other
+ * What two figures have to share to be the same one; of those whose value nobody knows, it is the words.
+ *
+ * @param {import("./types").Figure} figure
  */
-function isSameFigure(one, other) {
-  return one.kind === other.kind && one.unit === other.unit && one.value === other.value
-    && one.iso === other.iso && one.low === other.low && one.high === other.high;
+function worth({ kind, unit, iso, low, high, value, text }) {
+  return `${[kind, unit, iso, low, high, value ?? iso ?? low ?? high ?? text]}`;
 }
 
 /**
