@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, openOver, openPage, openSample, publish } from "./browser.mjs";
+import { launch, openOver, openPage, openSample, publish, readerOf } from "./browser.mjs";
 
 /** @type {import("playwright-core").Browser} */
 let browser;
@@ -185,6 +185,43 @@ test("a piece that runs from right to left does so, with lists, quotations and i
   assert.match(await reader.locator(".credit").innerText(), /^1 min\s*·?\s*272 words$/);
   assert.equal(await reader.locator(".time-left").evaluate((words) => getComputedStyle(words).direction), "ltr");
   assert.equal(await reader.locator(".page").evaluate((scroller) => scroller.scrollWidth - scroller.clientWidth), 0);
+  await page.context().close();
+});
+
+test("a page whose lines run from top to bottom is read in lines across, whole, and stays where it was", async () => {
+  const page = await openPage(browser);
+  const words = "正午に四十人を乗せた渡し船が港を出た。航海士は最初の人数が一人多かったので、もう一度数え直した。海では一人足りないことのほうがずっと悪いからである。";
+  const parts = Array.from({ length: 24 }, (_, at) => `<p>${at + 1}番目の船。<ruby>航海士<rp>(</rp><rt>こうかいし</rt><rp>)</rp></ruby>は<span class="across">${at + 10}</span>人と書いた。${words}</p>`);
+  await publish(page, { "vertical.html": `<!DOCTYPE html><html lang="ja"><title>渡し船の一日</title><style>
+      html { writing-mode: vertical-rl; text-orientation: upright; line-height: 2; } article, article * { writing-mode: inherit !important; } .across { text-combine-upright: all; }
+    </style><article><h1>渡し船の一日</h1>${parts.slice(0, 12).join("")}<blockquote><p>${words}</p></blockquote><h2>午後の船</h2>${parts.slice(12).join("")}
+    <ul><li>${words}</li><li>${words}</li></ul><table><tr><th>年</th><td>二〇一九</td></tr><tr><th>乗客</th><td>四十</td></tr></table><p>こうして一日が終わり、船は静かな夜の港へ戻ってきた。明日の朝も、また大勢の客が岸壁で待っていることだろう。</p></article></html>` });
+  await page.goto(new URL("vertical.html", page.url()).href);
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 500), "the page runs on to the left");
+  await page.evaluate(() => scrollTo(-500, 0));
+  const body = await page.evaluate(() => document.querySelector("article").innerText.replace(/\s/g, ""));
+  await page.evaluate(async (address) => (await import(address)).openHere(), new URL("open.js", page.url()).href);
+  const reader = await readerOf(page);
+
+  const lines = await reader.evaluate((dialog) => ["h1", ".article p", ".article h2", ".article blockquote p", ".article li", ".article td", ".credit", ".article ruby"].map((what) => {
+    const element = dialog.querySelector(what);
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const [first, second] = [...range.getClientRects()];
+    return { what, mode: getComputedStyle(element).writingMode, across: first.width > first.height * 0.9 || what === "h1", down: !second || second.top >= first.top - 20 };
+  }));
+  for (const { what, mode, across, down } of lines) assert.deepEqual([mode, across, down], ["horizontal-tb", true, true], what);
+  const shown = await reader.evaluate((dialog) => [...dialog.querySelectorAll("h1, .article")].map((part) => part.innerText).join("").replace(/\s/g, ""));
+  assert.equal(shown, body, "every word is there, in its order");
+  const scroller = reader.locator(".page");
+  assert.equal(await scroller.evaluate((part) => part.scrollWidth - part.clientWidth), 0);
+  assert.ok(await scroller.evaluate((part) => part.scrollHeight > part.clientHeight));
+  await page.keyboard.press("End");
+  await reader.locator(".time-left").filter({ hasText: "read to the end" }).waitFor();
+
+  await page.keyboard.press("Escape");
+  await reader.waitFor({ state: "detached" });
+  assert.equal(await page.evaluate(() => scrollX), -500, "the page is where it was");
   await page.context().close();
 });
 
