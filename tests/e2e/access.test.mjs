@@ -1,13 +1,8 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { DESKTOP, isAccessible, launch, openPage, openSample, PHONE, SAMPLES, violations } from "./browser.mjs";
+import { test } from "node:test";
+import { DESKTOP, isAccessible, launchForTests, openPage, openSample, PHONE, SAMPLES, violations } from "./browser.mjs";
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
+const browser = await launchForTests();
 
 const THEMES = ["light", "sepia", "grey", "dark", "contrast"];
 

@@ -1,13 +1,8 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, openPage, openSample, PHONE, violations } from "./browser.mjs";
+import { test } from "node:test";
+import { launchForTests, openPage, openSample, PHONE, violations } from "./browser.mjs";
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
+const browser = await launchForTests();
 
 /** @param {import("playwright-core").Page} page @param {object} settings */
 const remember = (page, settings) => page.evaluate((value) => localStorage.setItem("plainleaf.settings", JSON.stringify(value)), settings);

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
@@ -35,6 +36,13 @@ function required(name) {
 }
 
 export const launch = () => chromium.launch({ executablePath: required("CHROMIUM_PATH"), args: FLAGS });
+
+/** A Chromium for all tests of a file, closed behind the last. */
+export async function launchForTests() {
+  const browser = await launch();
+  after(() => browser.close());
+  return browser;
+}
 
 /**
  * A fresh page of its own profile. `page.faults` gathers console errors, uncaught errors, broken answers

@@ -1,14 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, describe, test } from "node:test";
-import { launch, openPage, openSample, readerOf, SAMPLE_FILES } from "./browser.mjs";
+import { describe, test } from "node:test";
+import { launchForTests, openPage, openSample, readerOf, SAMPLE_FILES } from "./browser.mjs";
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
+const browser = await launchForTests();
 
 const news = readFileSync(`${SAMPLE_FILES}news.html`);
 const plain = readFileSync(`${SAMPLE_FILES}news.txt`, "utf8");

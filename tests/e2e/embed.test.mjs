@@ -1,13 +1,8 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, openPage, readerOf, SITE, violations } from "./browser.mjs";
+import { test } from "node:test";
+import { launchForTests, openPage, readerOf, SITE, violations } from "./browser.mjs";
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
+const browser = await launchForTests();
 
 /**
  * A page of its own at the site's address, as somebody might write it.

@@ -1,13 +1,8 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { focused, launch, openPage, openSample } from "./browser.mjs";
+import { test } from "node:test";
+import { focused, launchForTests, openPage, openSample } from "./browser.mjs";
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
+const browser = await launchForTests();
 
 test("focus stays in the reader however far one tabs", async () => {
   const page = await openPage(browser);

@@ -1,13 +1,8 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, openPage, picture, SITE } from "./browser.mjs";
+import { test } from "node:test";
+import { launchForTests, openPage, picture, SITE } from "./browser.mjs";
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
+const browser = await launchForTests();
 
 const BODY = `<!DOCTYPE html><html lang="en"><head><title>Ferry</title></head><body><nav>Menu</nav><main><article><h1>The <i>night</i> ferry</h1>
 <p>The ferry spent <b>$12</b>

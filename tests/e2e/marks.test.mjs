@@ -1,13 +1,8 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { focused, launch, openOver, openPage, openSample, PHONE, publish } from "./browser.mjs";
+import { test } from "node:test";
+import { focused, launchForTests, openOver, openPage, openSample, PHONE, publish } from "./browser.mjs";
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
+const browser = await launchForTests();
 
 /** Moves the pointer onto the first letters of a mark, which may run over several lines. */
 async function hoverStart(mark) {

@@ -1,15 +1,10 @@
 /** The article does not wait for the names model; names come into it later, and nothing moves. */
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, openPage, picture, publish, readerOf, SITE } from "./browser.mjs";
+import { test } from "node:test";
+import { launchForTests, openPage, picture, publish, readerOf, SITE } from "./browser.mjs";
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
+const browser = await launchForTests();
 
 const OPENED = new URL("open.js", SITE).href;
 

@@ -15,7 +15,7 @@ import { marked } from "marked";
 import { makeExtension } from "../../xtask/front-end.mjs";
 import { ADDRESS, ownAttacks, pageWith, PLACE_NAMES, purifyAttacks } from "./attacks/list.mjs";
 import { capture, putStringsIn, takeThrough } from "./attacks/ways.js";
-import { launch, launchWithExtension, SITE } from "./browser.mjs";
+import { launchForTests, launchWithExtension, SITE } from "./browser.mjs";
 
 const IN_PAGE = fileURLToPath(new URL("attacks/in-page.js", import.meta.url));
 const BATCH = 100;
@@ -63,12 +63,7 @@ const batches = (list) => Array.from({ length: Math.ceil(list.length / BATCH) },
 /** @param {{ id: string, complaints: string[] }[]} results */
 const complaintsOf = (results) => results.flatMap(({ id, complaints }) => [...new Set(complaints)].map((complaint) => `${id}: ${complaint}`));
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
+const browser = await launchForTests();
 
 /** An empty page of the site, without its policy. */
 async function openBare() {

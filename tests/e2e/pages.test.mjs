@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { after, before, test } from "node:test";
-import { isAccessible, launch, openPage, readerOf } from "./browser.mjs";
+import { test } from "node:test";
+import { isAccessible, launchForTests, openPage, readerOf } from "./browser.mjs";
 
 /** Other people's pages are no part of the project; where they are at hand, the reader is tried on them too. */
 const CASES = process.env.PLAINLEAF_CASES;
@@ -15,12 +15,7 @@ const names = FOLDER && existsSync(FOLDER) ? readdirSync(FOLDER).filter((name) =
 /** Spread over all of them, so that neighbours that are alike do not fill the list. */
 const chosen = Array.from({ length: Math.min(COUNT, names.length) }, (_, at) => names[Math.floor((at * names.length) / COUNT)]);
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
+const browser = await launchForTests();
 
 test("axe finds nothing on pages of other people", { skip: names.length === 0 && "PLAINLEAF_CASES names no folder with pages in articles/readability" }, async (suite) => {
   for (const name of chosen) {

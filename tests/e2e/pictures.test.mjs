@@ -1,14 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync, statSync } from "node:fs";
-import { after, before, test } from "node:test";
-import { DESKTOP, launch, openPage, openSample, PHONE, picture } from "./browser.mjs";
+import { test } from "node:test";
+import { DESKTOP, launchForTests, openPage, openSample, PHONE, picture } from "./browser.mjs";
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
+const browser = await launchForTests();
 
 for (const [size, viewport] of [["desktop", DESKTOP], ["phone", PHONE]]) {
   for (const colorScheme of ["light", "dark"]) {

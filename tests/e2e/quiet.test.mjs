@@ -1,8 +1,8 @@
 /** Nothing is asked of anybody but the article's own pictures, and nothing is kept but what a reader wants kept. */
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, openPage, readerOf, SITE } from "./browser.mjs";
+import { test } from "node:test";
+import { launchForTests, openPage, readerOf, SITE } from "./browser.mjs";
 
 const PARAGRAPH = "<p>Rain fell on the valley for most of the night, and by the morning the lower road was closed to all traffic, the council said.</p>";
 
@@ -22,12 +22,7 @@ const PAGE = `<!DOCTYPE html><html lang="en"><head><title>Rain</title><link rel=
 
 const DOT = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==", "base64");
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
+const browser = await launchForTests();
 
 /** The reader over the page above, and what was asked of others for it. */
 async function openQuiet() {

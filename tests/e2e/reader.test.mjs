@@ -1,13 +1,8 @@
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { launch, openPage, openSample, readerOf, SAMPLES } from "./browser.mjs";
+import { describe, test } from "node:test";
+import { launchForTests, openPage, openSample, readerOf, SAMPLES } from "./browser.mjs";
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
+const browser = await launchForTests();
 
 for (const sample of SAMPLES) {
   describe(sample, () => {

@@ -2,21 +2,16 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { launch, openPage, openSample, readerOf, SITE } from "./browser.mjs";
+import { launchForTests, openPage, openSample, readerOf, SITE } from "./browser.mjs";
 
 const MODULE = readFileSync(fileURLToPath(new URL("../../www/pkg/plainleaf_bg.wasm", import.meta.url)));
 
 /** A page that needs more memory than the tests below leave. */
 const large = (/** @type {number} */ paragraphs) => `<article><h1>Rain</h1>${"<p>Rain fell on the valley for most of the night, and by the morning the lower road was closed.</p>".repeat(paragraphs)}</article>`;
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
+const browser = await launchForTests();
 
 /**
  * The module with a limit to its memory, as the specification of WebAssembly has it (binary format, section 5).

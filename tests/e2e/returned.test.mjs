@@ -1,13 +1,8 @@
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { launch, openOver as open, openPage, openSample, publish as publishPages, SAMPLES, SITE, violations } from "./browser.mjs";
+import { describe, test } from "node:test";
+import { launchForTests, openOver as open, openPage, openSample, publish as publishPages, SAMPLES, SITE, violations } from "./browser.mjs";
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
+const browser = await launchForTests();
 
 /**
  * Opens the list of what was removed and chooses one block.

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { after, before, test } from "node:test";
-import { SITE, launch, openPage } from "./browser.mjs";
+import { test } from "node:test";
+import { launchForTests, openPage, SITE } from "./browser.mjs";
 
 /** Other people's pages are no part of the project; where they are at hand, both ways into the engine read them. */
 const CASES = process.env.PLAINLEAF_CASES;
@@ -13,12 +13,7 @@ const file = (name) => join(FOLDER, name, "source.html");
 /** Two parsers, and one of them in a browser that changes with the years: a page or two in a hundred may differ. */
 const MOST = 0.02;
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
+const browser = await launchForTests();
 
 test("the command's parser and the browser's give the same text", { skip: names.length === 0 && "PLAINLEAF_CASES names no folder with pages in articles/readability" }, async () => {
   const command = spawnSync(process.env.PLAINLEAF_COMMAND, ["read", "--format", "jsonl", "--no-marks", ...names.map(file)], { encoding: "utf8", maxBuffer: 1 << 30 });

@@ -1,13 +1,8 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, openPage, openSample } from "./browser.mjs";
+import { test } from "node:test";
+import { launchForTests, openPage, openSample } from "./browser.mjs";
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
+const browser = await launchForTests();
 
 test("copies Markdown", async () => {
   const page = await openPage(browser, { permissions: ["clipboard-read", "clipboard-write"] });

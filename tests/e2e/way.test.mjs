@@ -1,13 +1,8 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, openOver, openPage, openSample, publish, readerOf } from "./browser.mjs";
+import { test } from "node:test";
+import { launchForTests, openOver, openPage, openSample, publish, readerOf } from "./browser.mjs";
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
+const browser = await launchForTests();
 
 test("the skim view dims sentences without a mark and leaves the elements alone", async () => {
   const page = await openPage(browser);

@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { makeArticle } from "./bench/article.mjs";
 import { median } from "./bench/figures.mjs";
-import { launch, openPage, publish, readerOf, SAMPLES, SITE } from "./browser.mjs";
+import { launchForTests, openPage, publish, readerOf, SAMPLES, SITE } from "./browser.mjs";
 import { serve } from "./server.mjs";
 import { longestTask } from "./tasks.mjs";
 
@@ -24,12 +24,7 @@ function largest() {
   return first ? readFileSync(first) : makeArticle(1_600_000);
 }
 
-/** @type {import("playwright-core").Browser} */
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
+const browser = await launchForTests();
 
 /**
  * Reads the page that stands, in a worker and here, and says what came of both.
