@@ -77,13 +77,22 @@ pub struct PageBuilder {
     depth: usize,
     /// Elements that say which others they control.
     controls: Vec<NodeId>,
+    /// Elements of other names that say that they are headings, and which.
+    headings: Vec<(NodeId, Tag)>,
 }
 
 impl PageBuilder {
     /// An empty page.
     #[must_use]
     pub fn new(limits: Limits) -> Self {
-        let mut builder = Self { page: Page::default(), limits, open: Vec::new(), depth: 0, controls: Vec::new() };
+        let mut builder = Self {
+            page: Page::default(),
+            limits,
+            open: Vec::new(),
+            depth: 0,
+            controls: Vec::new(),
+            headings: Vec::new(),
+        };
         builder.push(Tag::Document, 0, Slice::default(), false);
         builder
     }
@@ -119,10 +128,15 @@ impl PageBuilder {
             return Ok(());
         }
         let start = self.page.attributes.len() as u32;
-        let (mut hidden, mut controls) = (false, false);
+        let (mut hidden, mut controls, mut is_heading, mut level) = (false, false, false, "");
         for (name, value) in attributes {
             hidden |= hides(name, value);
-            controls |= name == "aria-controls";
+            match name {
+                "aria-controls" => controls = true,
+                "aria-level" => level = value,
+                "role" => is_heading = value == "heading",
+                _ => {}
+            }
             let attribute = Attribute { name: self.intern(name)?, value: self.intern(value)? };
             self.page.attributes.push(attribute);
         }
@@ -132,6 +146,9 @@ impl PageBuilder {
         let id = self.add(tag, Slice { start, end }, hidden)?;
         if controls {
             self.controls.push(NodeId(id));
+        }
+        if is_heading && matches!(tag, Tag::Div | Tag::P | Tag::Span) {
+            self.headings.push((NodeId(id), Tag::heading(level)));
         }
         self.open.push(Some(id));
         self.depth += 1;
@@ -170,6 +187,7 @@ impl PageBuilder {
             self.close();
         }
         self.page.ends[0] = self.page.tags.len() as u32;
+        self.page.name_headings(&self.headings);
         self.page.unfold(&self.controls);
         #[cfg(all(feature = "html", not(target_family = "wasm")))]
         {

@@ -210,6 +210,17 @@ impl Page {
         url::resolve(found, base.unwrap_or_default())
     }
 
+    /// Calls headings what says that it is one, if it holds a line and not a text.
+    fn name_headings(&mut self, headings: &[(NodeId, Tag)]) {
+        const FEW_NODES: u32 = 48;
+        for &(node, heading) in headings {
+            let is_line = |inner: NodeId| matches!(self.tag(inner), Tag::Div) || !self.tag(inner).is_block();
+            if self.end(node).0 - node.0 <= FEW_NODES && self.subtree(node).skip(1).all(is_line) {
+                self.tags[node.index()] = heading;
+            }
+        }
+    }
+
     #[cfg_attr(target_family = "wasm", inline(never))]
     fn own_attributes(&self, node: NodeId) -> Slice {
         if self.tag(node) == Tag::Text { Slice::default() } else { self.payloads[node.index()] }

@@ -85,6 +85,18 @@ impl Tag {
         }
     }
 
+    /// The heading of a level as `aria-level` gives it; of the second where it gives none.
+    pub(super) fn heading(level: &str) -> Self {
+        match level.as_bytes() {
+            [b'1'] => Self::H1,
+            [b'3'] => Self::H3,
+            [b'4'] => Self::H4,
+            [b'5'] => Self::H5,
+            [b'6'] => Self::H6,
+            _ => Self::H2,
+        }
+    }
+
     /// Whether the element starts and ends a line of its own by HTML's default rendering.
     #[must_use]
     pub const fn is_block(self) -> bool {
