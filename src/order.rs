@@ -1,19 +1,47 @@
 //! Putting lists in order.
 
-/// Sorts by a key; items of the same key keep their order.
-///
-/// Each use of the standard library's sort is compiled anew for its type, some five kilobytes every time. Here keys and
-/// places are sorted, always of one type, and the items then follow.
-pub(crate) fn by_key<T>(items: &mut [T], key: impl Fn(&T) -> u128) {
-    let mut places: Vec<(u128, usize)> = items.iter().map(key).zip(0..).collect();
-    if places.is_sorted() {
-        return;
+/// A key and the place of its item, in one number so that a million take little room.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Keyed(u128);
+
+impl Keyed {
+    /// Bits for the place.
+    const PLACE: u32 = 32;
+
+    const fn new(key: u128, place: usize) -> Self {
+        debug_assert!(key >> (u128::BITS - Self::PLACE) == 0);
+        Self(key << Self::PLACE | place as u128)
     }
-    places.sort_unstable();
-    for first in 0..places.len() {
+
+    const fn key(self) -> u128 {
+        self.0 >> Self::PLACE
+    }
+
+    /// Where the item stands among all.
+    pub(crate) const fn place(self) -> usize {
+        self.0 as u32 as usize
+    }
+}
+
+/// The keys in order, and those of the same key in the order that they came in.
+///
+/// Each use of the standard library's sort is compiled anew for its type, some five kilobytes every time. Here it is
+/// always of one type, and the items then follow.
+fn sorted(keys: impl Iterator<Item = u128>) -> Vec<Keyed> {
+    let mut all: Vec<Keyed> = keys.zip(0..).map(|(key, place)| Keyed::new(key, place)).collect();
+    if !all.is_sorted() {
+        all.sort_unstable();
+    }
+    all
+}
+
+/// Sorts by a key of 96 bits at most; items of the same key keep their order.
+pub(crate) fn by_key<T>(items: &mut [T], key: impl Fn(&T) -> u128) {
+    let mut order = sorted(items.iter().map(key));
+    for first in 0..order.len() {
         let mut at = first;
         loop {
-            let from = std::mem::replace(&mut places[at].1, at);
+            let from = std::mem::replace(&mut order[at], Keyed::new(0, at)).place();
             if from == first {
                 break;
             }
@@ -23,9 +51,14 @@ pub(crate) fn by_key<T>(items: &mut [T], key: impl Fn(&T) -> u128) {
     }
 }
 
+/// Calls `see` on those of the same key, in order, for each key.
+pub(crate) fn each_alike(keys: impl Iterator<Item = u128>, see: impl FnMut(&[Keyed])) {
+    sorted(keys).chunk_by(|one, other| one.key() == other.key()).for_each(see);
+}
+
 #[cfg(all(test, not(target_family = "wasm")))]
 mod tests {
-    use super::by_key;
+    use super::{Keyed, by_key, each_alike};
     use proptest::prelude::*;
 
     proptest! {
@@ -36,6 +69,17 @@ mod tests {
             by_key(&mut ours, |item| item.0.into());
             theirs.sort_by_key(|item| item.0);
             prop_assert_eq!(ours, theirs);
+        }
+
+        #[test]
+        fn items_alike_come_together_and_in_order(keys in prop::collection::vec(0_u8..20, 0..60)) {
+            let mut found = Vec::new();
+            each_alike(keys.iter().map(|&key| key.into()), |alike| {
+                found.push(alike.iter().copied().map(Keyed::place).collect::<Vec<_>>());
+            });
+            let places = |key: u8| (0..keys.len()).filter(|&at| keys[at] == key).collect::<Vec<_>>();
+            let expected: Vec<Vec<usize>> = (0..20).map(places).filter(|places| !places.is_empty()).collect();
+            prop_assert_eq!(found, expected);
         }
     }
 }

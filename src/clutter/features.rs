@@ -1,9 +1,11 @@
 //! What every node holds, summed over its subtree in one backward sweep.
 
 use super::Verdicts;
+use super::column::{Column, NodeSet, Rows};
 use super::signals::Signals;
 use crate::page::{NodeId, Page, Tag};
 use std::ops::AddAssign;
+use std::rc::Rc;
 
 /// What a text node holds.
 #[derive(Clone, Copy, Default, Debug)]
@@ -19,8 +21,8 @@ pub(super) struct TextFacts {
     pub(super) sentence: bool,
 }
 
-/// What a subtree holds. Characters are counted as in [`TextFacts`].
-#[derive(Clone, Copy, Default, Debug)]
+/// What an element's subtree holds. Characters are counted as in [`TextFacts`].
+#[derive(Clone, Copy, PartialEq, Default, Debug)]
 pub(super) struct Sums {
     pub(super) characters: u32,
     pub(super) words: u32,
@@ -67,6 +69,53 @@ impl AddAssign for Sums {
 }
 
 impl Sums {
+    /// What an element is by itself.
+    fn of(tag: Tag) -> Self {
+        let mut own = Self { blocks: u32::from(tag.is_block()), ..Self::default() };
+        match tag {
+            Tag::P => own.paragraphs = 1,
+            Tag::Li => own.items = 1,
+            Tag::Img | Tag::Amp => own.pictures = 1,
+            Tag::Input | Tag::Textarea | Tag::Select => own.inputs = 1,
+            Tag::Iframe | Tag::Embed | Tag::Object => own.embeds = 1,
+            Tag::A => own.links = 1,
+            _ => {}
+        }
+        own
+    }
+
+    /// Adds what a text holds.
+    fn add_text(&mut self, text: &TextFacts) {
+        self.characters += text.characters;
+        self.words += text.words;
+        self.commas += u32::from(text.commas);
+        self.link_characters += match text.link {
+            0 => 0,
+            1 => text.characters / 3,
+            _ => text.characters,
+        };
+        self.sentence_characters += if text.sentence { text.characters } else { 0 };
+    }
+
+    /// Adds what an element is to what stands in it.
+    fn close(&mut self, tag: Tag) {
+        match tag {
+            Tag::Ul | Tag::Ol => {
+                self.list_characters = self.characters;
+                self.structured_characters = self.characters;
+            }
+            Tag::P | Tag::Blockquote | Tag::Dl | Tag::Pre | Tag::Table | Tag::Td | Tag::Span => {
+                self.structured_characters = self.characters;
+            }
+            Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => {
+                self.heading_characters = self.characters;
+                self.teasers = u32::from(self.characters >= 12 && self.link_characters * 4 >= self.characters * 3);
+            }
+            _ => {}
+        }
+        *self += Self::of(tag);
+    }
+
     /// The share of characters that are links, 0 to 1.
     pub(super) fn link_density(&self) -> f32 {
         ratio(self.link_characters, self.characters)
@@ -113,21 +162,28 @@ impl Run {
 }
 
 /// The columns that judge a page.
+#[derive(Clone)]
 pub(super) struct Features {
-    pub(super) signals: Vec<Signals>,
-    pub(super) texts: Vec<TextFacts>,
+    pub(super) signals: Rc<Column<Signals>>,
+    /// Of the texts with a word in them.
+    pub(super) texts: Column<TextFacts>,
     pub(super) runs: Vec<Run>,
+    /// The elements that hold anything that is summed up.
+    pub(super) boxes: Rc<Rows>,
 }
 
 impl Features {
-    /// Reads every node once. Nodes dropped in `verdicts` count for nothing.
-    pub(super) fn of(page: &Page, signals: Vec<Signals>, verdicts: &Verdicts) -> Self {
+    /// Reads every node once. Nodes dropped in `verdicts` count for nothing, and no other verdicts may keep them again.
+    pub(super) fn of(page: &Page, signals: Rc<Column<Signals>>, verdicts: &Verdicts) -> Self {
         let mut sweep = Sweep {
             page,
-            texts: vec![TextFacts::default(); page.len()],
+            facts: Vec::new(),
+            texts: NodeSet::none(page),
+            boxes: NodeSet::none(page),
             runs: Vec::new(),
             open: Vec::new(),
             run: None,
+            first_text: 0,
             breaks: 0,
         };
         let end = page.end(NodeId::DOCUMENT);
@@ -141,68 +197,40 @@ impl Features {
             at = NodeId(at.0 + 1);
         }
         sweep.flush();
-        Self { signals, texts: sweep.texts, runs: sweep.runs }
+        let Sweep { facts, texts, boxes, mut runs, .. } = sweep;
+        runs.shrink_to_fit();
+        let texts = Column::new(Rc::new(Rows::of(&texts)), facts);
+        Self { signals, texts, runs, boxes: Rc::new(Rows::of(&boxes)) }
     }
 
-    /// Sums of every subtree without what `verdicts` drops: one backward sweep.
-    pub(super) fn sums(&self, page: &Page, verdicts: &Verdicts) -> Vec<Sums> {
-        let mut sums = Vec::new();
-        self.sum_up(page, verdicts, &mut sums);
-        sums
-    }
-
-    /// As [`Features::sums`], into a list that was used before.
-    pub(super) fn sum_up(&self, page: &Page, verdicts: &Verdicts, sums: &mut Vec<Sums>) {
-        sums.clear();
-        sums.resize(page.len(), Sums::default());
-        for node in page.nodes().rev() {
-            if verdicts.is_dropped(node) {
-                sums[node.index()] = Sums::default();
-                continue;
-            }
-            let mut own = sums[node.index()];
-            match page.tag(node) {
-                Tag::Text => {
-                    let text = self.texts[node.index()];
-                    own.characters = text.characters;
-                    own.words = text.words;
-                    own.commas = u32::from(text.commas);
-                    own.link_characters = match text.link {
-                        0 => 0,
-                        1 => text.characters / 3,
-                        _ => text.characters,
-                    };
-                    own.sentence_characters = if text.sentence { text.characters } else { 0 };
-                }
-                Tag::P => {
-                    own.paragraphs += 1;
-                    own.structured_characters = own.characters;
-                }
-                Tag::Li => own.items += 1,
-                Tag::Ul | Tag::Ol => {
-                    own.list_characters = own.characters;
-                    own.structured_characters = own.characters;
-                }
-                Tag::Blockquote | Tag::Dl | Tag::Pre | Tag::Table | Tag::Td | Tag::Span => {
-                    own.structured_characters = own.characters;
-                }
-                Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => {
-                    own.heading_characters = own.characters;
-                    own.teasers = u32::from(own.characters >= 12 && own.link_characters * 4 >= own.characters * 3);
-                }
-                Tag::Img | Tag::Amp => own.pictures += 1,
-                Tag::Input | Tag::Textarea | Tag::Select => own.inputs += 1,
-                Tag::Iframe | Tag::Embed | Tag::Object => own.embeds += 1,
-                Tag::A => own.links += 1,
-                _ => {}
-            }
-            own.blocks += u32::from(page.tag(node).is_block());
-            sums[node.index()] = own;
-            if node != NodeId::DOCUMENT {
-                let parent = page.parent(node).index();
-                sums[parent] += own;
+    /// Sums of every subtree without what `verdicts` drops: one backward sweep. The sums that stood there before are
+    /// forgotten, but for their room.
+    pub(super) fn sum_up(&self, page: &Page, verdicts: &Verdicts, sums: &mut Column<Sums>) {
+        let boxes = &self.boxes;
+        let mut values = std::mem::take(&mut sums.values);
+        values.clear();
+        values.resize(boxes.len(), Sums::default());
+        for (text, facts) in self.texts.rows.nodes().zip(&self.texts.values) {
+            if !verdicts.is_dropped(text)
+                && let Some(around) = boxes.row(page.parent(text))
+            {
+                values[around].add_text(facts);
             }
         }
+        for (row, node) in (0..boxes.len()).rev().zip(boxes.nodes().rev()) {
+            if verdicts.is_dropped(node) {
+                values[row] = Sums::default();
+                continue;
+            }
+            values[row].close(page.tag(node));
+            if node != NodeId::DOCUMENT
+                && let Some(around) = boxes.row(page.parent(node))
+            {
+                let own = values[row];
+                values[around] += own;
+            }
+        }
+        *sums = Column::new(boxes.clone(), values);
     }
 }
 
@@ -215,11 +243,16 @@ struct Open {
 
 struct Sweep<'a> {
     page: &'a Page,
-    texts: Vec<TextFacts>,
+    /// Of the texts, in order.
+    facts: Vec<TextFacts>,
+    texts: NodeSet,
+    boxes: NodeSet,
     runs: Vec<Run>,
     /// Open blocks and links.
     open: Vec<Open>,
     run: Option<Run>,
+    /// Where the facts of the run's first text are.
+    first_text: usize,
     /// Line breaks since the last word.
     breaks: u32,
 }
@@ -235,7 +268,11 @@ impl Sweep<'_> {
                 self.flush();
             }
         }
-        match self.page.tag(node) {
+        let tag = self.page.tag(node);
+        if Sums::of(tag) != Sums::default() {
+            self.boxes.insert_with_ancestors(self.page, node);
+        }
+        match tag {
             Tag::Text => self.text(node),
             Tag::Br => {
                 self.breaks += 1;
@@ -271,10 +308,15 @@ impl Sweep<'_> {
             return;
         }
         facts.link = self.link();
-        self.texts[node.index()] = facts;
+        self.texts.insert(node);
+        self.boxes.insert_with_ancestors(self.page, self.page.parent(node));
+        self.facts.push(facts);
         self.breaks = 0;
         let terminal = ends_like_sentence(text);
         let container = self.open.iter().rev().find(|open| open.block).map_or(NodeId::DOCUMENT, |open| open.node);
+        if self.run.is_none() {
+            self.first_text = self.facts.len() - 1;
+        }
         let run = self.run.get_or_insert(Run {
             container,
             first: node,
@@ -300,7 +342,7 @@ impl Sweep<'_> {
         self.breaks = 0;
         let Some(run) = self.run.take() else { return };
         if run.is_sentence() {
-            for text in &mut self.texts[run.first.index()..run.end.index()] {
+            for text in &mut self.facts[self.first_text..] {
                 text.sentence = true;
             }
         }

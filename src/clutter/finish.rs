@@ -1,6 +1,7 @@
 //! The last look at what is kept: marks that lead nowhere for a reader, words said twice, headings left alone.
 
 use super::code;
+use super::column::Column;
 use super::features::{Features, Run, Sums};
 use super::signals::Signals;
 use super::{Reason, Verdict, Verdicts};
@@ -24,7 +25,7 @@ fn sift(page: &Page, part: NodeId, verdicts: &mut Verdicts, mut visit: impl FnMu
 }
 
 /// Drops marks beside headings and notes, icons set in type, and the title bars and line numbers of code.
-pub(super) fn drop_marks(page: &Page, sums: &[Sums], part: NodeId, verdicts: &mut Verdicts) {
+pub(super) fn drop_marks(page: &Page, sums: &Column<Sums>, part: NodeId, verdicts: &mut Verdicts) {
     let mut code_end = part;
     for node in page.subtree(part) {
         if page.tag(node) == Tag::Pre && node >= code_end && !verdicts.is_dropped(node) {
@@ -33,16 +34,16 @@ pub(super) fn drop_marks(page: &Page, sums: &[Sums], part: NodeId, verdicts: &mu
         }
     }
     sift(page, part, verdicts, |node| match page.tag(node) {
-        Tag::A if sums[node.index()].pictures == 0 && sums[node.index()].words <= 2 => {
+        Tag::A if sums[node].pictures == 0 && sums[node].words <= 2 => {
             let within = page.attribute(node, "href").is_some_and(|href| href.starts_with('#'));
             (within && has_words(page, node, 0)).then_some(Reason::Navigation)
         }
-        Tag::Span | Tag::I if (1..=2).contains(&sums[node.index()].characters) => {
+        Tag::Span | Tag::I if (1..=2).contains(&sums[node].characters) => {
             let icon = page.attribute(node, "class").is_some_and(|class| class.to_ascii_lowercase().contains("icon"));
             (icon && has_words(page, node, 0)).then_some(Reason::Label)
         }
         Tag::Div | Tag::Span => {
-            let sum = &sums[node.index()];
+            let sum = &sums[node];
             let short = sum.words > 0 && sum.words <= 4 && sum.sentence_characters == 0 && sum.pictures == 0;
             (short && stands_over_code(page, node)).then_some(Reason::Label)
         }
@@ -147,7 +148,7 @@ fn words_of<'a>(page: &'a Page, run: &'a Run, verdicts: &'a Verdicts) -> impl It
 fn is_set_apart(page: &Page, features: &Features, run: &Run) -> bool {
     std::iter::once(run.container).chain(page.ancestors(run.container)).take(4).any(|node| {
         matches!(page.tag(node), Tag::Blockquote | Tag::Aside | Tag::Q)
-            || features.signals[node.index()].any(Signals::PULLQUOTE)
+            || features.signals[node].any(Signals::PULLQUOTE)
     })
 }
 
@@ -215,7 +216,7 @@ fn holds_picture_until(page: &Page, run: &Run, verdicts: &Verdicts) -> bool {
 }
 
 /// Drops elements that are left without words, pictures or anything else to show.
-pub(super) fn drop_empty(page: &Page, sums: &[Sums], part: NodeId, verdicts: &mut Verdicts) {
+pub(super) fn drop_empty(page: &Page, sums: &Column<Sums>, part: NodeId, verdicts: &mut Verdicts) {
     // In code, white space says something.
     let mut code_end = part;
     sift(page, part, verdicts, |node| {
@@ -225,7 +226,7 @@ pub(super) fn drop_empty(page: &Page, sums: &[Sums], part: NodeId, verdicts: &mu
         if node < code_end {
             return None;
         }
-        let sum = &sums[node.index()];
+        let sum = &sums[node];
         let empty = sum.characters == 0 && sum.pictures == 0 && sum.embeds == 0;
         let shows = match page.tag(node) {
             Tag::P

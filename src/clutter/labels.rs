@@ -1,5 +1,6 @@
 //! Lines inside the chosen parts that are about the page: labels, dates, bylines, calls, and the title again.
 
+use super::column::Column;
 use super::features::{Features, Run, Sums};
 use super::phrases;
 use super::{Reason, Verdict, Verdicts};
@@ -220,7 +221,7 @@ pub(super) fn drop_labels(
     metadata: &Metadata,
     features: &Features,
     parts: &[NodeId],
-    sums: &[Sums],
+    sums: &Column<Sums>,
     verdicts: &mut Verdicts,
 ) {
     let title: Vec<String> = metadata
@@ -317,11 +318,11 @@ fn is_byline_of(metadata: &Metadata, line: &str) -> bool {
 }
 
 /// Drops a run: its container where it holds nothing else, the run's own nodes else.
-fn drop_run(page: &Page, run: &Run, sums: &[Sums], part: NodeId, reason: Reason, verdicts: &mut Verdicts) {
+fn drop_run(page: &Page, run: &Run, sums: &Column<Sums>, part: NodeId, reason: Reason, verdicts: &mut Verdicts) {
     let mut whole = None;
     let mut at = run.container;
     while at != part && page.contains(part, at) {
-        let sum = &sums[at.index()];
+        let sum = &sums[at];
         if sum.characters > run.characters || sum.pictures > 0 || sum.embeds > 0 {
             break;
         }

@@ -1,6 +1,7 @@
 //! The picture that opens a piece: it stands between the title and the text, outside what holds the text.
 
 use super::captions::holds_only_captions;
+use super::column::Column;
 use super::features::{Features, Sums};
 use super::labels;
 use super::{Reason, Verdict, Verdicts};
@@ -20,12 +21,12 @@ pub(super) fn picture(
     page: &Page,
     metadata: &Metadata,
     features: &Features,
-    sums: &[Sums],
+    sums: &Column<Sums>,
     parts: &[NodeId],
     verdicts: &mut Verdicts,
 ) -> Option<NodeId> {
     let text = *parts.first()?;
-    if opens_with_picture(page, text, sums, verdicts) {
+    if opens_with_picture(page, text, features, verdicts) {
         return None;
     }
     let above = page
@@ -47,14 +48,14 @@ pub(super) fn picture(
         if page.tag(at) == Tag::H1 {
             found = None;
         }
-        if page.end(at) <= text && opens(page, at, &sums[at.index()], file) {
+        if page.end(at) <= text && opens(page, at, &sums[at], file) {
             found = Some(at);
             between = 0;
             at = page.end(at);
             continue;
         }
-        if page.tag(at) == Tag::Text && features.texts[at.index()].sentence {
-            between += features.texts[at.index()].characters;
+        if page.tag(at) == Tag::Text && features.texts[at].sentence {
+            between += features.texts[at].characters;
         }
         at = NodeId(at.0 + 1);
     }
@@ -117,7 +118,7 @@ fn file_name(address: &str) -> Option<&str> {
 }
 
 /// Whether the text has a picture of its own before its first words.
-fn opens_with_picture(page: &Page, text: NodeId, sums: &[Sums], verdicts: &Verdicts) -> bool {
+fn opens_with_picture(page: &Page, text: NodeId, features: &Features, verdicts: &Verdicts) -> bool {
     let mut at = text;
     while at < page.end(text) {
         if verdicts.is_dropped(at) {
@@ -126,7 +127,7 @@ fn opens_with_picture(page: &Page, text: NodeId, sums: &[Sums], verdicts: &Verdi
         }
         match page.tag(at) {
             Tag::Img | Tag::Amp => return true,
-            Tag::Text if sums[at.index()].words > 0 => return false,
+            Tag::Text if features.texts[at].words > 0 => return false,
             _ => at = NodeId(at.0 + 1),
         }
     }

@@ -5,6 +5,7 @@
 
 mod captions;
 mod code;
+mod column;
 mod features;
 mod finish;
 mod kind;
@@ -26,13 +27,15 @@ mod unseen;
 
 use crate::page::{Metadata, NodeId, Page, Source, Tag};
 pub use captions::is_caption;
-use features::Features;
+use column::Column;
+use features::{Features, Sums};
 use learned::rows::Known;
 #[doc(hidden)]
 pub use learned::training;
 use nothing::Signs;
 use root::Choice;
 use signals::Signals;
+use std::rc::Rc;
 
 /// Why something was left out.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -227,23 +230,40 @@ impl Facts<'_> {
     }
 }
 
+/// What can be seen of a page, and what it is made of.
+struct Seen {
+    /// Drops what nobody sees.
+    unseen: Verdicts,
+    features: Features,
+}
+
+impl Seen {
+    fn of(page: &Page, signals: &Rc<Column<Signals>>, hidden_too: bool) -> Self {
+        let mut unseen = Verdicts::all(page, Verdict::Descend);
+        unseen::drop_unseen(page, signals, &mut unseen, hidden_too);
+        let features = Features::of(page, signals.clone(), &unseen);
+        Self { unseen, features }
+    }
+}
+
 /// What came of judging once.
 struct Attempt {
     /// Characters kept.
     kept: u32,
     /// Whether they are nothing to read all the same.
     nothing: bool,
-    ruled: Ruled,
+    verdicts: Verdicts,
+    root: NodeId,
+    seen: Rc<Seen>,
 }
 
 /// A page as the rules leave it.
+#[derive(Clone)]
 struct Ruled {
     verdicts: Verdicts,
-    /// What nobody sees.
-    unseen: Verdicts,
-    features: Features,
+    seen: Rc<Seen>,
     /// Sums of all that can be seen.
-    sums: Vec<features::Sums>,
+    sums: Column<Sums>,
     root: NodeId,
     /// What holds footnotes.
     notes: Vec<NodeId>,
@@ -251,7 +271,8 @@ struct Ruled {
 
 impl Ruled {
     fn known<'a>(&'a self, page: &'a Page, metadata: &'a Metadata) -> Known<'a> {
-        Known { page, metadata, features: &self.features, sums: &self.sums, root: self.root, rules: &self.verdicts }
+        let features = &self.seen.features;
+        Known { page, metadata, features, sums: &self.sums, root: self.root, rules: &self.verdicts }
     }
 }
 
@@ -278,7 +299,7 @@ pub fn judge(page: &Page, metadata: &Metadata) -> Result<Verdicts, NoArticle> {
 
 /// Judges a page by the rules alone.
 fn rules(page: &Page, metadata: &Metadata) -> Result<Ruled, NoArticle> {
-    let signals = Signals::of_all(page);
+    let signals = Rc::new(Signals::of_all(page));
     let facts = Facts {
         page,
         metadata,
@@ -287,17 +308,18 @@ fn rules(page: &Page, metadata: &Metadata) -> Result<Ruled, NoArticle> {
         margin: notes::in_margin(page),
     };
     let mut best: Option<Attempt> = None;
-    let mut any_text = false;
+    let mut seen = Rc::new(Seen::of(page, &signals, true));
+    let mut sums = Column::default();
     let mut forum = kind::is_forum(page);
-    for &strictness in ATTEMPTS {
+    for (number, &strictness) in ATTEMPTS.iter().enumerate() {
         // Where next to nothing is left without the comments, the comments are the page.
-        forum |= best.as_ref().is_some_and(|attempt| attempt.kept < ENOUGH) || (best.is_none() && any_text);
+        forum |= best.as_ref().is_some_and(|attempt| attempt.kept < ENOUGH)
+            || (number > 0 && best.is_none() && !seen.features.runs.is_empty());
         let strictness = Strictness { forum, ..strictness };
-        let mut unseen = Verdicts::all(page, Verdict::Descend);
-        unseen::drop_unseen(page, &signals, &mut unseen, strictness.hidden);
-        let features = Features::of(page, signals.clone(), &unseen);
-        any_text |= !features.runs.is_empty();
-        let attempt = Attempt::of(&facts, features, unseen, strictness);
+        if !strictness.hidden {
+            seen = Rc::new(Seen::of(page, &signals, false));
+        }
+        let attempt = Attempt::of(&facts, &seen, &mut sums, strictness);
         // What is hidden is read only where there is next to nothing else.
         let least =
             best.as_ref().map_or(0, |best| if strictness.hidden { best.kept } else { (best.kept * 4).max(200) });
@@ -310,24 +332,23 @@ fn rules(page: &Page, metadata: &Metadata) -> Result<Ruled, NoArticle> {
         }
     }
     match best {
-        Some(Attempt { nothing: false, ruled, .. }) => {
-            let sums = ruled.features.sums(page, &ruled.unseen);
-            Ok(Ruled { notes: facts.all_notes(), sums, ..ruled })
+        Some(Attempt { nothing: false, verdicts, root, seen, .. }) => {
+            seen.features.sum_up(page, &seen.unseen, &mut sums);
+            Ok(Ruled { verdicts, seen, sums, root, notes: facts.all_notes() })
         }
-        Some(_) => Err(NoArticle::NothingToRead),
-        None if any_text => Err(NoArticle::NothingToRead),
-        None => Err(NoArticle::Empty),
+        // What is seen the last time is all that is shown and all that is hidden.
+        None if seen.features.runs.is_empty() => Err(NoArticle::Empty),
+        _ => Err(NoArticle::NothingToRead),
     }
 }
 
 impl Attempt {
-    /// Judges once.
-    fn of(facts: &Facts<'_>, features: Features, unseen: Verdicts, strictness: Strictness) -> Self {
-        let sums = features.sums(facts.page, &unseen);
-        let mut verdicts = unseen.clone();
-        let (kept, nothing, root) = sort_out(facts, &features, sums, &mut verdicts, strictness);
-        // Sums are large, and only those of the attempt that is taken are wanted again.
-        Self { kept, nothing, ruled: Ruled { verdicts, unseen, features, sums: Vec::new(), root, notes: Vec::new() } }
+    /// Judges once. `sums` may have been used before.
+    fn of(facts: &Facts<'_>, seen: &Rc<Seen>, sums: &mut Column<Sums>, strictness: Strictness) -> Self {
+        let mut verdicts = seen.unseen.clone();
+        seen.features.sum_up(facts.page, &verdicts, sums);
+        let (kept, nothing, root) = sort_out(facts, &seen.features, sums, &mut verdicts, strictness);
+        Self { kept, nothing, verdicts, root, seen: seen.clone() }
     }
 }
 
@@ -336,45 +357,45 @@ impl Attempt {
 fn sort_out(
     facts: &Facts<'_>,
     features: &Features,
-    mut sums: Vec<features::Sums>,
+    sums: &mut Column<Sums>,
     verdicts: &mut Verdicts,
     strictness: Strictness,
 ) -> (u32, bool, NodeId) {
     let Facts { page, metadata, signs, notes, margin } = facts;
     if strictness.names {
-        names::drop_named(page, &features.signals, &sums, NodeId::DOCUMENT, !strictness.forum, verdicts);
+        names::drop_named(page, &features.signals, sums, NodeId::DOCUMENT, !strictness.forum, verdicts);
     }
-    features.sum_up(page, verdicts, &mut sums);
-    let Some(mut choice) = root::choose(page, features, &sums, verdicts).or_else(|| whole_body(page)) else {
+    features.sum_up(page, verdicts, sums);
+    let Some(mut choice) = root::choose(page, features, sums, verdicts).or_else(|| whole_body(page)) else {
         return (0, true, NodeId::DOCUMENT);
     };
     let mut kept = 0;
-    choice.parts.extend(notes::outside(page, &sums, notes, &choice.parts, verdicts));
+    choice.parts.extend(notes::outside(page, sums, notes, &choice.parts, verdicts));
     crate::order::by_key(&mut choice.parts, |part| part.index() as u128);
     for &part in &choice.parts {
-        names::drop_named(page, &features.signals, &sums, part, !strictness.forum, verdicts);
-        tidy::drop_by_tag(page, &sums, part, margin, verdicts);
+        names::drop_named(page, &features.signals, sums, part, !strictness.forum, verdicts);
+        tidy::drop_by_tag(page, sums, part, margin, verdicts);
     }
-    features.sum_up(page, verdicts, &mut sums);
+    features.sum_up(page, verdicts, sums);
     for &part in &choice.parts {
         if strictness.make_up {
-            tidy::drop_by_make_up(page, &features.signals, &sums, part, choice.wide, verdicts);
+            tidy::drop_by_make_up(page, &features.signals, sums, part, choice.wide, verdicts);
         }
     }
-    features.sum_up(page, verdicts, &mut sums);
-    let mut nothing = nothing::is_nothing(page, features, signs, &choice.parts, &sums, verdicts);
-    labels::drop_labels(page, metadata, features, &choice.parts, &sums, verdicts);
+    features.sum_up(page, verdicts, sums);
+    let mut nothing = nothing::is_nothing(page, features, signs, &choice.parts, sums, verdicts);
+    labels::drop_labels(page, metadata, features, &choice.parts, sums, verdicts);
     finish::drop_repeats(page, features, &choice.parts, verdicts);
     finish::drop_orphan_headings(page, features, &choice.parts, verdicts);
-    features.sum_up(page, verdicts, &mut sums);
-    nothing |= nothing::is_nothing(page, features, signs, &choice.parts, &sums, verdicts);
-    if let Some(picture) = lead::picture(page, metadata, features, &sums, &choice.parts, verdicts) {
+    features.sum_up(page, verdicts, sums);
+    nothing |= nothing::is_nothing(page, features, signs, &choice.parts, sums, verdicts);
+    if let Some(picture) = lead::picture(page, metadata, features, sums, &choice.parts, verdicts) {
         choice.parts.insert(0, picture);
     }
     for &part in &choice.parts {
-        finish::drop_marks(page, &sums, part, verdicts);
-        finish::drop_empty(page, &sums, part, verdicts);
-        kept += sums[part.index()].characters;
+        finish::drop_marks(page, sums, part, verdicts);
+        finish::drop_empty(page, sums, part, verdicts);
+        kept += sums[part].characters;
     }
     settle(page, &choice, verdicts);
     (kept, nothing, choice.root)
@@ -400,17 +421,15 @@ pub fn is_probably_readable(page: &Page) -> bool {
     if page.source() == Source::Plain {
         return lines::judge(page, &Metadata::default()).is_ok();
     }
-    let signals = Signals::of_all(page);
-    let mut verdicts = Verdicts::all(page, Verdict::Descend);
-    unseen::drop_unseen(page, &signals, &mut verdicts, true);
-    let features = Features::of(page, signals, &verdicts);
-    let sums = features.sums(page, &verdicts);
+    let Seen { unseen: mut verdicts, features } = Seen::of(page, &Rc::new(Signals::of_all(page)), true);
+    let mut sums = Column::default();
+    features.sum_up(page, &verdicts, &mut sums);
     names::drop_named(page, &features.signals, &sums, NodeId::DOCUMENT, !kind::is_forum(page), &mut verdicts);
-    let sums = features.sums(page, &verdicts);
+    features.sum_up(page, &verdicts, &mut sums);
     let Some(choice) = root::choose(page, &features, &sums, &verdicts) else { return false };
-    let mut held = features::Sums::default();
+    let mut held = Sums::default();
     for &part in &choice.parts {
-        held += sums[part.index()];
+        held += sums[part];
     }
     let signs = Signs::of(page, None);
     !nothing::is_nothing(page, &features, &signs, &choice.parts, &sums, &verdicts)
@@ -447,12 +466,10 @@ fn settle(page: &Page, choice: &Choice, verdicts: &mut Verdicts) {
     while at < end {
         if parts.peek() == Some(&at) {
             parts.next();
-            for node in page
-                .subtree(at)
-                .filter(|node| verdicts.of[node.index()] == Verdict::Descend && page.tag(*node) != Tag::Noscript)
-                .collect::<Vec<_>>()
-            {
-                verdicts.set(node, Verdict::Keep);
+            for node in page.subtree(at) {
+                if verdicts.of(node) == Verdict::Descend && page.tag(node) != Tag::Noscript {
+                    verdicts.set(node, Verdict::Keep);
+                }
             }
             at = page.end(at);
             continue;

@@ -1,5 +1,6 @@
 //! Dropping by name: elements that call themselves menus, share bars, comments and the like.
 
+use super::column::Column;
 use super::features::{Sums, measure};
 use super::signals::Signals;
 use super::{Reason, Verdict, Verdicts};
@@ -64,13 +65,13 @@ fn named(page: &Page, node: NodeId, signals: Signals) -> Option<Reason> {
 /// With `comments_too` off, comments stay: on a forum they are what there is to read.
 pub(super) fn drop_named(
     page: &Page,
-    signals: &[Signals],
-    sums: &[Sums],
+    signals: &Column<Signals>,
+    sums: &Column<Sums>,
     root: NodeId,
     comments_too: bool,
     verdicts: &mut Verdicts,
 ) {
-    let whole = sums[root.index()];
+    let whole = sums[root];
     let end = page.end(root);
     let mut at = NodeId(root.0 + 1);
     while at < end {
@@ -83,9 +84,9 @@ pub(super) fn drop_named(
             at = page.end(at);
             continue;
         }
-        let signal = signals[at.index()];
+        let signal = signals[at];
         if let Some(reason) = named(page, at, signal)
-            && may_go(&sums[at.index()], &whole, signal, reason, comments_too, || shows_picture(page, at))
+            && may_go(&sums[at], &whole, signal, reason, comments_too, || shows_picture(page, at))
         {
             verdicts.set_subtree(page, at, Verdict::Drop(reason));
             at = page.end(at);

@@ -2,6 +2,7 @@
 //! it is called.
 
 use super::Verdicts;
+use super::column::Column;
 use super::features::Sums;
 use crate::hash::of_word;
 use crate::map::Set;
@@ -101,7 +102,7 @@ fn references(page: &Page) -> (Set, Vec<NodeId>) {
 /// Those of the notes that stand outside the parts of an article, and boxes that are called footnotes.
 pub(super) fn outside(
     page: &Page,
-    sums: &[Sums],
+    sums: &Column<Sums>,
     notes: &[NodeId],
     parts: &[NodeId],
     verdicts: &Verdicts,
@@ -114,7 +115,7 @@ pub(super) fn outside(
         return Vec::new();
     }
     let is_outside = |node: NodeId| !parts.iter().any(|&part| page.contains(part, node) || page.contains(node, part));
-    let is_shown = |node: NodeId| !verdicts.is_dropped(node) && sums[node.index()].words > 0;
+    let is_shown = |node: NodeId| !verdicts.is_dropped(node) && sums[node].words > 0;
     let mut found: Vec<NodeId> = Vec::new();
     for node in page.nodes() {
         let named = || {

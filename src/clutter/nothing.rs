@@ -1,6 +1,7 @@
 //! Pages with text and nothing to read: bare lists of links, search results, home pages, log-in and error pages.
 
 use super::Verdicts;
+use super::column::Column;
 use super::features::{Features, Sums};
 use super::kind::SIGNS;
 use super::labels::normal;
@@ -110,12 +111,12 @@ pub(super) fn is_nothing(
     features: &Features,
     signs: &Signs,
     parts: &[NodeId],
-    sums: &[Sums],
+    sums: &Column<Sums>,
     verdicts: &Verdicts,
 ) -> bool {
     let mut held = Sums::default();
     for &part in parts {
-        held += sums[part.index()];
+        held += sums[part];
     }
     let (characters, sentences) = (held.characters, held.sentence_characters);
     // A form and a hint or two; a menu and what is left of a page that a script would fill.
@@ -161,7 +162,7 @@ fn turns(page: &Page, features: &Features, parts: &[NodeId], verdicts: &Verdicts
         if !page.contains(part, run.first) || verdicts.is_dropped(run.first) {
             continue;
         }
-        let first = &features.texts[run.first.index()];
+        let first = &features.texts[run.first];
         if run.characters >= SHORTEST && run.link_characters * 10 >= run.characters * 9 {
             turns.links += 1;
             introduces = true;

@@ -5,6 +5,7 @@
 //! columns and without editing the page.
 
 use super::Verdicts;
+use super::column::Column;
 use super::features::{Features, Sums};
 use super::signals::Signals;
 use crate::page::{NodeId, Page, Tag};
@@ -31,7 +32,7 @@ struct Scores {
 }
 
 /// Chooses what holds the article, or `None` where no paragraph speaks for anything.
-pub(super) fn choose(page: &Page, features: &Features, sums: &[Sums], verdicts: &Verdicts) -> Option<Choice> {
+pub(super) fn choose(page: &Page, features: &Features, sums: &Column<Sums>, verdicts: &Verdicts) -> Option<Choice> {
     let scores = score(page, features, sums, verdicts);
     let mut best: Vec<NodeId> = Vec::with_capacity(CANDIDATES + 1);
     for node in page.nodes().filter(|node| scores.seen[node.index()]) {
@@ -53,7 +54,7 @@ pub(super) fn choose(page: &Page, features: &Features, sums: &[Sums], verdicts: 
 
 /// Goes up to the ancestor that adds the most sentences for the least else: an article in sections of its own, or a
 /// page of many parts.
-fn widen(page: &Page, sums: &[Sums], choice: Choice) -> Choice {
+fn widen(page: &Page, sums: &Column<Sums>, choice: Choice) -> Choice {
     let value = |sum: &Sums| {
         let sentences = sum.sentence_characters as f32;
         let rest = sum.characters as f32 - sentences;
@@ -61,7 +62,7 @@ fn widen(page: &Page, sums: &[Sums], choice: Choice) -> Choice {
     };
     let mut own = Sums::default();
     for &part in &choice.parts {
-        own += sums[part.index()];
+        own += sums[part];
     }
     let least = value(&own) * 1.3 + 200.0;
     let mut best: Option<(NodeId, f32)> = None;
@@ -69,7 +70,7 @@ fn widen(page: &Page, sums: &[Sums], choice: Choice) -> Choice {
         if matches!(page.tag(ancestor), Tag::Html | Tag::Document) {
             break;
         }
-        let worth = value(&sums[ancestor.index()]);
+        let worth = value(&sums[ancestor]);
         if worth > least && best.is_none_or(|(_, most)| worth > most * 1.05) {
             best = Some((ancestor, worth));
         }
@@ -80,7 +81,7 @@ fn widen(page: &Page, sums: &[Sums], choice: Choice) -> Choice {
     }
 }
 
-fn score(page: &Page, features: &Features, sums: &[Sums], verdicts: &Verdicts) -> Scores {
+fn score(page: &Page, features: &Features, sums: &Column<Sums>, verdicts: &Verdicts) -> Scores {
     let mut scores = Scores { of: vec![0.0; page.len()], seen: vec![false; page.len()] };
     for run in &features.runs {
         if run.characters < SHORTEST_RUN || verdicts.is_dropped(run.first) {
@@ -90,9 +91,7 @@ fn score(page: &Page, features: &Features, sums: &[Sums], verdicts: &Verdicts) -
         let tag = page.tag(container);
         let own = match tag {
             Tag::P | Tag::Pre | Tag::Td => true,
-            Tag::Div | Tag::Section | Tag::Article | Tag::Main | Tag::Center | Tag::Body => {
-                sums[container.index()].blocks <= 1
-            }
+            Tag::Div | Tag::Section | Tag::Article | Tag::Main | Tag::Center | Tag::Body => sums[container].blocks <= 1,
             Tag::Blockquote | Tag::Li | Tag::Dd => false,
             _ => continue,
         };
@@ -119,7 +118,7 @@ fn score(page: &Page, features: &Features, sums: &[Sums], verdicts: &Verdicts) -
         }
     }
     for node in page.nodes().filter(|node| scores.seen[node.index()]) {
-        scores.of[node.index()] *= 1.0 - sums[node.index()].link_density();
+        scores.of[node.index()] *= 1.0 - sums[node].link_density();
     }
     scores
 }
@@ -134,7 +133,7 @@ fn first_score(page: &Page, features: &Features, node: NodeId) -> f32 {
         tag if tag.heading_level().is_some() => -5.0,
         _ => 0.0,
     };
-    by_tag + name_weight(features.signals[node.index()])
+    by_tag + name_weight(features.signals[node])
 }
 
 /// What names say, as points.
@@ -200,10 +199,10 @@ fn climb(page: &Page, scores: &Scores, top: NodeId) -> NodeId {
 }
 
 /// The nearest element around the top that is declared or named as the text of the article.
-fn declared(page: &Page, features: &Features, sums: &[Sums], top: NodeId) -> NodeId {
+fn declared(page: &Page, features: &Features, sums: &Column<Sums>, top: NodeId) -> NodeId {
     let named = |&node: &NodeId| {
-        let signals = features.signals[node.index()];
-        signals.any(Signals::DECLARED) || (signals.any(Signals::BODY) && sums[node.index()].link_density() < 0.3)
+        let signals = features.signals[node];
+        signals.any(Signals::DECLARED) || (signals.any(Signals::BODY) && sums[node].link_density() < 0.3)
     };
     if named(&top) {
         return top;
@@ -215,7 +214,7 @@ fn declared(page: &Page, features: &Features, sums: &[Sums], top: NodeId) -> Nod
 fn with_siblings(
     page: &Page,
     features: &Features,
-    sums: &[Sums],
+    sums: &Column<Sums>,
     verdicts: &Verdicts,
     scores: &Scores,
     top: NodeId,
@@ -236,7 +235,7 @@ fn with_siblings(
         if verdicts.is_dropped(sibling) || page.tag(sibling) == Tag::Text {
             continue;
         }
-        let sum = &sums[sibling.index()];
+        let sum = &sums[sibling];
         let bonus = if class.is_some() && page.attribute(sibling, "class") == class { top_score * 0.2 } else { 0.0 };
         // A picture among the parts belongs to them; behind the last it may be of anything.
         if !parts.is_empty() && sum.is_picture() {
@@ -247,7 +246,7 @@ fn with_siblings(
             || (page.tag(sibling) == Tag::P
                 && ((sum.characters > 80 && sum.link_density() < 0.25)
                     || (sum.characters > 0 && sum.link_characters == 0 && sum.sentence_characters > 0)));
-        if fits && !features.signals[sibling.index()].any(Signals::COMMENTS) {
+        if fits && !features.signals[sibling].any(Signals::COMMENTS) {
             parts.append(&mut pictures);
             parts.push(sibling);
         }

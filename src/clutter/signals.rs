@@ -1,10 +1,12 @@
 //! What an element's class, id, role and `itemprop` say about it.
 
+use super::column::{Column, NodeSet, Rows};
 use super::lately::Lately;
 use crate::hash::of_word;
 use crate::map::Map;
 use crate::page::{NodeId, Page, Tag};
 use crate::table::lines;
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 /// A set of hints about an element, as its names give them. Hints only ever weigh in together with what the
@@ -84,9 +86,17 @@ impl Signals {
     pub(super) const FOR: Self = Self::BODY.or(Self::CONTENT).or(Self::POST).or(Self::DECLARED);
 
     /// What the attributes of every node say.
-    pub(super) fn of_all(page: &Page) -> Vec<Self> {
+    pub(super) fn of_all(page: &Page) -> Column<Self> {
         let mut lately = Lately::default();
-        page.nodes().map(|node| Self::of_node(page, node, &mut lately)).collect()
+        let (mut nodes, mut all) = (NodeSet::none(page), Vec::new());
+        for node in page.nodes() {
+            let signals = Self::of_node(page, node, &mut lately);
+            if signals != Self::NONE {
+                nodes.insert(node);
+                all.push(signals);
+            }
+        }
+        Column::new(Rc::new(Rows::of(&nodes)), all)
     }
 
     /// What an element's attributes say.

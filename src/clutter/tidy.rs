@@ -1,6 +1,7 @@
 //! What goes from inside the chosen parts by its make-up: forms, lists of links, boxes without sentences.
 
 use super::captions::{holds_only_captions, is_caption};
+use super::column::Column;
 use super::features::Sums;
 use super::root::name_weight;
 use super::signals::Signals;
@@ -16,8 +17,8 @@ struct Place {
 }
 
 /// Drops elements that cannot be part of an article by what they are, but for notes in the margin.
-pub(super) fn drop_by_tag(page: &Page, sums: &[Sums], part: NodeId, notes: &[NodeId], verdicts: &mut Verdicts) {
-    let whole = sums[part.index()].sentence_characters;
+pub(super) fn drop_by_tag(page: &Page, sums: &Column<Sums>, part: NodeId, notes: &[NodeId], verdicts: &mut Verdicts) {
+    let whole = sums[part].sentence_characters;
     for node in page.subtree(part).skip(1) {
         if verdicts.is_dropped(node) {
             continue;
@@ -30,7 +31,7 @@ pub(super) fn drop_by_tag(page: &Page, sums: &[Sums], part: NodeId, notes: &[Nod
             Tag::Fieldset | Tag::Label | Tag::Legend => Reason::Form,
             _ => continue,
         };
-        if sums[node.index()].sentence_characters * 3 <= whole {
+        if sums[node].sentence_characters * 3 <= whole {
             verdicts.set_subtree(page, node, Verdict::Drop(reason));
         }
     }
@@ -40,32 +41,35 @@ pub(super) fn drop_by_tag(page: &Page, sums: &[Sums], part: NodeId, notes: &[Nod
 /// judged by what is left of it. `mild` keeps boxes of words on pages of many parts.
 pub(super) fn drop_by_make_up(
     page: &Page,
-    signals: &[Signals],
-    all: &[Sums],
+    signals: &Column<Signals>,
+    all: &Column<Sums>,
     part: NodeId,
     mild: bool,
     verdicts: &mut Verdicts,
 ) {
     let data = data_tables(page, part);
-    let first = part.0;
-    // What each subtree lost by what was dropped in it.
-    let mut lost = vec![Sums::default(); page.end(part).index() - part.index()];
+    // What those around the place lost by what was dropped in them, the innermost last.
+    let mut lost: Vec<(NodeId, Sums)> = Vec::new();
     let places = places(page, part, &data);
-    for node in page.subtree(part).rev() {
-        let at = (node.0 - first) as usize;
-        if verdicts.is_dropped(node) || node == part {
+    for node in page.subtree(part).rev().take_while(|&node| node != part) {
+        let mut gone = lost.pop_if(|lost| lost.0 == node).map(|lost| lost.1);
+        if verdicts.is_dropped(node) {
             continue;
         }
-        let mut gone = lost[at];
         if conditional(page.tag(node)) {
-            let left = minus(&all[node.index()], &gone);
-            if let Some(reason) = misfit(page, node, signals[node.index()], &left, &places[at], mild) {
+            let left = gone.map_or(all[node], |gone| minus(&all[node], &gone));
+            let place = &places[(node.0 - part.0) as usize];
+            if let Some(reason) = misfit(page, node, signals[node], &left, place, mild) {
                 verdicts.set_subtree(page, node, Verdict::Drop(reason));
-                gone = all[node.index()];
+                gone = Some(all[node]);
             }
         }
-        let parent = (page.parent(node).0 - first) as usize;
-        lost[parent] += gone;
+        let Some(gone) = gone else { continue };
+        let parent = page.parent(node);
+        match lost.last_mut() {
+            Some(lost) if lost.0 == parent => lost.1 += gone,
+            _ => lost.push((parent, gone)),
+        }
     }
 }
 
@@ -139,17 +143,16 @@ fn misfit(page: &Page, node: NodeId, signals: Signals, sum: &Sums, place: &Place
 }
 
 /// The first lists of a page that show slides which are counted ("3/50"), in order, none within another.
-pub(super) fn slideshows(page: &Page, sums: &[Sums]) -> Vec<NodeId> {
+pub(super) fn slideshows(page: &Page, sums: &Column<Sums>) -> Vec<NodeId> {
     const SLIDES: u32 = 5;
     const NODES: u32 = 5_000;
     const MOST: usize = 8;
     let (mut found, mut at) = (Vec::new(), NodeId::DOCUMENT);
     while at < page.end(NodeId::DOCUMENT) && found.len() < MOST {
-        let items = sums[at.index()].items;
         let is_one = matches!(page.tag(at), Tag::Ul | Tag::Ol)
-            && items >= SLIDES
+            && sums[at].items >= SLIDES
             && page.end(at).0 - at.0 <= NODES
-            && slides(page, at) > (items / 2).max(SLIDES - 1);
+            && slides(page, at) > (sums[at].items / 2).max(SLIDES - 1);
         if is_one {
             found.push(at);
         }

@@ -1,5 +1,6 @@
 //! What is never read as text: scripts, form values, hidden parts, words for screen readers alone.
 
+use super::column::Column;
 use super::signals::Signals;
 use super::{Reason, Verdict, Verdicts};
 use crate::page::{NodeId, Page, Tag};
@@ -9,11 +10,11 @@ use crate::page::{NodeId, Page, Tag};
 const NOSCRIPT_WORDS: usize = 100;
 
 /// Drops what nobody reads. With `hidden_too`, what the markup hides is dropped as well.
-pub(super) fn drop_unseen(page: &Page, signals: &[Signals], verdicts: &mut Verdicts, hidden_too: bool) {
+pub(super) fn drop_unseen(page: &Page, signals: &Column<Signals>, verdicts: &mut Verdicts, hidden_too: bool) {
     let end = page.end(NodeId::DOCUMENT);
     let mut at = NodeId::DOCUMENT;
     while at < end {
-        if let Some(reason) = unseen(page, at, signals[at.index()], hidden_too) {
+        if let Some(reason) = unseen(page, at, signals[at], hidden_too) {
             verdicts.set_subtree(page, at, Verdict::Drop(reason));
             at = page.end(at);
             continue;

@@ -27,7 +27,7 @@ static MODEL: OnceLock<Option<Model>> = OnceLock::new();
 pub(super) fn judge(page: &Page, metadata: &Metadata, ruled: Ruled) -> Verdicts {
     let Some(model) = MODEL.get_or_init(|| Model::read(FILE)) else { return ruled.verdicts };
     let keep = select::keep(page, metadata, &ruled, model);
-    select::verdicts(page, &ruled, &keep)
+    select::verdicts(page, ruled, &keep)
 }
 
 /// What the training tool needs, and nobody else. No part of the stable interface.
@@ -62,17 +62,19 @@ pub mod training {
 
         /// The runs of text: their first node, the node behind their last, their words.
         pub fn runs(&self) -> impl Iterator<Item = (NodeId, NodeId, u32)> {
-            self.ruled.features.runs.iter().map(|run| (run.first, run.end, run.words))
+            self.ruled.seen.features.runs.iter().map(|run| (run.first, run.end, run.words))
         }
 
         /// The nodes' words that can be seen.
         pub fn words(&self, node: NodeId) -> u32 {
-            self.ruled.sums[node.index()].words
+            self.ruled.sums[node].words + self.ruled.seen.features.texts[node].words
         }
 
         /// The rows of the runs.
         pub fn rows(&self, odds: &dyn Fn(Token) -> Option<f32>) -> Vec<Row> {
-            rows::of(&self.ruled.known(&self.page, &self.metadata), odds)
+            let mut rows = Vec::new();
+            rows::each(&self.ruled.known(&self.page, &self.metadata), odds, |_, row| rows.push(*row));
+            rows
         }
 
         /// The verdicts of the rules.
@@ -83,12 +85,12 @@ pub mod training {
         /// The verdicts with a model.
         pub fn judge(&self, model: &Model) -> Verdicts {
             let keep = select::keep(&self.page, &self.metadata, &self.ruled, model);
-            select::verdicts(&self.page, &self.ruled, &keep)
+            select::verdicts(&self.page, self.ruled.clone(), &keep)
         }
 
         /// The verdicts where these runs are kept.
         pub fn verdicts(&self, runs: Vec<bool>) -> Verdicts {
-            select::verdicts(&self.page, &self.ruled, &select::Kept { runs, is_article: false })
+            select::verdicts(&self.page, self.ruled.clone(), &select::Kept { runs, is_article: false })
         }
     }
 }

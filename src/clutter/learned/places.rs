@@ -1,12 +1,14 @@
-//! What stands around every node of a page, top down.
+//! What stands around the runs of a page, top down.
 
 use super::rows::Known;
 use super::tokens;
+use crate::clutter::column::{Column, NodeSet, Rows};
 use crate::clutter::lately::Lately;
 use crate::clutter::signals::Signals;
 use crate::page::{NodeId, Page, Tag};
+use std::rc::Rc;
 
-/// What stands around a node, and how much of it.
+/// What stands around an element, and how much of it.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Place {
     pub(super) depth: u32,
@@ -62,28 +64,34 @@ pub(super) const HINTS: [Signals; 7] = [
     Signals::BODY.or(Signals::DECLARED),
 ];
 
-/// What stands around every node.
-pub(super) fn of<'a>(known: &Known<'a>, odds_of: &'a dyn Fn(tokens::Token) -> Option<f32>) -> Vec<Place> {
+/// What stands around every element that holds a run.
+pub(super) fn of<'a>(known: &Known<'a>, odds_of: &'a dyn Fn(tokens::Token) -> Option<f32>) -> Column<Place> {
     let page = known.page;
-    let mut places = vec![Place::default(); page.len()];
+    let mut holders = NodeSet::none(page);
+    known.features.runs.iter().for_each(|run| holders.insert_with_ancestors(page, run.container));
+    let rows = Rows::of(&holders);
+    // Where the place of what is around an element stands; the document is around itself.
+    let above = |node: NodeId| rows.row(page.parent(node)).unwrap_or_default();
+    let mut places: Vec<Place> = Vec::with_capacity(rows.len());
     let mut runs = known.features.runs.iter().peekable();
     let mut before = 0;
-    let end = page.end(NodeId::DOCUMENT);
     let mut odds_of = Odds::new(odds_of);
-    for node in page.nodes() {
+    for node in rows.nodes() {
         while runs.peek().is_some_and(|run| run.first < node) {
             runs.next();
             before += 1;
         }
-        let tag = page.tag(node);
-        let parent = places[page.parent(node).index()];
+        let parent = places.get(above(node)).copied().unwrap_or_default();
         let mut place = Place { before, runs: 0, own: 0.0, ..parent };
-        if node != NodeId::DOCUMENT && tag != Tag::Text {
+        if node == NodeId::DOCUMENT {
+            place.against = 63;
+            place.favour = 63;
+        } else {
             place.depth = parent.depth + 1;
-            if let Some(kind) = KINDS.iter().position(|&kind| kind == tag) {
+            if let Some(kind) = KINDS.iter().position(|&kind| kind == page.tag(node)) {
                 place.within |= 1 << kind;
             }
-            let hints = known.features.signals[node.index()];
+            let hints = known.features.signals[node];
             place.hints = parent.hints.or(hints);
             place.against = if hints.any(Signals::AGAINST) { 0 } else { parent.against.saturating_add(1) };
             place.favour = if hints.any(Signals::FOR) { 0 } else { parent.favour.saturating_add(1) };
@@ -100,24 +108,22 @@ pub(super) fn of<'a>(known: &Known<'a>, odds_of: &'a dyn Fn(tokens::Token) -> Op
                 place.meets = place.depth;
             }
         }
-        if node == NodeId::DOCUMENT {
-            place.against = 63;
-            place.favour = 63;
-        }
-        places[node.index()] = place;
+        places.push(place);
     }
     for run in &known.features.runs {
-        places[run.container.index()].runs += 1;
+        if let Some(row) = rows.row(run.container) {
+            places[row].runs += 1;
+        }
     }
-    for node in (1..end.index()).rev() {
-        let runs = places[node].runs;
-        places[page.parent(NodeId(node as u32)).index()].runs += runs;
+    for (row, node) in (1..rows.len()).rev().zip(rows.nodes().rev()) {
+        let runs = places[row].runs;
+        places[above(node)].runs += runs;
     }
-    for node in 1..end.index() {
-        let above = page.parent(NodeId(node as u32)).index();
-        places[node].wider = if places[above].runs > places[node].runs { above as u32 } else { places[above].wider };
+    for (row, node) in rows.nodes().enumerate().skip(1) {
+        let around = &places[above(node)];
+        places[row].wider = if around.runs > places[row].runs { page.parent(node).0 } else { around.wider };
     }
-    places
+    Column::new(Rc::new(rows), places)
 }
 
 /// The sum of the odds of known tokens, and how many these are.

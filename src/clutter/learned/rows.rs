@@ -5,8 +5,9 @@
 
 use super::places::{self, HINTS, KINDS, mix};
 use super::scale::{few, log, odds, share};
-use super::words::{Reader, Words};
+use super::words::Reader;
 use super::{tokens, whole};
+use crate::clutter::column::Column;
 use crate::clutter::features::{Features, Run, Sums};
 use crate::clutter::{Reason, Verdict, Verdicts, labels};
 use crate::order;
@@ -32,76 +33,91 @@ pub(in crate::clutter) struct Known<'a> {
     pub(in crate::clutter) metadata: &'a Metadata,
     pub(in crate::clutter) features: &'a Features,
     /// Sums of everything that can be seen.
-    pub(in crate::clutter) sums: &'a [Sums],
+    pub(in crate::clutter) sums: &'a Column<Sums>,
     /// What the rules take for the article's root.
     pub(in crate::clutter) root: NodeId,
     /// What the rules say of every node.
     pub(in crate::clutter) rules: &'a Verdicts,
 }
 
-/// Runs that stand in elements alike.
-#[derive(Clone, Copy, Default)]
-struct Group {
-    runs: u32,
-    words: u32,
-    characters: u32,
-    links: u32,
-    sentences: u32,
+/// What the words of a run say, as it stands in its row, and a hash of them.
+struct Said {
+    hash: u32,
+    numbers: [u8; 6],
 }
 
-/// The rows of a page, one a run, in order.
-pub(in crate::clutter) fn of<'a>(known: &Known<'a>, odds_of: &'a dyn Fn(tokens::Token) -> Option<f32>) -> Vec<Row> {
+/// What the words of all runs say, and how many prices are in them.
+fn said(page: &Page, metadata: &Metadata, runs: &[Run]) -> (Vec<Said>, u32) {
+    let reader = Reader::new(metadata);
+    let mut prices = 0;
+    let read = |run| {
+        let words = reader.read(page, run);
+        prices += words.prices;
+        let numbers = [
+            share(words.digits, words.letters),
+            share(words.capitals, words.all),
+            few(words.prices),
+            share(words.in_title, words.all),
+            share(words.in_title, reader.title.len() as u32),
+            share(words.in_excerpt, words.all),
+        ];
+        Said { hash: words.hash, numbers }
+    };
+    (runs.iter().map(read).collect(), prices)
+}
+
+/// Calls `see` on every run of a page with its row, in order.
+pub(in crate::clutter) fn each<'a>(
+    known: &Known<'a>,
+    odds_of: &'a dyn Fn(tokens::Token) -> Option<f32>,
+    mut see: impl FnMut(&Run, &Row),
+) {
     let page = known.page;
     let runs = &known.features.runs;
     let places = places::of(known, odds_of);
-    let reader = Reader::new(known.metadata);
-    let words: Vec<Words> = runs.iter().map(|run| reader.read(page, run)).collect();
-    let is_sentence = |run: &Run| known.features.texts[run.first.index()].sentence;
+    let is_sentence = |run: &Run| known.features.texts[run.first].sentence;
     let is_long = |run: &Run| run.words >= LONG && is_sentence(run);
-
-    // Runs alike by their words, and by the four elements around them.
-    let mut same: Vec<(u32, u32)> = words.iter().enumerate().map(|(at, words)| (words.hash, at as u32)).collect();
-    let twins = counts(&mut same, runs.len());
-    let signatures: Vec<u32> = runs
-        .iter()
-        .map(|run| {
-            let around = std::iter::once(run.container).chain(page.ancestors(run.container)).take(4);
-            around.fold(0, |hash, node| mix(hash, places[node.index()].signature))
-        })
-        .collect();
-    let mut alike: Vec<(u32, u32)> = signatures.iter().enumerate().map(|(at, &hash)| (hash, at as u32)).collect();
-    order::by_key(&mut alike, |pair| pair.0.into());
-    let mut groups = vec![Group::default(); runs.len()];
-    for members in alike.chunk_by(|one, other| one.0 == other.0) {
-        let mut group = Group::default();
-        for &(_, at) in members {
-            let run = &runs[at as usize];
-            group.runs += 1;
-            group.words += run.words;
-            group.characters += run.characters;
-            group.links += run.link_characters;
-            group.sentences += if is_sentence(run) { run.characters } else { 0 };
-        }
-        for &(_, at) in members {
-            groups[at as usize] = group;
-        }
-    }
-
-    // Distances back and forth.
     let count = runs.len();
-    let mut next_long = vec![u32::MAX; count + 1];
-    for at in (0..count).rev() {
-        next_long[at] = if is_long(&runs[at]) { 0 } else { next_long[at + 1].saturating_add(1) };
-    }
     let long_runs = runs.iter().filter(|run| is_long(run)).count() as u32;
     let all_words: u32 = runs.iter().map(|run| run.words).sum();
-    let prices = words.iter().map(|words| words.prices).sum();
+
+    // Runs alike by their words, and by the four elements around them.
+    let (said, prices) = said(page, known.metadata, runs);
+    let mut twins = vec![0; count];
+    order::each_alike(said.iter().map(|said| said.hash.into()), |alike| {
+        alike.iter().for_each(|run| twins[run.place()] = few(alike.len() as u32));
+    });
+    let signature = |run: &Run| {
+        let around = std::iter::once(run.container).chain(page.ancestors(run.container)).take(4);
+        around.fold(0, |hash, node| mix(hash, places[node].signature)).into()
+    };
+    let mut groups = vec![[0; 5]; count];
+    order::each_alike(runs.iter().map(signature), |alike| {
+        let (mut words, mut characters, mut links, mut sentences) = (0, 0, 0, 0);
+        for run in alike.iter().map(|run| &runs[run.place()]) {
+            words += run.words;
+            characters += run.characters;
+            links += run.link_characters;
+            sentences += if is_sentence(run) { run.characters } else { 0 };
+        }
+        let members = alike.len() as u32;
+        let group = [
+            log(members),
+            share(words, all_words),
+            share(sentences, characters),
+            share(links, characters),
+            log(words / members.max(1)),
+        ];
+        alike.iter().for_each(|run| groups[run.place()] = group);
+    });
+
     let of_page = whole::numbers(known, long_runs, prices);
-    let root_depth = places[known.root.index()].depth;
+    let root_depth = page.ancestors(known.root).count() as u32;
+    // Distances back and forth.
     let (mut since_long, mut since_title, mut since_head) = (u32::MAX, u32::MAX, u32::MAX);
     let (mut head, mut head_words, mut words_before, mut long_before) = (0, 0, 0, 0);
+    let mut next_long = 0;
 
-    let mut rows = Vec::with_capacity(count);
     for (at, run) in runs.iter().enumerate() {
         let mut row = [0; WIDTH];
         let mut next = 0;
@@ -109,9 +125,12 @@ pub(in crate::clutter) fn of<'a>(known: &Known<'a>, odds_of: &'a dyn Fn(tokens::
             row[next] = value.min(63);
             next += 1;
         };
-        let said = &words[at];
-        let place = &places[run.container.index()];
+        let words = said[at].numbers;
+        let place = &places[run.container];
         let level = page.tag(run.container).heading_level();
+        if next_long <= at {
+            next_long = (at + 1..count).find(|&next| is_long(&runs[next])).unwrap_or(usize::MAX);
+        }
         since_long = if is_long(run) { 0 } else { since_long.saturating_add(1) };
         since_head = since_head.saturating_add(1);
         since_title = since_title.saturating_add(1);
@@ -127,16 +146,12 @@ pub(in crate::clutter) fn of<'a>(known: &Known<'a>, odds_of: &'a dyn Fn(tokens::
         push(share(run.commas * 8, run.words));
         push(u8::from(run.terminal) + 2 * u8::from(is_sentence(run)));
         push(few(run.characters * 4 / run.words.max(1)));
-        push(share(said.digits, said.letters));
-        push(share(said.capitals, said.all));
-        push(few(said.prices));
+        words[..3].iter().for_each(|&number| push(number));
         push(class_of(page.tag(run.container)));
         push(class_of(page.tag(page.parent(run.container))));
-        push(known.features.texts[run.first.index()].link);
-        push(few(twins[at]));
-        push(share(said.in_title, said.all));
-        push(share(said.in_title, reader.title.len() as u32));
-        push(share(said.in_excerpt, said.all));
+        push(known.features.texts[run.first].link);
+        push(twins[at]);
+        words[3..].iter().for_each(|&number| push(number));
         push(label(page, run));
 
         for step in [-2_isize, -1, 1, 2] {
@@ -145,12 +160,12 @@ pub(in crate::clutter) fn of<'a>(known: &Known<'a>, odds_of: &'a dyn Fn(tokens::
             push(other.map_or(0, |other| share(other.link_characters, other.characters)));
             push(other.map_or(63, |other| class_of(page.tag(other.container))));
             push(other.map_or(0, |other| {
-                let place = &places[other.container.index()];
+                let place = &places[other.container];
                 odds(place.sum / (place.known as f32 + 1.0))
             }));
         }
         push(log(since_long));
-        push(log(next_long[at + 1]));
+        push(log((next_long - at - 1).min(u32::MAX as usize) as u32));
         push(log(since_title));
         push(log(since_head));
         push(head);
@@ -164,8 +179,8 @@ pub(in crate::clutter) fn of<'a>(known: &Known<'a>, odds_of: &'a dyn Fn(tokens::
 
         let mut around = run.container;
         for step in 0..LEVELS {
-            let wide = &places[around.index()];
-            let sum = &known.sums[around.index()];
+            let wide = &places[around];
+            let sum = &known.sums[around];
             push(log(sum.words));
             push(share(sum.sentence_characters, sum.characters));
             push(share(sum.link_characters, sum.characters));
@@ -180,8 +195,8 @@ pub(in crate::clutter) fn of<'a>(known: &Known<'a>, odds_of: &'a dyn Fn(tokens::
 
         let parent = page.parent(run.container);
         push(odds(place.own));
-        push(odds(places[parent.index()].own));
-        push(odds(places[page.parent(parent).index()].own));
+        push(odds(places[parent].own));
+        push(odds(places[page.parent(parent)].own));
         push(odds(place.sum / (place.known as f32 + 1.0)));
         push(odds(place.sum / 4.0));
         push(odds(place.least));
@@ -191,13 +206,7 @@ pub(in crate::clutter) fn of<'a>(known: &Known<'a>, odds_of: &'a dyn Fn(tokens::
         push(few(place.depth - place.meets.min(place.depth)));
         push(few(root_depth - place.meets.min(root_depth)));
 
-        let group = &groups[at];
-        push(log(group.runs));
-        push(share(group.words, all_words));
-        push(share(group.sentences, group.characters));
-        push(share(group.links, group.characters));
-        push(log(group.words / group.runs.max(1)));
-
+        groups[at].iter().for_each(|&number| push(number));
         for kind in 0..KINDS.len() {
             push((place.within >> kind & 1) as u8);
         }
@@ -209,23 +218,10 @@ pub(in crate::clutter) fn of<'a>(known: &Known<'a>, odds_of: &'a dyn Fn(tokens::
         of_page.iter().for_each(|&number| push(number));
         push(rule(known.rules.of(run.first)));
         debug_assert_eq!((next, of_page.len()), (WIDTH, OF_PAGE.len()));
-        rows.push(row);
+        see(run, &row);
         words_before += run.words;
         long_before += u32::from(is_long(run));
     }
-    rows
-}
-
-/// How often each first number comes.
-fn counts(pairs: &mut [(u32, u32)], length: usize) -> Vec<u32> {
-    order::by_key(pairs, |pair| pair.0.into());
-    let mut counts = vec![0; length];
-    for same in pairs.chunk_by(|one, other| one.0 == other.0) {
-        for &(_, at) in same {
-            counts[at as usize] = same.len() as u32;
-        }
-    }
-    counts
 }
 
 /// What the rules say, in an order from kept to dropped for good reasons.

@@ -3,11 +3,13 @@
 use super::model::{Model, chance};
 use super::rows::Row;
 use super::{Reason, Ruled, Verdict, Verdicts, rows};
+use crate::clutter::column::{Column, NodeSet};
 use crate::clutter::features::Run;
 use crate::clutter::signals::Signals;
 use crate::clutter::{finish, is_caption, tidy};
 use crate::order;
 use crate::page::{Metadata, NodeId, Page, Tag};
+use std::ops::AddAssign;
 
 /// How much less likely, in logarithmic odds, a run is kept that the rules drop on a page that surely is an article's:
 /// one outside what they take for the article, and one that they drop for what it is.
@@ -31,34 +33,30 @@ pub(super) struct Kept {
 
 /// Which runs of a page are kept.
 pub(super) fn keep(page: &Page, metadata: &Metadata, ruled: &Ruled, model: &Model) -> Kept {
-    let rows = rows::of(&ruled.known(page, metadata), &|token| model.odds(token));
-    let article = rows.first().map_or(0.0, |row| model.is_article(row));
-    let runs = &ruled.features.runs;
-    let chances: Vec<(f32, f32)> = rows
-        .iter()
-        .zip(runs)
-        .map(|(row, run)| {
-            // On articles the rules know what is not of the piece; elsewhere they know next to nothing.
-            let doubt = match ruled.verdicts.of(run.first) {
-                Verdict::Drop(Reason::LowScore) => OUTSIDE,
-                Verdict::Drop(_) => KNOWN,
-                _ => 0.0,
-            };
-            (chance(model.run(row) - doubt * article * article), run.words as f32)
-        })
-        .collect();
-    let cut = cut(&chances);
+    let runs = &ruled.seen.features.runs;
     // What nobody came to read on any page: what says so itself, and the title, which stands apart from the text.
     let never = |row: &Row, run: &Run| match ruled.verdicts.of(run.first) {
         Verdict::Drop(Reason::Consent | Reason::Newsletter | Reason::Share | Reason::Title | Reason::Label) => true,
         Verdict::Drop(_) => row[rows::LABEL] > 0,
         _ => false,
     };
-    let mut keep: Vec<bool> = chances
-        .iter()
-        .zip(rows.iter().zip(runs))
-        .map(|(&(chance, _), (row, run))| chance >= cut && !never(row, run))
-        .collect();
+    let mut article = None;
+    let (mut chances, mut keep) = (Vec::with_capacity(runs.len()), Vec::with_capacity(runs.len()));
+    rows::each(&ruled.known(page, metadata), &|token| model.odds(token), |run, row| {
+        // What is true of the whole page stands in every row.
+        let article = *article.get_or_insert_with(|| model.is_article(row));
+        // On articles the rules know what is not of the piece; elsewhere they know next to nothing.
+        let doubt = match ruled.verdicts.of(run.first) {
+            Verdict::Drop(Reason::LowScore) => OUTSIDE,
+            Verdict::Drop(_) => KNOWN,
+            _ => 0.0,
+        };
+        chances.push((chance(model.run(row) - doubt * article * article), run.words as f32));
+        keep.push(!never(row, run));
+    });
+    let article = article.unwrap_or_default();
+    let cut = cut(&chances);
+    keep.iter_mut().zip(chances).for_each(|(keep, (chance, _))| *keep &= chance >= cut);
     // A sign before the words may be dropped by itself.
     let drops = |run: &Run| ruled.verdicts.is_dropped(run.first) && ruled.verdicts.is_dropped(NodeId(run.end.0 - 1));
     if article >= MAY_BE_ARTICLE {
@@ -127,12 +125,12 @@ fn belongs_with_others(page: &Page, ruled: &Ruled, container: NodeId, is_article
     /// And how many nodes of such an element, for its figure.
     const FEW_NODES: usize = 16;
     let mut around = std::iter::once(container).chain(page.ancestors(container)).take(LEVELS);
-    let is_named = |node: NodeId| ruled.features.signals[node.index()].any(Signals::CAPTION);
+    let is_named = |node: NodeId| ruled.seen.features.signals[node].any(Signals::CAPTION);
     around.any(|node| {
         matches!(page.tag(node), Tag::Blockquote | Tag::Pre)
             || is_named(node)
             || is_article
-                && ruled.sums[node.index()].is_picture()
+                && ruled.sums[node].is_picture()
                 && page.subtree(node).take(FEW_NODES).any(|inner| page.tag(inner) == Tag::Figure)
             || is_caption(page, node)
     })
@@ -167,35 +165,47 @@ struct Held {
     gone: u32,
 }
 
+impl AddAssign for Held {
+    fn add_assign(&mut self, other: Self) {
+        self.kept += other.kept;
+        self.lost += other.lost;
+        self.gone += other.gone;
+    }
+}
+
 /// The verdicts of the rules, changed to keep these runs and no others.
-pub(super) fn verdicts(page: &Page, ruled: &Ruled, keep: &Kept) -> Verdicts {
-    let mut verdicts = ruled.verdicts.clone();
-    let features = &ruled.features;
-    let mut held = vec![Held::default(); page.len()];
-    for (run, &keep) in features.runs.iter().zip(&keep.runs) {
-        for node in (run.first.0..run.end.0).map(NodeId).filter(|&node| page.tag(node) == Tag::Text) {
-            let words = features.texts[node.index()].words;
-            let held = &mut held[node.index()];
-            let sum = match verdicts.of(node) {
-                _ if keep => &mut held.kept,
-                Verdict::Drop(_) => &mut held.gone,
-                _ => &mut held.lost,
-            };
-            *sum += words;
+pub(super) fn verdicts(page: &Page, ruled: Ruled, keep: &Kept) -> Verdicts {
+    let Ruled { mut verdicts, seen, mut sums, .. } = ruled;
+    let features = &seen.features;
+    let mut kept = NodeSet::none(page);
+    for (run, _) in features.runs.iter().zip(&keep.runs).filter(|(_, keep)| **keep) {
+        (run.first.0..run.end.0).for_each(|node| _ = kept.insert(NodeId(node)));
+    }
+    let of_text = |text: NodeId, verdict: Verdict| {
+        let (mut held, words) = (Held::default(), features.texts[text].words);
+        match verdict {
+            _ if kept.contains(text) => held.kept = words,
+            Verdict::Drop(_) => held.gone = words,
+            _ => held.lost = words,
         }
+        held
+    };
+    let mut held = vec![Held::default(); features.boxes.len()];
+    let around = |node: NodeId| features.boxes.row(page.parent(node)).unwrap_or_default();
+    for text in features.texts.rows.nodes() {
+        held[around(text)] += of_text(text, verdicts.of(text));
     }
-    for node in page.nodes().rev().filter(|&node| node != NodeId::DOCUMENT) {
-        let own = held[node.index()];
-        let above = &mut held[page.parent(node).index()];
-        above.kept += own.kept;
-        above.lost += own.lost;
-        above.gone += own.gone;
+    for (row, node) in (1..held.len()).rev().zip(features.boxes.nodes().rev()) {
+        let own = held[row];
+        held[around(node)] += own;
     }
-    let all = held[0].kept;
+    let held = Column::new(features.boxes.clone(), held);
+    let all = held[NodeId::DOCUMENT].kept;
     let end = page.end(NodeId::DOCUMENT);
     let mut at = NodeId::DOCUMENT;
     while at < end {
-        let own = held[at.index()];
+        let verdict = verdicts.of(at);
+        let own = if page.tag(at) == Tag::Text { of_text(at, verdict) } else { held[at] };
         if own.kept == 0 {
             if own.lost > 0 {
                 drop_rest(page, &mut verdicts, at);
@@ -203,9 +213,8 @@ pub(super) fn verdicts(page: &Page, ruled: &Ruled, keep: &Kept) -> Verdicts {
             at = page.end(at);
             continue;
         }
-        let verdict = verdicts.of(at);
         if matches!(verdict, Verdict::Drop(_)) && own.lost + own.gone == 0 {
-            restore(page, ruled, &mut verdicts, at);
+            restore(page, &seen.unseen, &mut verdicts, at);
         }
         if verdict != Verdict::Keep {
             // What holds all that is kept only stands around it.
@@ -216,7 +225,7 @@ pub(super) fn verdicts(page: &Page, ruled: &Ruled, keep: &Kept) -> Verdicts {
     if keep.is_article {
         finish::drop_orphan_headings(page, features, &[NodeId::DOCUMENT], &mut verdicts);
     }
-    let sums = features.sums(page, &verdicts);
+    features.sum_up(page, &verdicts, &mut sums);
     finish::drop_marks(page, &sums, NodeId::DOCUMENT, &mut verdicts);
     verdicts
 }
@@ -231,10 +240,10 @@ fn drop_rest(page: &Page, verdicts: &mut Verdicts, node: NodeId) {
 }
 
 /// Keeps a part with what has no words in it, its pictures and its rules, but not what nobody sees.
-fn restore(page: &Page, ruled: &Ruled, verdicts: &mut Verdicts, node: NodeId) {
+fn restore(page: &Page, unseen: &Verdicts, verdicts: &mut Verdicts, node: NodeId) {
     let mut at = node;
     while at < page.end(node) {
-        let unseen = ruled.unseen.of(at);
+        let unseen = unseen.of(at);
         if matches!(unseen, Verdict::Drop(_)) {
             verdicts.set_subtree(page, at, unseen);
             at = page.end(at);

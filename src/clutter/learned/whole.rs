@@ -3,7 +3,7 @@
 use super::rows::Known;
 use super::scale::{few, log, share};
 use crate::clutter::kind;
-use crate::page::Tag;
+use crate::page::{NodeId, Tag};
 
 /// Types that a page may say it is of, as its JSON-LD writes them.
 const SCHEMAS: [&[&str]; 6] = [
@@ -18,8 +18,8 @@ const SCHEMAS: [&[&str]; 6] = [
 /// What is true of the whole page, as it stands at the end of every row.
 pub(super) fn numbers(known: &Known<'_>, long: u32, prices: u32) -> Vec<u8> {
     let page = known.page;
-    let all = &known.sums[0];
-    let root = &known.sums[known.root.index()];
+    let all = &known.sums[NodeId::DOCUMENT];
+    let root = &known.sums[known.root];
     let (mut articles, mut heads, mut forms, mut times, mut tables) = (0, 0, 0, 0, 0);
     let mut schema = [0_u8; 6];
     let mut kind = 0;

@@ -172,7 +172,7 @@ impl Lexicon {
             }
         }
         for roles in made.lower.values_mut().iter_mut().chain(made.exact.values_mut()) {
-            crate::order::by_key(&mut roles.phrases, |phrase| u128::MAX - phrase.rest.len() as u128);
+            crate::order::by_key(&mut roles.phrases, |phrase| u128::from(u64::MAX) - phrase.rest.len() as u128);
         }
         made
     }

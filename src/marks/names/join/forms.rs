@@ -145,7 +145,7 @@ impl Forms {
         let mut order: Vec<usize> =
             (0..self.forms.len()).filter(|&form| kinds.contains(&self.forms[form].kind)).collect();
         let length = |form: usize| self.forms[form].words.len() as u128 * 2 + u128::from(self.forms[form].suffix != 0);
-        crate::order::by_key(&mut order, |&form| u128::MAX - length(form));
+        crate::order::by_key(&mut order, |&form| u128::from(u64::MAX) - length(form));
         order
     }
 }
