@@ -1,6 +1,6 @@
 //! The only maker of pages, and the one place where limits on them live.
 
-use super::{Attribute, NodeId, Page, Slice, Source, Tag};
+use super::{NodeId, Page, Source, Tag, lengths};
 use std::fmt;
 
 /// How much of a page is read.
@@ -93,19 +93,19 @@ impl PageBuilder {
             controls: Vec::new(),
             headings: Vec::new(),
         };
-        builder.push(Tag::Document, 0, Slice::default(), false);
+        builder.push(Tag::Document, 0, 0, false);
         builder
     }
 
     /// Makes room for so many nodes and bytes of text and attributes; [`PageBuilder::finish`] gives back what is left.
     #[cfg(all(feature = "html", not(target_family = "wasm")))]
     pub(super) fn reserve(&mut self, nodes: usize, bytes: usize) {
-        let Page { tags, parents, ends, payloads, hidden, strings, .. } = &mut self.page;
+        let Page { tags, parents, ends, starts, hidden, strings, .. } = &mut self.page;
         tags.reserve_exact(nodes);
         parents.reserve_exact(nodes);
         ends.reserve_exact(nodes);
-        payloads.reserve_exact(nodes);
-        hidden.reserve_exact(nodes);
+        starts.reserve_exact(nodes);
+        hidden.reserve_exact(nodes.div_ceil(64));
         strings.reserve_exact(bytes);
     }
 
@@ -127,7 +127,7 @@ impl PageBuilder {
             self.open.push(None);
             return Ok(());
         }
-        let start = self.page.attributes.len() as u32;
+        let start = self.page.strings.len();
         let (mut hidden, mut controls, mut is_heading, mut level) = (false, false, false, "");
         for (name, value) in attributes {
             hidden |= hides(name, value);
@@ -137,13 +137,14 @@ impl PageBuilder {
                 "role" => is_heading = value == "heading",
                 _ => {}
             }
-            let attribute = Attribute { name: self.intern(name)?, value: self.intern(value)? };
-            self.page.attributes.push(attribute);
+            lengths::push(&mut self.page.strings, name.len());
+            lengths::push(&mut self.page.strings, value.len());
+            self.write(start, name)?;
+            self.write(start, value)?;
         }
-        let end = self.page.attributes.len() as u32;
         // Texts are no elements, whatever a snapshot calls one: what a text carries are bytes.
         let tag = Some(Tag::of(name)).filter(|&tag| tag != Tag::Text).unwrap_or(Tag::Other);
-        let id = self.add(tag, Slice { start, end }, hidden)?;
+        let id = self.add(tag, start, hidden)?;
         if controls {
             self.controls.push(NodeId(id));
         }
@@ -158,7 +159,7 @@ impl PageBuilder {
     /// Marks the innermost open element as not shown.
     pub fn hide(&mut self) {
         if let Some(Some(id)) = self.open.last() {
-            self.page.hidden[*id as usize] = true;
+            self.page.hidden[*id as usize / 64] |= 1 << (id % 64);
         }
     }
 
@@ -167,8 +168,9 @@ impl PageBuilder {
     /// # Errors
     /// When a limit is passed.
     pub fn text(&mut self, text: &str) -> Result<(), PageError> {
-        let slice = self.intern(text)?;
-        self.add(Tag::Text, slice, false)?;
+        let start = self.page.strings.len();
+        self.write(start, text)?;
+        self.add(Tag::Text, start, false)?;
         Ok(())
     }
 
@@ -190,36 +192,38 @@ impl PageBuilder {
         self.page.name_headings(&self.headings);
         self.page.unfold(&self.controls);
         #[cfg(all(feature = "html", not(target_family = "wasm")))]
-        {
-            self.page.strings.shrink_to_fit();
-            self.page.attributes.shrink_to_fit();
-        }
+        self.page.strings.shrink_to_fit();
         self.page
     }
 
-    fn add(&mut self, tag: Tag, payload: Slice, hidden: bool) -> Result<u32, PageError> {
+    fn add(&mut self, tag: Tag, start: usize, hidden: bool) -> Result<u32, PageError> {
         if self.page.tags.len() >= self.limits.nodes {
+            self.page.strings.truncate(start);
             return Err(PageError::TooManyNodes { limit: self.limits.nodes });
         }
         let parent = self.open.iter().rev().find_map(|id| *id).unwrap_or(0);
-        Ok(self.push(tag, parent, payload, hidden))
+        Ok(self.push(tag, parent, start, hidden))
     }
 
-    fn push(&mut self, tag: Tag, parent: u32, payload: Slice, hidden: bool) -> u32 {
+    fn push(&mut self, tag: Tag, parent: u32, start: usize, hidden: bool) -> u32 {
         let id = self.page.tags.len() as u32;
         self.page.tags.push(tag);
         self.page.parents.push(parent);
         self.page.ends.push(id + 1);
-        self.page.payloads.push(payload);
-        self.page.hidden.push(hidden);
+        self.page.starts.push(start as u32);
+        if id.is_multiple_of(64) {
+            self.page.hidden.push(0);
+        }
+        self.page.hidden[id as usize / 64] |= u64::from(hidden) << (id % 64);
         id
     }
 
-    fn intern(&mut self, text: &str) -> Result<Slice, PageError> {
-        let start = self.page.strings.len();
-        let end = start + text.len();
-        // Attribute names and values are stored too, so the column may outgrow the input a little.
+    /// Writes a part of what a node says; where there is no room for it, all of that is taken back, from `start` on.
+    fn write(&mut self, start: usize, text: &str) -> Result<(), PageError> {
+        let end = self.page.strings.len() + text.len();
+        // Attributes' names and values are stored too, with their lengths, so the column may outgrow the input a little.
         if end > self.limits.bytes.saturating_mul(2).min(u32::MAX as usize) {
+            self.page.strings.truncate(start);
             return Err(PageError::TooManyBytes { limit: self.limits.bytes });
         }
         // What no HTML can say must not be in a page either, or what is written of it would be read as something else. A
@@ -233,7 +237,7 @@ impl PageBuilder {
                 None => self.page.strings.push_str(part),
             }
         }
-        Ok(Slice { start: start as u32, end: end as u32 })
+        Ok(())
     }
 }
 

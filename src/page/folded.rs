@@ -38,14 +38,14 @@ impl Page {
         while at < self.len() {
             let node = NodeId(at as u32);
             let mut end = at + 1;
-            if self.hidden[at] || self.attribute(node, "aria-hidden") == Some("true") {
+            if self.is_hidden(node) || self.attribute(node, "aria-hidden") == Some("true") {
                 let all = self.end(node).index();
                 if self.is_panel(node, &controlled) {
                     self.folded.push(node);
                     // A live page hides all that lies in what it hides, for whatever reason.
                     let shown = if self.source == Source::Snapshot { all } else { end };
-                    self.hidden[at..shown].fill(false);
-                } else if self.hidden[at] {
+                    (at..shown).for_each(|shown| self.hidden[shown / 64] &= !(1 << (shown % 64)));
+                } else if self.is_hidden(node) {
                     end = all;
                 }
             }

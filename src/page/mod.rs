@@ -7,6 +7,7 @@
 mod builder;
 pub mod dates;
 mod folded;
+mod lengths;
 pub mod metadata;
 mod plain;
 mod snapshot;
@@ -40,20 +41,6 @@ impl NodeId {
     }
 }
 
-/// A range of bytes in the page's string column, or of an element's attributes in theirs.
-#[derive(Clone, Copy, Debug, Default)]
-struct Slice {
-    start: u32,
-    end: u32,
-}
-
-/// An attribute: name (lower case) and value as written.
-#[derive(Clone, Copy, Debug)]
-struct Attribute {
-    name: Slice,
-    value: Slice,
-}
-
 /// Where a page came from: it decides how much its markup can be trusted to mean.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Source {
@@ -78,13 +65,15 @@ pub struct Page {
     tags: Vec<Tag>,
     parents: Vec<u32>,
     ends: Vec<u32>,
-    /// Of a text its bytes, of an element its attributes.
-    payloads: Vec<Slice>,
-    hidden: Vec<bool>,
+    /// Where in `strings` that of each node begins; it ends where that of the next one does.
+    starts: Vec<u32>,
+    /// What each text says, and of each element its attributes: the lengths of a name and of its value, both of them, and
+    /// so on.
+    strings: String,
+    /// A bit for each node.
+    hidden: Vec<u64>,
     /// What is only folded away, in order.
     folded: Vec<NodeId>,
-    attributes: Vec<Attribute>,
-    strings: String,
     source: Source,
 }
 
@@ -169,14 +158,14 @@ impl Page {
     /// accordion or behind another tab, counts as shown.
     #[must_use]
     pub fn is_hidden(&self, node: NodeId) -> bool {
-        self.hidden[node.index()]
+        self.hidden[node.index() / 64] >> (node.index() % 64) & 1 == 1
     }
 
     /// The text of a text node as it stands in the page, white space included; empty for an element.
     #[cfg_attr(target_family = "wasm", inline(never))]
     #[must_use]
     pub fn text(&self, node: NodeId) -> &str {
-        if self.tag(node) == Tag::Text { self.slice(self.payloads[node.index()]) } else { "" }
+        if self.tag(node) == Tag::Text { self.string(node) } else { "" }
     }
 
     /// The value of an element's attribute, by lower-case name.
@@ -188,10 +177,14 @@ impl Page {
 
     /// An element's attributes in order: lower-case name, value.
     pub fn attributes(&self, node: NodeId) -> impl Iterator<Item = (&str, &str)> {
-        let Slice { start, end } = self.own_attributes(node);
-        self.attributes[start as usize..end as usize]
-            .iter()
-            .map(|attribute| (self.slice(attribute.name), self.slice(attribute.value)))
+        let mut rest = if self.tag(node) == Tag::Text { "" } else { self.string(node) };
+        std::iter::from_fn(move || {
+            let (name, value) = (lengths::take(&mut rest)?, lengths::take(&mut rest)?);
+            let (name, behind) = rest.split_at_checked(name)?;
+            let (value, behind) = behind.split_at_checked(value)?;
+            rest = behind;
+            Some((name, value))
+        })
     }
 
     /// All text below a node, shown or not, in one string with white space as it stands.
@@ -222,11 +215,8 @@ impl Page {
     }
 
     #[cfg_attr(target_family = "wasm", inline(never))]
-    fn own_attributes(&self, node: NodeId) -> Slice {
-        if self.tag(node) == Tag::Text { Slice::default() } else { self.payloads[node.index()] }
-    }
-
-    fn slice(&self, slice: Slice) -> &str {
-        &self.strings[slice.start as usize..slice.end as usize]
+    fn string(&self, node: NodeId) -> &str {
+        let end = self.starts.get(node.index() + 1).map_or(self.strings.len(), |&end| end as usize);
+        &self.strings[self.starts[node.index()] as usize..end]
     }
 }
