@@ -75,6 +75,16 @@ impl Rows {
         (word.bits & bit != 0).then(|| word.before as usize + (word.bits & (bit - 1)).count_ones() as usize)
     }
 
+    /// The node that a row is of.
+    pub(super) fn node(&self, row: usize) -> NodeId {
+        let word = self.words.partition_point(|word| word.before as usize <= row).saturating_sub(1);
+        let Word { mut bits, before } = self.words[word];
+        for _ in before as usize..row {
+            bits &= bits - 1;
+        }
+        NodeId(word as u32 * 64 + bits.trailing_zeros())
+    }
+
     /// The nodes that have rows, in order.
     pub(super) fn nodes(&self) -> impl DoubleEndedIterator<Item = NodeId> {
         (0..self.words.len() as u32 * 64)
@@ -127,6 +137,9 @@ mod tests {
             let rows = Rc::new(Rows::of(&nodes));
             let with_rows: Vec<NodeId> = rows.nodes().collect();
             prop_assert_eq!(with_rows.len(), rows.len());
+            for (row, &node) in with_rows.iter().enumerate() {
+                prop_assert_eq!((rows.row(node), rows.node(row)), (Some(row), node));
+            }
             prop_assert!(rows.nodes().rev().eq(with_rows.iter().rev().copied()));
             let column = Column::new(rows, with_rows.iter().map(|node| node.0 + 1).collect());
             for node in page.nodes() {

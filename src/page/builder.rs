@@ -98,7 +98,6 @@ impl PageBuilder {
     }
 
     /// Makes room for so many nodes and bytes of text and attributes; [`PageBuilder::finish`] gives back what is left.
-    #[cfg(all(feature = "html", not(target_family = "wasm")))]
     pub(super) fn reserve(&mut self, nodes: usize, bytes: usize) {
         let Page { tags, parents, ends, starts, hidden, strings, .. } = &mut self.page;
         tags.reserve_exact(nodes);

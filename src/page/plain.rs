@@ -29,28 +29,25 @@ impl Page {
         if text.len() > limits.bytes {
             return Err(PageError::TooManyBytes { limit: limits.bytes });
         }
-        let lines = lines(text);
-        let width = wrap_width(&lines);
+        let (width, count) = wrapping(text);
         let mut builder = PageBuilder::new(limits);
         builder.set_source(Source::Plain);
-        #[cfg(all(feature = "html", not(target_family = "wasm")))]
-        builder.reserve(2 * lines.len() + 1, text.len());
+        builder.reserve(2 * count + 2, text.len());
         builder.open("body", [])?;
         let mut paragraph = String::new();
-        let mut at = 0;
-        while at < lines.len() {
-            let first = &lines[at];
+        let mut lines = lines(text).peekable();
+        while let Some(first) = lines.next() {
             paragraph.clear();
             paragraph.push_str(first.text);
+            let mut line = first;
             while let Some(width) = width
-                && let Some(next) = lines.get(at + 1)
-                && continues(&lines[at], next, first, width)
+                && let Some(next) = lines.next_if(|next| continues(&line, next, &first, width))
             {
                 if !paragraph.ends_with('-') {
                     paragraph.push(' ');
                 }
                 paragraph.push_str(next.text);
-                at += 1;
+                line = next;
             }
             let gap = first.gap.to_string();
             let attributes = [("data-gap", gap.as_str()), ("data-item", "1")];
@@ -61,13 +58,13 @@ impl Page {
             )?;
             builder.text(&paragraph)?;
             builder.close();
-            at += 1;
         }
         Ok(builder.finish())
     }
 }
 
 /// A line that is not blank.
+#[derive(Clone, Copy)]
 struct Line<'a> {
     text: &'a str,
     /// How many blank lines stand before it.
@@ -79,29 +76,28 @@ struct Line<'a> {
     is_item: bool,
 }
 
-fn lines(text: &str) -> Vec<Line<'_>> {
-    let mut lines = Vec::new();
-    let mut gap = 0;
+/// The lines of a text, one by one: there may be millions.
+fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     let breaks = |character: char| matches!(character, '\n' | '\r' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    // What stands before the first line is no gap between lines.
+    let mut gap = None;
     // "\r\n" is one break.
-    for line in text.split('\n').flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split(breaks)) {
+    let lines = text.split('\n').flat_map(move |line| line.strip_suffix('\r').unwrap_or(line).split(breaks));
+    lines.filter_map(move |line| {
         let trimmed = line.trim();
         if trimmed.is_empty() {
-            gap += 1;
-            continue;
+            gap = gap.map(|gap| gap + 1);
+            return None;
         }
         let indent = line.chars().take_while(|character| character.is_whitespace()).count() as u32;
-        lines.push(Line {
+        Some(Line {
             text: trimmed,
-            // What stands before the first line is no gap between lines.
-            gap: if lines.is_empty() { 0 } else { gap },
+            gap: gap.replace(0).unwrap_or_default(),
             indent,
             width: indent + trimmed.chars().count() as u32,
             is_item: is_item(trimmed),
-        });
-        gap = 0;
-    }
-    lines
+        })
+    })
 }
 
 /// Whether a line begins like an item of a list: a bullet, or a short number or letter with a stop or bracket.
@@ -126,21 +122,48 @@ fn is_full(line: &Line<'_>, next: &Line<'_>, width: u32) -> bool {
     line.width + 1 + word > width
 }
 
-/// The width at which the text is wrapped, if it is: most lines that another follows are full.
-fn wrap_width(lines: &[Line<'_>]) -> Option<u32> {
-    let pairs = || lines.windows(2).filter(|pair| pair[1].gap == 0);
-    // A line that is one long word, such as an address, could not be broken.
-    let breakable = |line: &Line<'_>| line.text.contains(char::is_whitespace);
-    let mut widths: Vec<u32> = pairs().filter(|pair| breakable(&pair[0])).map(|pair| pair[0].width).collect();
-    crate::order::by_key(&mut widths, |&width| width as u128);
-    // One line in fifty may stand out.
-    let width = *widths.get(widths.len().checked_sub(1 + widths.len() / 50)?)?;
-    if !WIDTHS.contains(&width) {
-        return None;
+/// The width at which the text is wrapped, if it is: most lines that another follows are full. And how many lines it has.
+fn wrapping(text: &str) -> (Option<u32>, usize) {
+    // How many lines that another follows have each width; those that are too wide count as one.
+    let mut widths = [0; *WIDTHS.end() as usize + 2];
+    let (mut count, mut all) = (0, 0);
+    let mut before: Option<Line<'_>> = None;
+    for line in lines(text) {
+        count += 1;
+        if let Some(before) = before.filter(|_| line.gap == 0) {
+            all += 1;
+            // A line that is one long word, such as an address, could not be broken.
+            if before.text.contains(char::is_whitespace) {
+                widths[(before.width as usize).min(widths.len() - 1)] += 1;
+            }
+        }
+        before = Some(line);
     }
-    let all = pairs().count();
-    let full = pairs().filter(|pair| is_full(&pair[0], &pair[1], width)).count();
-    (full >= FULL_LINES && full * 100 >= all * FULL_PERCENT).then_some(width)
+    let width = widest(&widths).filter(|width| WIDTHS.contains(width));
+    (width.filter(|&width| is_wrapped_at(text, width, all)), count)
+}
+
+/// The width that no more than one line in fifty goes beyond.
+fn widest(widths: &[usize]) -> Option<u32> {
+    let breakable: usize = widths.iter().sum();
+    let place = breakable.checked_sub(1 + breakable / 50)?;
+    let mut narrower = 0;
+    let width = widths.iter().position(|count| {
+        narrower += count;
+        narrower > place
+    });
+    width.map(|width| width as u32)
+}
+
+/// Whether enough of the lines that another follows, which are `all`, are full at a width.
+fn is_wrapped_at(text: &str, width: u32, all: usize) -> bool {
+    let mut before: Option<Line<'_>> = None;
+    let full = lines(text).filter(|line| {
+        let before = before.replace(*line);
+        line.gap == 0 && before.is_some_and(|before| is_full(&before, line, width))
+    });
+    let full = full.count();
+    full >= FULL_LINES && full * 100 >= all * FULL_PERCENT
 }
 
 /// Whether `next` goes on with the paragraph that `first` begins and `line` is the last line of so far.
