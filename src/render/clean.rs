@@ -28,78 +28,104 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
 });
 
-/// How much HTML is cleaned at a time, in bytes, as far as it comes apart: it is parsed for it, and a parsed document is
-/// many times larger than its text.
+/// How much HTML is cleaned at a time, in bytes: it is parsed for it, and a parsed document is many times larger than its
+/// text.
 const PIECE: usize = 1 << 16;
 
 /// What stands for words while the elements around them are cleaned: a character that means nothing.
 const WORDS: char = '\u{e000}';
+/// Another, which stands where a piece begins and ends within elements.
+const CUT: char = '\u{e001}';
 
-/// HTML with nothing in it but what an article may hold; `ends` tells where its outermost elements end.
-pub(super) fn clean(html: &str, ends: &[usize]) -> String {
-    let mut out = String::with_capacity(html.len());
-    let mut from = 0;
-    for (index, &end) in ends.iter().enumerate() {
-        if ends.get(index + 1).is_none_or(|next| next - from > PIECE) {
-            piece(&html[from..end], &mut out);
-            from = end;
-        }
-    }
-    piece(&html[from..], &mut out);
-    out
+/// Cleans HTML that comes in pieces.
+pub(super) struct Cleaner {
+    out: String,
+    /// The tags of the elements that are open where the next piece begins; `None` for those of marks.
+    open: Vec<Option<String>>,
+    /// How long the next piece is at least: those tags come before it again.
+    least: usize,
 }
 
-/// Cleans some elements. Words hold no `<`, so they can do no harm, and stay outside, as do tags of marks that are as ours
-/// to the letter: `html5ever` takes quadratic time to escape many signs of one text, and much room for many elements.
-fn piece(html: &str, out: &mut String) {
-    let (mut bare, mut words) = (String::new(), Vec::new());
-    let mut begun = 0;
-    let mut close = |at: usize, begun: usize, bare: &mut String| {
-        let part = &html[begun..at];
-        if part.trim().is_empty() {
-            bare.push_str(part);
-        } else {
-            bare.push(WORDS);
-            words.push(part);
-        }
-    };
-    // Of the open elements whose names marks use, whether each is one of ours.
-    let mut open = Vec::new();
-    let mut at = 0;
-    for part in parts(html) {
-        let ours = match name(part) {
-            Some("mark" | "data" | "time") if part.starts_with("</") => open.pop() == Some(true),
-            Some("mark" | "data" | "time") => {
-                open.push(is_mark(part));
-                is_mark(part)
-            }
-            Some(_) => false,
-            None => true,
-        };
-        if !ours {
-            close(at, begun, &mut bare);
-            bare.push_str(part);
-            begun = at + part.len();
-        }
-        at += part.len();
+impl Cleaner {
+    /// Makes room for about so many bytes.
+    pub(super) fn new(length: usize) -> Self {
+        Self { out: String::with_capacity(length), open: Vec::new(), least: PIECE }
     }
-    close(at, begun, &mut bare);
-    let cleaned = CLEANER.clean(&bare).to_string();
-    let mut words = words.into_iter();
-    for part in parts(&cleaned) {
-        if part.starts_with('<') {
-            out.push_str(part);
-            continue;
-        }
-        for character in part.chars() {
-            match words.as_slice().first() {
-                Some(text) if character == WORDS => {
-                    out.push_str(text);
-                    words.next();
+
+    /// Whether a piece of so many bytes is long enough.
+    pub(super) const fn is_enough(&self, length: usize) -> bool {
+        length >= self.least
+    }
+
+    /// Cleans the next piece. It ends where words may stand.
+    ///
+    /// Words hold no `<`, so they can do no harm, and stay outside, as do tags of marks that are as ours to the letter:
+    /// `html5ever` takes quadratic time to escape many signs of one text, and much room for many elements. The elements
+    /// around a piece are written around it anew, and what came of them is left out again.
+    pub(super) fn add(&mut self, html: &str) {
+        let (mut bare, mut words) = (String::new(), Vec::new());
+        self.open.iter().flatten().for_each(|tag| bare.push_str(tag));
+        bare.push(CUT);
+        let mut begun = 0;
+        let mut close = |at: usize, begun: usize, bare: &mut String| {
+            let part = &html[begun..at];
+            if part.trim().is_empty() {
+                bare.push_str(part);
+            } else {
+                bare.push(WORDS);
+                words.push(part);
+            }
+        };
+        let mut at = 0;
+        for part in parts(html) {
+            let is_ours = match name(part) {
+                Some(_) if part.starts_with("</") => self.open.pop().is_some_and(|tag| tag.is_none()),
+                Some(name) => {
+                    let is_ours = matches!(name, "mark" | "data" | "time") && is_mark(part);
+                    if !Tag::of(name).is_void() {
+                        self.open.push((!is_ours).then(|| part.to_owned()));
+                    }
+                    is_ours
                 }
-                _ => out.push(character),
+                None => true,
+            };
+            if !is_ours {
+                close(at, begun, &mut bare);
+                bare.push_str(part);
+                begun = at + part.len();
+            }
+            at += part.len();
+        }
+        close(at, begun, &mut bare);
+        bare.push(CUT);
+        for tag in self.open.iter().rev().flatten() {
+            bare.extend(["</", name(tag).unwrap_or_default(), ">"]);
+        }
+        self.least = PIECE.max(2 * self.open.iter().flatten().map(String::len).sum::<usize>());
+        let cleaned = CLEANER.clean(&bare).to_string();
+        let mut words = words.into_iter();
+        let mut is_within = false;
+        for part in parts(&cleaned) {
+            if part.starts_with('<') {
+                self.out.push_str(if is_within { part } else { "" });
+                continue;
+            }
+            for character in part.chars() {
+                match words.as_slice().first() {
+                    _ if character == CUT => is_within = !is_within,
+                    Some(text) if character == WORDS => {
+                        self.out.push_str(text);
+                        words.next();
+                    }
+                    _ => self.out.push(character),
+                }
             }
         }
+    }
+
+    /// All that is clean.
+    pub(super) fn finish(self) -> String {
+        self.out
     }
 }
 

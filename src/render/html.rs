@@ -1,7 +1,9 @@
 //! The article as safe HTML.
 
+#[cfg(all(feature = "html", not(target_family = "wasm")))]
+use super::clean::Cleaner;
 use super::writer::{Writer, write};
-use crate::article::Article;
+use crate::article::{Article, Item};
 use crate::marks::Marks;
 use crate::page::Tag;
 
@@ -11,24 +13,56 @@ use crate::page::Tag;
 /// through `ammonia` with the same list; it finds nothing to take away.
 #[must_use]
 pub fn html(article: &Article, marks: &Marks) -> String {
-    let (written, ends) = written(article, marks);
-    cleaned(written, &ends)
+    #[cfg(all(feature = "html", not(target_family = "wasm")))]
+    return cleaned(article, marks);
+    #[cfg(not(all(feature = "html", not(target_family = "wasm"))))]
+    return written(article, marks, length(article, marks), |_| {});
 }
 
-/// Sends HTML through `ammonia`; `ends` tells where its outermost elements end.
+/// The HTML sent through `ammonia` piece by piece, so that it is never held twice.
 #[cfg(all(feature = "html", not(target_family = "wasm")))]
-fn cleaned(written: String, ends: &[usize]) -> String {
-    let cleaned = super::clean::clean(&written, ends);
+fn cleaned(article: &Article, marks: &Marks) -> String {
+    let mut cleaner = Cleaner::new(length(article, marks));
+    let rest = written(article, marks, 0, |out| {
+        if cleaner.is_enough(out.len()) {
+            cleaner.add(out);
+            out.clear();
+        }
+    });
+    cleaner.add(&rest);
+    let cleaned = cleaner.finish();
     #[cfg(debug_assertions)]
-    debug_assert_eq!(without_addresses(&cleaned), without_addresses(&written), "ammonia found something to take away");
-    drop(written);
+    {
+        let written = written(article, marks, 0, |_| {});
+        let found = "ammonia found something to take away";
+        debug_assert_eq!(without_addresses(&cleaned), without_addresses(&written), "{found}");
+    }
     cleaned
 }
 
-/// Where there is no `ammonia`, what is written stands as it is.
-#[cfg(not(all(feature = "html", not(target_family = "wasm"))))]
-fn cleaned(written: String, _ends: &[usize]) -> String {
-    written
+/// About how long the HTML will be: a string is held twice while it grows.
+fn length(article: &Article, marks: &Marks) -> usize {
+    /// A mark, and the element in it that carries a figure's value.
+    const MARK: usize = 48;
+    const VALUE: usize = 40;
+    /// A tag, and what an attribute takes besides its name and value.
+    const TAG: usize = 5;
+    const ATTRIBUTE: usize = 4;
+    let of_item = |item: &Item| match item {
+        Item::Open(element) => {
+            let attributes = element.attributes.iter();
+            TAG + attributes.map(|(name, value)| name.len() + value.len() + ATTRIBUTE).sum::<usize>()
+        }
+        Item::Close => TAG,
+        Item::Run(_) => 0,
+    };
+    let segments: usize = marks.quotes.iter().map(|quote| quote.segments.len()).sum();
+    let mentions: usize = marks.names.iter().map(|name| name.mentions.len()).sum();
+    article.text.as_str().len()
+        + article.aside.len()
+        + article.items.iter().map(of_item).sum::<usize>()
+        + (segments + mentions) * MARK
+        + marks.figures.len() * (MARK + VALUE)
 }
 
 /// The HTML without its addresses: `ammonia` also takes away those that no browser could open, such as `https://[/`.
@@ -60,28 +94,37 @@ fn without_addresses(html: &str) -> String {
     out
 }
 
-/// The HTML, and where in it the outermost elements end.
-fn written(article: &Article, marks: &Marks) -> (String, Vec<usize>) {
-    let out = String::with_capacity(article.text.as_str().len() * 2);
-    let mut writer = Html { out, preformatted: 0, fresh: false, depth: 0, ends: Vec::new() };
+/// The HTML as it is written, but for what `take` takes of it wherever words may stand. There is room for so many bytes.
+fn written(article: &Article, marks: &Marks, length: usize, take: impl FnMut(&mut String)) -> String {
+    let out = String::with_capacity(length);
+    let mut writer = Html { out, preformatted: 0, fresh: false, open: Vec::new(), take };
     write(article, marks, &mut writer);
-    (writer.out, writer.ends)
+    writer.out
 }
 
-struct Html {
+struct Html<F> {
     out: String,
     preformatted: usize,
     /// Whether a `pre` has just begun.
     fresh: bool,
-    /// How many elements are open.
-    depth: usize,
-    /// Where the outermost elements end.
-    ends: Vec<usize>,
+    /// The open elements.
+    open: Vec<Tag>,
+    take: F,
 }
 
-impl Writer for Html {
+impl<F: FnMut(&mut String)> Html<F> {
+    /// Lets what is written be taken, but not from among the rows and cells of a table, where no words may stand.
+    fn pause(&mut self) {
+        let in_table = |tag: &Tag| matches!(tag, Tag::Table | Tag::Thead | Tag::Tbody | Tag::Tfoot | Tag::Tr);
+        if !self.open.last().is_some_and(in_table) {
+            (self.take)(&mut self.out);
+        }
+    }
+}
+
+impl<F: FnMut(&mut String)> Writer for Html<F> {
     fn open(&mut self, tag: Tag, attributes: &[(&'static str, &str)]) {
-        self.depth += 1;
+        self.open.push(tag);
         self.out.push('<');
         self.out.push_str(tag.name());
         for (name, value) in attributes {
@@ -104,6 +147,7 @@ impl Writer for Html {
             self.out.push('\n');
         }
         escape(&mut self.out, text, false);
+        self.pause();
     }
 
     fn close(&mut self, tag: Tag) {
@@ -118,10 +162,8 @@ impl Writer for Html {
         if tag.is_block() && self.preformatted == 0 {
             self.out.push('\n');
         }
-        self.depth -= 1;
-        if self.depth == 0 {
-            self.ends.push(self.out.len());
-        }
+        self.open.pop();
+        self.pause();
     }
 }
 
@@ -154,7 +196,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::article::{self, Element, Item, Run, Span, Store};
+    use crate::article::{self, Element, Run, Span, Store};
     use crate::clutter::{Verdict, Verdicts};
     use crate::page::{Limits, NodeId, Page};
     use proptest::prelude::*;
@@ -164,13 +206,30 @@ mod tests {
         article::build(&page, &Verdicts::all(&page, Verdict::Keep), Some("https://example.org/"))
     }
 
+    fn as_written(article: &Article) -> String {
+        written(article, &Marks::default(), 0, |_| {})
+    }
+
+    /// The article cleaned in pieces of so many bytes at least.
+    fn clean(article: &Article, length: usize) -> String {
+        let mut cleaner = Cleaner::new(0);
+        let rest = written(article, &Marks::default(), 0, |out| {
+            if out.len() >= length {
+                cleaner.add(out);
+                out.clear();
+            }
+        });
+        cleaner.add(&rest);
+        cleaner.finish()
+    }
+
     #[test]
     fn ammonia_finds_nothing_to_take_away() {
         for file in std::fs::read_dir("tests/fixtures/article").unwrap() {
             for case in std::fs::read_to_string(file.unwrap().path()).unwrap().split("=== ") {
                 let html = case.split("\n--- ").next().unwrap();
-                let (written, _) = written(&built(html), &Marks::default());
-                assert_eq!(super::super::clean::clean(&written, &[]), written, "{html}");
+                let article = built(html);
+                assert_eq!(clean(&article, usize::MAX), as_written(&article), "{html}");
             }
         }
     }
@@ -193,8 +252,10 @@ mod tests {
                 0..40,
             ),
         ) {
-            let (written, _) = written(&built(&parts.concat()), &Marks::default());
-            prop_assert_eq!(super::super::clean::clean(&written, &[]), written);
+            let article = built(&parts.concat());
+            for length in [usize::MAX, 20, 1] {
+                prop_assert_eq!(clean(&article, length), as_written(&article));
+            }
         }
     }
 
@@ -209,6 +270,6 @@ mod tests {
         let span = Span::new(0, 8);
         article.items.push(Item::Run(Run { store: Store::Aside, span, node: NodeId(1), offset: 0 }));
         article.items.extend([Item::Close, Item::Close, Item::Close]);
-        assert_eq!(written(&article, &Marks::default()).0, "<a lang=\"&quot;&gt;&lt;b&gt;\">&lt;b&gt;words</a>");
+        assert_eq!(as_written(&article), "<a lang=\"&quot;&gt;&lt;b&gt;\">&lt;b&gt;words</a>");
     }
 }
