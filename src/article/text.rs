@@ -75,10 +75,10 @@ pub struct Block {
     pub span: Span,
     /// Whether it stands in a `blockquote`.
     pub quoted: bool,
-    /// Its language where the page says one that differs from the page's own (BCP 47).
-    pub language: Option<Box<str>>,
     /// Its tokens, as indices into [`Text::tokens`].
     pub tokens: std::ops::Range<u32>,
+    /// Which of the text's languages it is in, from 1; 0 for the page's own. [`Text::language`] tells its name.
+    language: u32,
     /// Its sentences, as indices into [`Text::sentences`].
     pub sentences: std::ops::Range<u32>,
 }
@@ -124,6 +124,8 @@ pub struct Text {
     sentences: Vec<Sentence>,
     tokens: Vec<Token>,
     elements: Vec<(Tag, Span)>,
+    /// Of blocks that are not in the page's own language; of several together once.
+    languages: Vec<Box<str>>,
 }
 
 impl Text {
@@ -184,6 +186,13 @@ impl Text {
         &self.elements
     }
 
+    /// A block's language where the page says one that differs from the page's own (BCP 47).
+    #[must_use]
+    pub fn language(&self, block: &Block) -> Option<&str> {
+        let index = (block.language as usize).checked_sub(1)?;
+        self.languages.get(index).map(|language| &**language)
+    }
+
     /// A sentence's bytes in the text, without white space around it.
     #[cfg_attr(target_family = "wasm", inline(never))]
     #[must_use]
@@ -214,7 +223,12 @@ impl Text {
     }
 
     /// Makes what was written since `start` a block: tokens and sentences are cut here.
-    pub(super) fn close_block(&mut self, kind: BlockKind, start: usize, quoted: bool, language: Option<Box<str>>) {
+    pub(super) fn close_block(&mut self, kind: BlockKind, start: usize, quoted: bool, language: Option<&str>) {
+        if let Some(language) = language
+            && self.languages.last().is_none_or(|last| **last != *language)
+        {
+            self.languages.push(language.into());
+        }
         let first_token = self.tokens.len();
         let first_sentence = self.sentences.len();
         let block = &self.string[start..];
@@ -246,7 +260,7 @@ impl Text {
             kind,
             span: Span::new(start, self.string.len()),
             quoted,
-            language,
+            language: if language.is_some() { self.languages.len() as u32 } else { 0 },
             tokens: first_token as u32..self.tokens.len() as u32,
             sentences: first_sentence as u32..self.sentences.len() as u32,
         });

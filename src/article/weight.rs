@@ -10,20 +10,19 @@ use crate::page::{NodeId, Page, Tag};
 
 /// What each part of a page holds.
 pub(super) struct Weights {
-    /// How many texts, pictures and the like lie in each node's subtree, and how many line breaks: in the lowest bit
-    /// whether there is a break, above it the count.
-    of: Vec<u32>,
+    /// Whether texts, pictures and the like lie in each node's subtree, and whether line breaks do.
+    of: Vec<u8>,
     /// The pictures, in order.
     pictures: Vec<(NodeId, Picture)>,
 }
 
-const BREAK: u32 = 1;
-const CONTENT: u32 = 2;
+const BREAK: u8 = 1;
+const CONTENT: u8 = 2;
 
 impl Weights {
     pub(super) fn of(page: &Page, verdicts: &Verdicts, addresses: &Addresses<'_>) -> Self {
         let pictures = pictures(page, verdicts, addresses);
-        let mut of = vec![0_u32; page.len()];
+        let mut of = vec![0; page.len()];
         for node in page.nodes().rev() {
             let own = match verdicts.of(node) {
                 Verdict::Drop(_) => {
@@ -47,26 +46,40 @@ impl Weights {
                     },
                 },
             };
-            let sum = of[node.index()].saturating_add(own);
-            of[node.index()] = sum;
-            let parent = page.parent(node).index();
-            if node != NodeId::DOCUMENT {
-                of[parent] = (of[parent] | sum & BREAK).saturating_add(sum & !BREAK);
-            }
+            let all = of[node.index()] | own;
+            of[node.index()] = all;
+            of[page.parent(node).index()] |= all;
         }
         Self { of, pictures }
     }
 
-    /// About how many items an article of it has: of what shows anything, elements begin and end, and texts stand.
+    /// About how many items and bytes of text an article of it has: of what shows anything, elements begin and end, and
+    /// texts stand.
     #[cfg(not(target_family = "wasm"))]
-    pub(super) fn items(&self, page: &Page, verdicts: &Verdicts) -> usize {
+    pub(super) fn room(&self, page: &Page, verdicts: &Verdicts) -> (usize, usize) {
+        let mut bytes = 0;
+        // Line breaks since the last text.
+        let mut breaks = 0;
         let kept = page.nodes().filter(|&node| self.of[node.index()] != 0 && verdicts.of(node) == Verdict::Keep);
-        kept.map(|node| if page.tag(node) == Tag::Text { 1 } else { 2 }).sum()
+        let items = kept.map(|node| match page.tag(node) {
+            Tag::Text => {
+                breaks = 0;
+                bytes += page.text(node).trim_ascii().len() + 2;
+                1
+            }
+            Tag::Br => {
+                breaks += 1;
+                // Two end a paragraph, and another begins, where paragraphs may stand.
+                if breaks == 1 || breaks == 2 && !holds_paragraphs(page.tag(page.parent(node))) { 2 } else { 0 }
+            }
+            _ => 2,
+        });
+        (items.sum(), bytes)
     }
 
     /// Whether there is anything to show in it.
     pub(super) fn has_content(&self, node: NodeId) -> bool {
-        self.of[node.index()] >= CONTENT
+        self.of[node.index()] & CONTENT != 0
     }
 
     /// Whether there is a line break in it.
@@ -79,6 +92,12 @@ impl Weights {
         let at = self.pictures.binary_search_by_key(&node, |(node, _)| *node).ok()?;
         Some(&self.pictures[at].1)
     }
+}
+
+/// Whether words that stand in an element are a paragraph, or become one.
+#[cfg(not(target_family = "wasm"))]
+const fn holds_paragraphs(tag: Tag) -> bool {
+    matches!(tag, Tag::P | Tag::Body | Tag::Main | Tag::Article | Tag::Section | Tag::Div | Tag::Blockquote)
 }
 
 /// The pictures that are kept. What stands in a `noscript` behind a picture is the same one again.

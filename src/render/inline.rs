@@ -4,47 +4,70 @@ use super::markdown::longest_run;
 use crate::page::Tag;
 
 /// What Markdown puts around words.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Wrap {
     Emphasis,
     Strong,
     Struck,
     Code,
-    Link(String),
+    /// To an address.
+    Link(Words),
     /// An element of HTML that Markdown takes as it is.
-    Element(&'static str),
+    Element(Tag),
+}
+
+/// Words of a block, as their bytes among all of them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Words {
+    start: u32,
+    end: u32,
 }
 
 /// The words of a block as they come.
 #[derive(Default)]
 pub(super) struct Inline {
     parts: Vec<Part>,
+    /// All words of the parts, one after the other: a block may have a million parts.
+    words: String,
     /// What is open: the element, and the part that opened it.
     open: Vec<(Tag, usize)>,
 }
 
+#[derive(Clone, Copy)]
 enum Part {
     /// Words as they are to be read.
-    Text(String),
+    Text(Words),
     /// Markdown as it is to be written.
-    Raw(String),
+    Raw(Words),
     Break,
     /// Something begins; `end` is the part that ends it, once it is known.
     Open {
         wrap: Wrap,
-        end: usize,
+        end: u32,
     },
     Close {
-        begin: usize,
+        begin: u32,
     },
 }
 
 impl Inline {
     pub(super) fn text(&mut self, text: &str) {
+        let words = self.add(text);
         match self.parts.last_mut() {
-            Some(Part::Text(words)) => words.push_str(text),
-            _ => self.parts.push(Part::Text(text.to_owned())),
+            Some(Part::Text(last)) => last.end = words.end,
+            _ => self.parts.push(Part::Text(words)),
         }
+    }
+
+    fn raw(&mut self, raw: &str) {
+        let words = self.add(raw);
+        self.parts.push(Part::Raw(words));
+    }
+
+    fn add(&mut self, words: &str) -> Words {
+        let start = self.words.len() as u32;
+        self.words.push_str(words);
+        Words { start, end: self.words.len() as u32 }
     }
 
     /// Preformatted text, which is taken with [`Inline::take_verbatim`].
@@ -67,7 +90,7 @@ impl Inline {
         out.push_str("](");
         out.push_str(&destination(address));
         out.push(')');
-        self.parts.push(Part::Raw(out));
+        self.raw(&out);
     }
 
     /// A formula in TeX, so that it is also no markup, code or link for a renderer that knows no formulas.
@@ -75,14 +98,19 @@ impl Inline {
         if !tex.is_empty() {
             let sign = if is_display { "$$" } else { "$" };
             let tex = tex.replace('<', "\\lt ").replace('`', "'").replace("](", "] (");
-            self.parts.push(Part::Raw([sign, &tex, sign].concat()));
+            self.raw(&[sign, &tex, sign].concat());
         }
     }
 
     pub(super) fn code(&mut self, words: &str) {
         if !words.is_empty() {
-            self.parts.push(Part::Raw(code(words)));
+            self.raw(&code(words));
         }
+    }
+
+    pub(super) fn link(&mut self, address: &str) {
+        let address = self.add(address);
+        self.open(Tag::A, Wrap::Link(address));
     }
 
     pub(super) fn open(&mut self, tag: Tag, wrap: Wrap) {
@@ -102,24 +130,26 @@ impl Inline {
         let here = self.parts.len();
         let is_code = match &mut self.parts[begin] {
             Part::Open { wrap, end } => {
-                *end = here;
+                *end = here as u32;
                 *wrap == Wrap::Code
             }
             _ => false,
         };
         if is_code {
             // Nothing in code is Markdown, so what is within are words alone.
-            let words: String = self.parts.drain(begin..).map(Part::into_words).collect();
+            let words = self.line().words_from(begin);
+            self.parts.truncate(begin);
             self.code(&words);
         } else {
-            self.parts.push(Part::Close { begin });
+            self.parts.push(Part::Close { begin: begin as u32 });
         }
     }
 
     /// The preformatted text that came.
     pub(super) fn take_verbatim(&mut self) -> String {
-        self.open.clear();
-        self.parts.drain(..).map(Part::into_words).collect()
+        let words = self.line().words_from(0);
+        self.clear();
+        words
     }
 
     /// The words as lines of Markdown.
@@ -155,16 +185,54 @@ impl Inline {
     }
 
     fn written(&mut self, line_break: &str) -> String {
+        let written = self.line().written(line_break);
+        self.clear();
+        written
+    }
+
+    fn line(&self) -> Line<'_> {
+        Line { parts: &self.parts, words: &self.words }
+    }
+
+    fn clear(&mut self) {
         self.open.clear();
-        let parts = std::mem::take(&mut self.parts);
-        let last = parts.iter().rposition(|part| !matches!(part, Part::Break)).map_or(0, |last| last + 1);
-        let parts = &parts[..last];
+        self.parts.clear();
+        self.words.clear();
+    }
+}
+
+/// Parts of a block with their words.
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    parts: &'a [Part],
+    words: &'a str,
+}
+
+impl<'a> Line<'a> {
+    fn words(self, words: Words) -> &'a str {
+        self.words.get(words.start as usize..words.end as usize).unwrap_or_default()
+    }
+
+    /// What the parts from one on say.
+    fn words_from(self, first: usize) -> String {
+        let words = |part: &Part| match *part {
+            Part::Text(words) => self.words(words),
+            Part::Break => "\n",
+            _ => "",
+        };
+        self.parts.iter().skip(first).map(words).collect()
+    }
+
+    fn written(self, line_break: &str) -> String {
+        let last = self.parts.iter().rposition(|part| !matches!(part, Part::Break)).map_or(0, |last| last + 1);
+        let parts = &self.parts[..last];
+        let line = Line { parts, ..self };
         let mut out = String::new();
         let mut linked = false;
         for (index, part) in parts.iter().enumerate() {
-            match part {
+            match *part {
                 Part::Text(text) => {
-                    let next = edge(parts[index + 1..].iter(), true);
+                    let (text, next) = (self.words(text), line.edge(parts[index + 1..].iter(), true));
                     out.reserve(text.len());
                     escape(&mut out, text, next, &mut linked);
                 }
@@ -172,18 +240,18 @@ impl Inline {
                     if linked {
                         out.push(' ');
                     }
-                    out.push_str(raw);
-                    linked = !raw.starts_with('`');
+                    out.push_str(self.words(raw));
+                    linked = !self.words(raw).starts_with('`');
                 }
                 Part::Break => {
                     out.push_str(line_break);
                     linked = false;
                 }
                 Part::Open { end: 0, .. } => {}
-                Part::Open { wrap, end } => out.push_str(&sign(parts, wrap, index, *end, true)),
+                Part::Open { wrap, end } => out.push_str(&line.sign(wrap, index, end as usize, true)),
                 Part::Close { begin } => {
-                    if let Part::Open { wrap, .. } = &parts[*begin] {
-                        out.push_str(&sign(parts, wrap, *begin, index, false));
+                    if let Part::Open { wrap, .. } = parts[begin as usize] {
+                        out.push_str(&line.sign(wrap, begin as usize, index, false));
                         linked |= matches!(wrap, Wrap::Link(_));
                     }
                 }
@@ -192,60 +260,51 @@ impl Inline {
         out.truncate(out.trim_end_matches(' ').len());
         out
     }
-}
 
-impl Part {
-    fn into_words(self) -> String {
-        match self {
-            Self::Text(text) => text,
-            Self::Break => String::from("\n"),
-            _ => String::new(),
+    /// What begins or ends the parts from `begin` to `end`.
+    fn sign(self, wrap: Wrap, begin: usize, end: usize, opens: bool) -> String {
+        let (plain, element) = match wrap {
+            Wrap::Link(_) if opens => return String::from("["),
+            Wrap::Link(address) => return ["](", &destination(self.words(address)), ")"].concat(),
+            Wrap::Element(tag) => ("", tag.name()),
+            Wrap::Emphasis => ("*", "em"),
+            Wrap::Strong => ("**", "strong"),
+            Wrap::Struck => ("~~", "del"),
+            Wrap::Code => return String::new(),
+        };
+        if !plain.is_empty() && self.stands(begin, end) {
+            return plain.to_owned();
         }
+        [if opens { "<" } else { "</" }, element, ">"].concat()
     }
-}
 
-/// What begins or ends the parts from `begin` to `end`.
-fn sign(parts: &[Part], wrap: &Wrap, begin: usize, end: usize, opens: bool) -> String {
-    let (plain, element) = match wrap {
-        Wrap::Link(_) if opens => return String::from("["),
-        Wrap::Link(address) => return ["](", &destination(address), ")"].concat(),
-        Wrap::Element(name) => ("", *name),
-        Wrap::Emphasis => ("*", "em"),
-        Wrap::Strong => ("**", "strong"),
-        Wrap::Struck => ("~~", "del"),
-        Wrap::Code => return String::new(),
-    };
-    if !plain.is_empty() && stands(parts, begin, end) {
-        return plain.to_owned();
+    /// Whether signs around the parts are taken for signs: white space must not stand inside of one, and where
+    /// punctuation does, no letter may stand outside ("left-flanking" and "right-flanking" in the specification).
+    fn stands(self, begin: usize, end: usize) -> bool {
+        let flanks = |inside: char, outside: char| {
+            !inside.is_whitespace() && (!is_punctuation(inside) || outside.is_whitespace() || is_punctuation(outside))
+        };
+        let parts = self.parts;
+        let first = self.edge(parts[begin + 1..].iter(), true);
+        let before = self.edge(parts[..begin].iter().rev(), false);
+        let last = self.edge(parts[..end].iter().rev(), false);
+        let behind = self.edge(parts[(end + 1).min(parts.len())..].iter(), true);
+        flanks(first, before) && flanks(last, behind)
     }
-    [if opens { "<" } else { "</" }, element, ">"].concat()
-}
 
-/// Whether signs around the parts are taken for signs: white space must not stand inside of one, and where punctuation
-/// does, no letter may stand outside ("left-flanking" and "right-flanking" in the specification).
-fn stands(parts: &[Part], begin: usize, end: usize) -> bool {
-    let flanks = |inside: char, outside: char| {
-        !inside.is_whitespace() && (!is_punctuation(inside) || outside.is_whitespace() || is_punctuation(outside))
-    };
-    let first = edge(parts[begin + 1..].iter(), true);
-    let before = edge(parts[..begin].iter().rev(), false);
-    let last = edge(parts[..end].iter().rev(), false);
-    let behind = edge(parts[(end + 1).min(parts.len())..].iter(), true);
-    flanks(first, before) && flanks(last, behind)
-}
-
-/// The first character of the parts, or the last of parts that come from behind; a space where there is none.
-fn edge<'a>(parts: impl Iterator<Item = &'a Part>, first: bool) -> char {
-    for part in parts {
-        match part {
-            Part::Text(text) if first => return text.chars().next().unwrap_or(' '),
-            Part::Text(text) => return text.chars().next_back().unwrap_or(' '),
-            Part::Raw(_) => return '!',
-            Part::Break => return ' ',
-            Part::Open { .. } | Part::Close { .. } => {}
+    /// The first character of the parts, or the last of parts that come from behind; a space where there is none.
+    fn edge(self, parts: impl Iterator<Item = &'a Part>, first: bool) -> char {
+        for part in parts {
+            match *part {
+                Part::Text(text) if first => return self.words(text).chars().next().unwrap_or(' '),
+                Part::Text(text) => return self.words(text).chars().next_back().unwrap_or(' '),
+                Part::Raw(_) => return '!',
+                Part::Break => return ' ',
+                Part::Open { .. } | Part::Close { .. } => {}
+            }
         }
+        ' '
     }
-    ' '
 }
 
 fn is_punctuation(character: char) -> bool {

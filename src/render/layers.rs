@@ -52,7 +52,9 @@ impl Layer {
 /// Every stretch of every mark, sorted so that what begins first, and of those what ends last, comes first.
 /// Stretches of one kind never overlap: a later one begins where the earlier one ends.
 pub(crate) fn layers(marks: &Marks) -> Vec<Layer> {
-    let mut all = Vec::new();
+    let segments: usize = marks.quotes.iter().map(|quote| quote.segments.len()).sum();
+    let mentions: usize = marks.names.iter().map(|name| name.mentions.len()).sum();
+    let mut all = Vec::with_capacity(segments + mentions + marks.figures.len());
     let mut add = |kind, index: usize, span: crate::article::Span| {
         all.push(Layer { start: span.start, end: span.end, kind, index: index as u32 });
     };

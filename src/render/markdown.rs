@@ -207,13 +207,12 @@ impl Markdown {
             Tag::Img => self.inline.picture(src, alt),
             // Anchors are not kept, so a link to one leads nowhere.
             Tag::A if href.starts_with('#') => {}
-            Tag::A => self.inline.open(tag, Wrap::Link(href.to_owned())),
+            Tag::A => self.inline.link(href),
             Tag::Em | Tag::I | Tag::Cite | Tag::Dfn | Tag::Var => self.inline.open(tag, Wrap::Emphasis),
             Tag::Strong | Tag::B | Tag::Dt => self.inline.open(tag, Wrap::Strong),
             Tag::S | Tag::Del => self.inline.open(tag, Wrap::Struck),
             Tag::Code | Tag::Samp | Tag::Kbd => self.inline.open(tag, Wrap::Code),
-            Tag::Sub => self.inline.open(tag, Wrap::Element("sub")),
-            Tag::Sup => self.inline.open(tag, Wrap::Element("sup")),
+            Tag::Sub | Tag::Sup => self.inline.open(tag, Wrap::Element(tag)),
             _ => {}
         }
     }

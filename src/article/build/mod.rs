@@ -33,7 +33,10 @@ pub fn build(page: &Page, verdicts: &Verdicts, base: Option<&str>) -> Article {
         direction: page_wide(page, "dir").unwrap_or("ltr"),
     };
     #[cfg(not(target_family = "wasm"))]
-    builder.flow.reserve(weights.items(page, verdicts));
+    {
+        let (items, bytes) = weights.room(page, verdicts);
+        builder.flow.reserve(items, bytes);
+    }
     builder.walk();
     builder.flow.finish()
 }

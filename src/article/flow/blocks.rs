@@ -196,8 +196,7 @@ impl Flow<'_> {
             if let Some(opened) = self.open.last_mut() {
                 opened.lined = true;
             }
-            let language = self.language.clone();
-            self.article.text.close_block(context.kind, start, context.quoted, language);
+            self.article.text.close_block(context.kind, start, context.quoted, self.language.as_deref());
             self.last = Some(context);
         }
         while self.open.last().is_some_and(|opened| opened.automatic) {

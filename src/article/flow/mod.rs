@@ -79,10 +79,11 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// Makes room for about so many items.
+    /// Makes room for about so many items and bytes of text.
     #[cfg(not(target_family = "wasm"))]
-    pub(super) fn reserve(&mut self, items: usize) {
+    pub(super) fn reserve(&mut self, items: usize, bytes: usize) {
         self.article.items.reserve_exact(items);
+        self.article.text.string_mut().reserve_exact(bytes);
     }
 
     pub(super) fn level(&self) -> Level {

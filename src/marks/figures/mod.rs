@@ -100,7 +100,7 @@ pub fn find(text: &Text, context: &Context<'_>) -> Vec<Figure> {
     let dollar = dollar_of(context);
     let calendar = dates::Calendar::new(context.published);
     for block in text.blocks().iter().filter(|block| block.kind != BlockKind::Code) {
-        let lexicon = lexicon::of(block.language.as_deref().unwrap_or(context.language));
+        let lexicon = lexicon::of(text.language(block).unwrap_or(context.language));
         let day_first = lexicon.language.day_first || is_day_first(context.language);
         let mut from = block.tokens.start;
         while from < block.tokens.end && figures.len() < MOST {
