@@ -24,6 +24,7 @@ impl NodeSet {
     }
 
     /// Takes a node and all around it in; those around one that is in already must be so as well.
+    #[cfg_attr(target_family = "wasm", inline(never))]
     pub(super) fn insert_with_ancestors(&mut self, page: &Page, node: NodeId) {
         let mut at = node;
         while self.insert(at) {
@@ -69,6 +70,7 @@ impl Rows {
     }
 
     /// The row of a node, where it has one.
+    #[cfg_attr(target_family = "wasm", inline(never))]
     pub(super) fn row(&self, node: NodeId) -> Option<usize> {
         let word = self.words[node.index() / 64];
         let bit = 1 << (node.index() % 64);
@@ -112,6 +114,7 @@ impl<T: Default> Column<T> {
 impl<T> Index<NodeId> for Column<T> {
     type Output = T;
 
+    #[cfg_attr(target_family = "wasm", inline(never))]
     fn index(&self, node: NodeId) -> &T {
         self.rows.row(node).map_or(&self.usual, |row| &self.values[row])
     }

@@ -48,6 +48,7 @@ pub(super) struct Sums {
 }
 
 impl AddAssign for Sums {
+    #[cfg_attr(target_family = "wasm", inline(never))]
     fn add_assign(&mut self, other: Self) {
         self.characters += other.characters;
         self.words += other.words;

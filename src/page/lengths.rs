@@ -12,8 +12,18 @@ pub(super) fn push(to: &mut String, length: usize) {
     }
 }
 
+/// Takes two strings with their lengths before both from the beginning of a string; `None` where there are none.
+#[cfg_attr(target_family = "wasm", inline(never))]
+pub(super) fn take_two<'a>(from: &mut &'a str) -> Option<(&'a str, &'a str)> {
+    let (first, second) = (take(from)?, take(from)?);
+    let (first, behind) = from.split_at_checked(first)?;
+    let (second, behind) = behind.split_at_checked(second)?;
+    *from = behind;
+    Some((first, second))
+}
+
 /// Takes a length from the beginning of a string; `None` where there is none.
-pub(super) fn take(from: &mut &str) -> Option<usize> {
+fn take(from: &mut &str) -> Option<usize> {
     let mut length = 0;
     loop {
         let (&digit, _) = from.as_bytes().split_first()?;

@@ -178,13 +178,7 @@ impl Page {
     /// An element's attributes in order: lower-case name, value.
     pub fn attributes(&self, node: NodeId) -> impl Iterator<Item = (&str, &str)> {
         let mut rest = if self.tag(node) == Tag::Text { "" } else { self.string(node) };
-        std::iter::from_fn(move || {
-            let (name, value) = (lengths::take(&mut rest)?, lengths::take(&mut rest)?);
-            let (name, behind) = rest.split_at_checked(name)?;
-            let (value, behind) = behind.split_at_checked(value)?;
-            rest = behind;
-            Some((name, value))
-        })
+        std::iter::from_fn(move || lengths::take_two(&mut rest))
     }
 
     /// All text below a node, shown or not, in one string with white space as it stands.
