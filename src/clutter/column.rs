@@ -5,26 +5,28 @@ use std::ops::Index;
 use std::rc::Rc;
 
 /// Some of a page's nodes: a bit for each that it has.
+#[derive(Default)]
 pub(super) struct NodeSet {
-    bits: Vec<u64>,
+    bits: Vec<u32>,
 }
+
+/// Nodes in one number.
+const BITS: usize = u32::BITS as usize;
 
 impl NodeSet {
     /// None of them.
     pub(super) fn none(page: &Page) -> Self {
-        Self { bits: vec![0; page.len().div_ceil(64)] }
+        Self { bits: vec![0; page.len().div_ceil(BITS)] }
     }
 
     /// Takes a node in, and says whether it is new.
     pub(super) fn insert(&mut self, node: NodeId) -> bool {
-        let (word, bit) = (&mut self.bits[node.index() / 64], 1 << (node.index() % 64));
-        let is_new = *word & bit == 0;
-        *word |= bit;
+        let is_new = !self.contains(node);
+        self.bits[node.index() / BITS] |= 1 << (node.index() % BITS);
         is_new
     }
 
     /// Takes a node and all around it in; those around one that is in already must be so as well.
-    #[cfg_attr(target_family = "wasm", inline(never))]
     pub(super) fn insert_with_ancestors(&mut self, page: &Page, node: NodeId) {
         let mut at = node;
         while self.insert(at) {
@@ -34,34 +36,52 @@ impl NodeSet {
 
     /// Whether a node is in it.
     pub(super) fn contains(&self, node: NodeId) -> bool {
-        self.bits[node.index() / 64] >> (node.index() % 64) & 1 == 1
+        self.bits[node.index() / BITS] >> (node.index() % BITS) & 1 == 1
+    }
+
+    /// The first of them from a node on.
+    #[cfg_attr(target_family = "wasm", inline(never))]
+    fn next(&self, from: usize) -> Option<NodeId> {
+        let mut place = from / BITS;
+        let mut bits = self.bits.get(place)? & u32::MAX << (from % BITS);
+        while bits == 0 {
+            place += 1;
+            bits = *self.bits.get(place)?;
+        }
+        Some(NodeId((place * BITS) as u32 + bits.trailing_zeros()))
+    }
+
+    /// The last of them before a node.
+    #[cfg_attr(target_family = "wasm", inline(never))]
+    fn last(&self, before: usize) -> Option<NodeId> {
+        let mut place = before / BITS;
+        let mut bits = self.bits.get(place).map_or(0, |bits| bits & !(u32::MAX << (before % BITS)));
+        while bits == 0 {
+            place = place.checked_sub(1)?;
+            bits = self.bits[place];
+        }
+        Some(NodeId((place * BITS) as u32 + bits.ilog2()))
     }
 }
 
 /// Where those of a page's nodes that are in a set have their rows in a list that has rows for them alone, in order.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(super) struct Rows {
-    words: Vec<Word>,
+    set: NodeSet,
+    /// For each number of the set, how many of them stand before its nodes.
+    before: Vec<u32>,
     count: usize,
 }
 
-/// 64 nodes: which of them have rows, and how many rows stand before theirs.
-#[derive(Clone, Copy)]
-struct Word {
-    bits: u64,
-    before: u32,
-}
-
 impl Rows {
-    pub(super) fn of(nodes: &NodeSet) -> Self {
+    pub(super) fn of(set: NodeSet) -> Self {
         let mut count = 0;
-        let word = |&bits: &u64| {
-            let word = Word { bits, before: count };
+        let mut before = Vec::with_capacity(set.bits.len());
+        for bits in &set.bits {
+            before.push(count);
             count += bits.count_ones();
-            word
-        };
-        let words = nodes.bits.iter().map(word).collect();
-        Self { words, count: count as usize }
+        }
+        Self { set, before, count: count as usize }
     }
 
     /// How many rows there are.
@@ -72,26 +92,41 @@ impl Rows {
     /// The row of a node, where it has one.
     #[cfg_attr(target_family = "wasm", inline(never))]
     pub(super) fn row(&self, node: NodeId) -> Option<usize> {
-        let word = self.words[node.index() / 64];
-        let bit = 1 << (node.index() % 64);
-        (word.bits & bit != 0).then(|| word.before as usize + (word.bits & (bit - 1)).count_ones() as usize)
+        let place = node.index() / BITS;
+        let behind = self.set.bits[place] >> (node.index() % BITS);
+        // Those from the node on, taken from all up to the end of its number.
+        let all = self.before[place] + self.set.bits[place].count_ones();
+        (behind & 1 == 1).then(|| (all - behind.count_ones()) as usize)
     }
 
     /// The node that a row is of.
     pub(super) fn node(&self, row: usize) -> NodeId {
-        let word = self.words.partition_point(|word| word.before as usize <= row).saturating_sub(1);
-        let Word { mut bits, before } = self.words[word];
-        for _ in before as usize..row {
+        let place = self.before.partition_point(|&before| before as usize <= row).saturating_sub(1);
+        let mut bits = self.set.bits[place];
+        for _ in self.before[place] as usize..row {
             bits &= bits - 1;
         }
-        NodeId(word as u32 * 64 + bits.trailing_zeros())
+        NodeId((place * BITS) as u32 + bits.trailing_zeros())
     }
 
     /// The nodes that have rows, in order.
-    pub(super) fn nodes(&self) -> impl DoubleEndedIterator<Item = NodeId> {
-        (0..self.words.len() as u32 * 64)
-            .map(NodeId)
-            .filter(|&node| self.words[node.index() / 64].bits >> (node.0 % 64) & 1 == 1)
+    pub(super) fn nodes(&self) -> impl Iterator<Item = NodeId> {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let node = self.set.next(from)?;
+            from = node.index() + 1;
+            Some(node)
+        })
+    }
+
+    /// The rows with their nodes, the last first.
+    pub(super) fn backwards(&self) -> impl Iterator<Item = (usize, NodeId)> {
+        let (mut row, mut before) = (self.count, self.set.bits.len() * BITS);
+        std::iter::from_fn(move || {
+            let node = self.set.last(before)?;
+            (row, before) = (row - 1, node.index());
+            Some((row, node))
+        })
     }
 }
 
@@ -114,7 +149,6 @@ impl<T: Default> Column<T> {
 impl<T> Index<NodeId> for Column<T> {
     type Output = T;
 
-    #[cfg_attr(target_family = "wasm", inline(never))]
     fn index(&self, node: NodeId) -> &T {
         self.rows.row(node).map_or(&self.usual, |row| &self.values[row])
     }
@@ -137,13 +171,13 @@ mod tests {
             for node in page.nodes().zip(&chosen).filter(|(_, chosen)| **chosen).map(|(node, _)| node) {
                 prop_assert!(nodes.insert(node) && !nodes.insert(node) && nodes.contains(node));
             }
-            let rows = Rc::new(Rows::of(&nodes));
+            let rows = Rc::new(Rows::of(nodes));
             let with_rows: Vec<NodeId> = rows.nodes().collect();
             prop_assert_eq!(with_rows.len(), rows.len());
             for (row, &node) in with_rows.iter().enumerate() {
                 prop_assert_eq!((rows.row(node), rows.node(row)), (Some(row), node));
             }
-            prop_assert!(rows.nodes().rev().eq(with_rows.iter().rev().copied()));
+            prop_assert!(rows.backwards().eq(with_rows.iter().copied().enumerate().rev()));
             let column = Column::new(rows, with_rows.iter().map(|node| node.0 + 1).collect());
             for node in page.nodes() {
                 let is_chosen = chosen.get(node.index()).copied().unwrap_or_default();
@@ -160,7 +194,7 @@ mod tests {
         for node in page.nodes().filter(|&node| !page.text(node).is_empty()) {
             nodes.insert_with_ancestors(&page, node);
         }
-        let names: Vec<&str> = Rows::of(&nodes).nodes().map(|node| page.tag(node).name()).collect();
+        let names: Vec<&str> = Rows::of(nodes).nodes().map(|node| page.tag(node).name()).collect();
         assert_eq!(names, ["#document", "html", "body", "div", "p", "#text"]);
     }
 }

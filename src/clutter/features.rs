@@ -22,7 +22,7 @@ pub(super) struct TextFacts {
 }
 
 /// What an element's subtree holds. Characters are counted as in [`TextFacts`].
-#[derive(Clone, Copy, PartialEq, Default, Debug)]
+#[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Sums {
     pub(super) characters: u32,
     pub(super) words: u32,
@@ -70,19 +70,11 @@ impl AddAssign for Sums {
 }
 
 impl Sums {
-    /// What an element is by itself.
-    fn of(tag: Tag) -> Self {
-        let mut own = Self { blocks: u32::from(tag.is_block()), ..Self::default() };
-        match tag {
-            Tag::P => own.paragraphs = 1,
-            Tag::Li => own.items = 1,
-            Tag::Img | Tag::Amp => own.pictures = 1,
-            Tag::Input | Tag::Textarea | Tag::Select => own.inputs = 1,
-            Tag::Iframe | Tag::Embed | Tag::Object => own.embeds = 1,
-            Tag::A => own.links = 1,
-            _ => {}
-        }
-        own
+    /// Whether an element counts as something by itself.
+    const fn counts(tag: Tag) -> bool {
+        tag.is_block()
+            || matches!(tag, Tag::A | Tag::Img | Tag::Amp | Tag::Input | Tag::Textarea | Tag::Select)
+            || matches!(tag, Tag::Iframe | Tag::Embed | Tag::Object)
     }
 
     /// Adds what a text holds.
@@ -105,16 +97,25 @@ impl Sums {
                 self.list_characters = self.characters;
                 self.structured_characters = self.characters;
             }
-            Tag::P | Tag::Blockquote | Tag::Dl | Tag::Pre | Tag::Table | Tag::Td | Tag::Span => {
+            Tag::P => {
+                self.paragraphs += 1;
+                self.structured_characters = self.characters;
+            }
+            Tag::Blockquote | Tag::Dl | Tag::Pre | Tag::Table | Tag::Td | Tag::Span => {
                 self.structured_characters = self.characters;
             }
             Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => {
                 self.heading_characters = self.characters;
                 self.teasers = u32::from(self.characters >= 12 && self.link_characters * 4 >= self.characters * 3);
             }
+            Tag::Li => self.items += 1,
+            Tag::Img | Tag::Amp => self.pictures += 1,
+            Tag::Input | Tag::Textarea | Tag::Select => self.inputs += 1,
+            Tag::Iframe | Tag::Embed | Tag::Object => self.embeds += 1,
+            Tag::A => self.links += 1,
             _ => {}
         }
-        *self += Self::of(tag);
+        self.blocks += u32::from(tag.is_block());
     }
 
     /// The share of characters that are links, 0 to 1.
@@ -200,8 +201,8 @@ impl Features {
         sweep.flush();
         let Sweep { facts, texts, boxes, mut runs, .. } = sweep;
         runs.shrink_to_fit();
-        let texts = Column::new(Rc::new(Rows::of(&texts)), facts);
-        Self { signals, texts, runs, boxes: Rc::new(Rows::of(&boxes)) }
+        let texts = Column::new(Rc::new(Rows::of(texts)), facts);
+        Self { signals, texts, runs, boxes: Rc::new(Rows::of(boxes)) }
     }
 
     /// Sums of every subtree without what `verdicts` drops: one backward sweep. The sums that stood there before are
@@ -218,7 +219,7 @@ impl Features {
                 values[around].add_text(facts);
             }
         }
-        for (row, node) in (0..boxes.len()).rev().zip(boxes.nodes().rev()) {
+        for (row, node) in boxes.backwards() {
             if verdicts.is_dropped(node) {
                 values[row] = Sums::default();
                 continue;
@@ -270,7 +271,7 @@ impl Sweep<'_> {
             }
         }
         let tag = self.page.tag(node);
-        if Sums::of(tag) != Sums::default() {
+        if Sums::counts(tag) {
             self.boxes.insert_with_ancestors(self.page, node);
         }
         match tag {

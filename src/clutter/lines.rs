@@ -116,7 +116,7 @@ fn read(page: &Page) -> Lines<'_> {
         nodes.insert(node);
         all.push(line);
     }
-    Lines { page, nodes: Rows::of(&nodes), all }
+    Lines { page, nodes: Rows::of(nodes), all }
 }
 
 /// "Previous Next", "Share Tweet Email": a line made of labels alone.

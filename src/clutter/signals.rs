@@ -96,7 +96,7 @@ impl Signals {
                 all.push(signals);
             }
         }
-        Column::new(Rc::new(Rows::of(&nodes)), all)
+        Column::new(Rc::new(Rows::of(nodes)), all)
     }
 
     /// What an element's attributes say.

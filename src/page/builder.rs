@@ -104,7 +104,7 @@ impl PageBuilder {
         parents.reserve_exact(nodes);
         ends.reserve_exact(nodes);
         starts.reserve_exact(nodes);
-        hidden.reserve_exact(nodes.div_ceil(64));
+        hidden.reserve_exact(nodes.div_ceil(32));
         strings.reserve_exact(bytes);
     }
 
@@ -158,7 +158,7 @@ impl PageBuilder {
     /// Marks the innermost open element as not shown.
     pub fn hide(&mut self) {
         if let Some(Some(id)) = self.open.last() {
-            self.page.hidden[*id as usize / 64] |= 1 << (id % 64);
+            self.page.hidden[*id as usize / 32] |= 1 << (id % 32);
         }
     }
 
@@ -210,10 +210,10 @@ impl PageBuilder {
         self.page.parents.push(parent);
         self.page.ends.push(id + 1);
         self.page.starts.push(start as u32);
-        if id.is_multiple_of(64) {
+        if id.is_multiple_of(32) {
             self.page.hidden.push(0);
         }
-        self.page.hidden[id as usize / 64] |= u64::from(hidden) << (id % 64);
+        self.page.hidden[id as usize / 32] |= u32::from(hidden) << (id % 32);
         id
     }
 

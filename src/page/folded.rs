@@ -44,7 +44,7 @@ impl Page {
                     self.folded.push(node);
                     // A live page hides all that lies in what it hides, for whatever reason.
                     let shown = if self.source == Source::Snapshot { all } else { end };
-                    (at..shown).for_each(|shown| self.hidden[shown / 64] &= !(1 << (shown % 64)));
+                    (at..shown).for_each(|shown| self.hidden[shown / 32] &= !(1 << (shown % 32)));
                 } else if self.is_hidden(node) {
                     end = all;
                 }

@@ -71,7 +71,7 @@ pub struct Page {
     /// so on.
     strings: String,
     /// A bit for each node.
-    hidden: Vec<u64>,
+    hidden: Vec<u32>,
     /// What is only folded away, in order.
     folded: Vec<NodeId>,
     source: Source,
@@ -158,7 +158,7 @@ impl Page {
     /// accordion or behind another tab, counts as shown.
     #[must_use]
     pub fn is_hidden(&self, node: NodeId) -> bool {
-        self.hidden[node.index() / 64] >> (node.index() % 64) & 1 == 1
+        self.hidden[node.index() / 32] >> (node.index() % 32) & 1 == 1
     }
 
     /// The text of a text node as it stands in the page, white space included; empty for an element.

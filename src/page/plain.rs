@@ -77,27 +77,37 @@ struct Line<'a> {
 }
 
 /// The lines of a text, one by one: there may be millions.
-fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
-    let breaks = |character: char| matches!(character, '\n' | '\r' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
-    // What stands before the first line is no gap between lines.
-    let mut gap = None;
-    // "\r\n" is one break.
-    let lines = text.split('\n').flat_map(move |line| line.strip_suffix('\r').unwrap_or(line).split(breaks));
-    lines.filter_map(move |line| {
-        let trimmed = line.trim();
-        if trimmed.is_empty() {
-            gap = gap.map(|gap| gap + 1);
-            return None;
+struct Lines<'a> {
+    rest: &'a str,
+    /// Blank lines since the last line; what stands before the first one is no gap between lines.
+    gap: Option<u32>,
+}
+
+const fn lines(text: &str) -> Lines<'_> {
+    Lines { rest: text, gap: None }
+}
+
+impl<'a> Iterator for Lines<'a> {
+    type Item = Line<'a>;
+
+    #[cfg_attr(target_family = "wasm", inline(never))]
+    fn next(&mut self) -> Option<Line<'a>> {
+        let is_break = |sign: char| matches!(sign, '\n' | '\r' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+        while !self.rest.is_empty() {
+            let (line, behind) = self.rest.split_at(self.rest.find(is_break).unwrap_or(self.rest.len()));
+            self.rest = behind.strip_prefix("\r\n").or_else(|| behind.strip_prefix(is_break)).unwrap_or_default();
+            let text = line.trim();
+            if text.is_empty() {
+                self.gap = self.gap.map(|gap| gap + 1);
+                continue;
+            }
+            let indent = line.chars().take_while(|character| character.is_whitespace()).count() as u32;
+            let width = indent + text.chars().count() as u32;
+            let gap = self.gap.replace(0).unwrap_or_default();
+            return Some(Line { text, gap, indent, width, is_item: is_item(text) });
         }
-        let indent = line.chars().take_while(|character| character.is_whitespace()).count() as u32;
-        Some(Line {
-            text: trimmed,
-            gap: gap.replace(0).unwrap_or_default(),
-            indent,
-            width: indent + trimmed.chars().count() as u32,
-            is_item: is_item(trimmed),
-        })
-    })
+        None
+    }
 }
 
 /// Whether a line begins like an item of a list: a bullet, or a short number or letter with a stop or bracket.

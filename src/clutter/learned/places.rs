@@ -69,7 +69,7 @@ pub(super) fn of<'a>(known: &Known<'a>, odds_of: &'a dyn Fn(tokens::Token) -> Op
     let page = known.page;
     let mut holders = NodeSet::none(page);
     known.features.runs.iter().for_each(|run| holders.insert_with_ancestors(page, run.container));
-    let rows = Rows::of(&holders);
+    let rows = Rows::of(holders);
     // Where the place of what is around an element stands; the document is around itself.
     let above = |node: NodeId| rows.row(page.parent(node)).unwrap_or_default();
     let mut places: Vec<Place> = Vec::with_capacity(rows.len());
@@ -115,7 +115,7 @@ pub(super) fn of<'a>(known: &Known<'a>, odds_of: &'a dyn Fn(tokens::Token) -> Op
             places[row].runs += 1;
         }
     }
-    for (row, node) in (1..rows.len()).rev().zip(rows.nodes().rev()) {
+    for (row, node) in rows.backwards().filter(|(_, node)| *node != NodeId::DOCUMENT) {
         let runs = places[row].runs;
         places[above(node)].runs += runs;
     }

@@ -195,7 +195,7 @@ pub(super) fn verdicts(page: &Page, ruled: Ruled, keep: &Kept) -> Verdicts {
     for text in features.texts.rows.nodes() {
         held[around(text)] += of_text(text, verdicts.of(text));
     }
-    for (row, node) in (1..held.len()).rev().zip(features.boxes.nodes().rev()) {
+    for (row, node) in features.boxes.backwards().filter(|(_, node)| *node != NodeId::DOCUMENT) {
         let own = held[row];
         held[around(node)] += own;
     }
