@@ -266,3 +266,22 @@ impl Text {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_know_their_languages() {
+        let languages = [None, Some("de"), Some("de"), None, Some("fr"), Some("de"), None];
+        let mut text = Text::default();
+        for language in languages {
+            let start = text.string.len();
+            text.string.push_str("Rain. ");
+            text.close_block(BlockKind::Paragraph, start, false, language);
+        }
+        let found: Vec<Option<&str>> = text.blocks().iter().map(|block| text.language(block)).collect();
+        assert_eq!(found, languages);
+        assert_eq!(text.languages.len(), 3);
+    }
+}

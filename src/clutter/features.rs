@@ -402,3 +402,65 @@ pub(super) fn ends_like_sentence(text: &str) -> bool {
     });
     text.ends_with(['.', '!', '?', '…', ':', ';', '。', '！', '？', '؟', '۔', '।', '：'])
 }
+
+#[cfg(all(test, feature = "html", not(target_family = "wasm")))]
+mod tests {
+    use super::*;
+    use crate::clutter::{Reason, Verdict};
+    use crate::page::Limits;
+    use proptest::prelude::*;
+
+    /// Some of a subtree's sums, counted node by node.
+    fn counted(page: &Page, verdicts: &Verdicts, node: NodeId) -> [u32; 6] {
+        let mut sums = [0; 6];
+        let mut at = node;
+        while at < page.end(node) {
+            if verdicts.is_dropped(at) {
+                at = page.end(at);
+                continue;
+            }
+            let (tag, facts) = (page.tag(at), measure(page.text(at)));
+            let own = [
+                facts.words,
+                facts.characters,
+                u32::from(tag == Tag::P),
+                u32::from(tag == Tag::Img),
+                u32::from(tag == Tag::A),
+                u32::from(tag.is_block()),
+            ];
+            sums.iter_mut().zip(own).for_each(|(sum, own)| *sum += own);
+            at = NodeId(at.0 + 1);
+        }
+        sums
+    }
+
+    proptest! {
+        #[test]
+        fn sums_are_those_of_what_is_not_dropped(
+            parts in prop::collection::vec(
+                prop::sample::select(vec![
+                    "<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<br>", "<img>", "<a href=x>", "</a>", "<ul><li>",
+                    "</ul>", "Rain fell, ", "on the road. ", " ", "<h2>", "</h2>", "<span></span>",
+                ]),
+                0..60,
+            ),
+            dropped in prop::collection::vec(0_usize..90, 0..6),
+        ) {
+            let page = Page::from_html(&parts.concat(), Limits::default()).unwrap();
+            let mut verdicts = Verdicts::all(&page, Verdict::Descend);
+            let features = Features::of(&page, Rc::new(Signals::of_all(&page)), &verdicts);
+            let mut sums = Column::default();
+            // What stood there before must not matter.
+            features.sum_up(&page, &verdicts, &mut sums);
+            for node in dropped.into_iter().filter(|&node| node < page.len()).map(|node| NodeId(node as u32)) {
+                verdicts.set_subtree(&page, node, Verdict::Drop(Reason::Label));
+            }
+            features.sum_up(&page, &verdicts, &mut sums);
+            for node in page.nodes().filter(|&node| page.tag(node) != Tag::Text) {
+                let Sums { words, characters, paragraphs, pictures, links, blocks, .. } = sums[node];
+                let expected = counted(&page, &verdicts, node);
+                prop_assert_eq!([words, characters, paragraphs, pictures, links, blocks], expected, "{:?}", node);
+            }
+        }
+    }
+}

@@ -259,3 +259,26 @@ fn hides(name: &str, value: &str) -> bool {
 fn starts_with_word(value: &str, word: &str) -> bool {
     value.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
 }
+
+#[cfg(all(test, not(target_family = "wasm")))]
+mod tests {
+    use super::*;
+    use crate::page::NodeId;
+
+    #[test]
+    fn what_there_is_no_room_for_leaves_nothing_behind() {
+        let limits = Limits { bytes: 9, nodes: 4, ..Limits::default() };
+        let mut builder = PageBuilder::new(limits);
+        builder.text("Rain").unwrap();
+        assert_eq!(
+            builder.open("p", [("id", "a"), ("class", "as long as this")]),
+            Err(PageError::TooManyBytes { limit: 9 })
+        );
+        builder.open("b", [("id", ""), ("", "é")]).unwrap();
+        builder.text("fell").unwrap();
+        assert_eq!(builder.text("on"), Err(PageError::TooManyNodes { limit: 4 }));
+        let page = builder.finish();
+        assert_eq!((page.text(NodeId(1)), page.text(NodeId(3))), ("Rain", "fell"));
+        assert!(page.attributes(NodeId(2)).eq([("id", ""), ("", "é")]) && page.attributes(NodeId(3)).next().is_none());
+    }
+}

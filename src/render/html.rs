@@ -261,6 +261,16 @@ mod tests {
     }
 
     #[test]
+    fn a_paragraph_of_many_elements_is_cleaned_in_pieces() {
+        // The signs that stand for words and cuts may stand in the page as well.
+        let words = "<q cite='https://e.org/\u{e001}'>rain \u{e000}</q> <b>fell\u{e001} <i>on</i></b> it, &lt;b&gt; ";
+        let html = format!("<blockquote><p>{}</p></blockquote><p>It went on.", words.repeat(4_000));
+        let article = built(&html);
+        assert!(article.items.len() > 20_000);
+        assert_eq!(super::html(&article, &Marks::default()), as_written(&article));
+    }
+
+    #[test]
     fn an_article_made_by_other_hands_is_written_safely() {
         let mut article = Article { aside: String::from("<b>words"), ..Article::default() };
         let attributes =
