@@ -2,7 +2,7 @@
 
 use crate::page::{NodeId, Page};
 use std::ops::Index;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Some of a page's nodes: a bit for each that it has.
 #[derive(Default)]
@@ -133,14 +133,14 @@ impl Rows {
 /// A value for every node, kept for those alone that have rows. All others have the usual one.
 #[derive(Clone, Default)]
 pub(super) struct Column<T> {
-    pub(super) rows: Rc<Rows>,
+    pub(super) rows: Arc<Rows>,
     /// In the order of the rows.
     pub(super) values: Vec<T>,
     usual: T,
 }
 
 impl<T: Default> Column<T> {
-    pub(super) fn new(rows: Rc<Rows>, values: Vec<T>) -> Self {
+    pub(super) fn new(rows: Arc<Rows>, values: Vec<T>) -> Self {
         debug_assert_eq!(rows.len(), values.len());
         Self { rows, values, usual: T::default() }
     }
@@ -170,7 +170,7 @@ mod tests {
             for node in page.nodes().zip(&chosen).filter(|(_, chosen)| **chosen).map(|(node, _)| node) {
                 prop_assert!(nodes.insert(node) && !nodes.insert(node) && nodes.contains(node));
             }
-            let rows = Rc::new(Rows::of(nodes));
+            let rows = Arc::new(Rows::of(nodes));
             let with_rows: Vec<NodeId> = rows.nodes().collect();
             prop_assert_eq!(with_rows.len(), rows.len());
             for (row, &node) in with_rows.iter().enumerate() {

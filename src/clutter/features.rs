@@ -5,7 +5,7 @@ use super::column::{Column, NodeSet, Rows};
 use super::signals::Signals;
 use crate::page::{NodeId, Page, Tag};
 use std::ops::AddAssign;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// What a text node holds.
 #[derive(Clone, Copy, Default, Debug)]
@@ -166,17 +166,17 @@ impl Run {
 /// The columns that judge a page.
 #[derive(Clone)]
 pub(super) struct Features {
-    pub(super) signals: Rc<Column<Signals>>,
+    pub(super) signals: Arc<Column<Signals>>,
     /// Of the texts with a word in them.
     pub(super) texts: Column<TextFacts>,
     pub(super) runs: Vec<Run>,
     /// The elements that hold anything that is summed up.
-    pub(super) boxes: Rc<Rows>,
+    pub(super) boxes: Arc<Rows>,
 }
 
 impl Features {
     /// Reads every node once. Nodes dropped in `verdicts` count for nothing, and no other verdicts may keep them again.
-    pub(super) fn of(page: &Page, signals: Rc<Column<Signals>>, verdicts: &Verdicts) -> Self {
+    pub(super) fn of(page: &Page, signals: Arc<Column<Signals>>, verdicts: &Verdicts) -> Self {
         let mut sweep = Sweep {
             page,
             facts: Vec::new(),
@@ -201,8 +201,8 @@ impl Features {
         sweep.flush();
         let Sweep { facts, texts, boxes, mut runs, .. } = sweep;
         runs.shrink_to_fit();
-        let texts = Column::new(Rc::new(Rows::of(texts)), facts);
-        Self { signals, texts, runs, boxes: Rc::new(Rows::of(boxes)) }
+        let texts = Column::new(Arc::new(Rows::of(texts)), facts);
+        Self { signals, texts, runs, boxes: Arc::new(Rows::of(boxes)) }
     }
 
     /// Sums of every subtree without what `verdicts` drops: one backward sweep. The sums that stood there before are
@@ -448,7 +448,7 @@ mod tests {
         ) {
             let page = Page::from_html(&parts.concat(), Limits::default()).unwrap();
             let mut verdicts = Verdicts::all(&page, Verdict::Descend);
-            let features = Features::of(&page, Rc::new(Signals::of_all(&page)), &verdicts);
+            let features = Features::of(&page, Arc::new(Signals::of_all(&page)), &verdicts);
             let mut sums = Column::default();
             // What stood there before must not matter.
             features.sum_up(&page, &verdicts, &mut sums);

@@ -35,7 +35,7 @@ pub use learned::training;
 use nothing::Signs;
 use root::Choice;
 use signals::Signals;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Why something was left out.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -238,7 +238,7 @@ struct Seen {
 }
 
 impl Seen {
-    fn of(page: &Page, signals: &Rc<Column<Signals>>, hidden_too: bool) -> Self {
+    fn of(page: &Page, signals: &Arc<Column<Signals>>, hidden_too: bool) -> Self {
         let mut unseen = Verdicts::all(page, Verdict::Descend);
         unseen::drop_unseen(page, signals, &mut unseen, hidden_too);
         let features = Features::of(page, signals.clone(), &unseen);
@@ -254,14 +254,14 @@ struct Attempt {
     nothing: bool,
     verdicts: Verdicts,
     root: NodeId,
-    seen: Rc<Seen>,
+    seen: Arc<Seen>,
 }
 
 /// A page as the rules leave it.
 #[derive(Clone)]
 struct Ruled {
     verdicts: Verdicts,
-    seen: Rc<Seen>,
+    seen: Arc<Seen>,
     /// Sums of all that can be seen.
     sums: Column<Sums>,
     root: NodeId,
@@ -299,7 +299,7 @@ pub fn judge(page: &Page, metadata: &Metadata) -> Result<Verdicts, NoArticle> {
 
 /// Judges a page by the rules alone.
 fn rules(page: &Page, metadata: &Metadata) -> Result<Ruled, NoArticle> {
-    let signals = Rc::new(Signals::of_all(page));
+    let signals = Arc::new(Signals::of_all(page));
     let facts = Facts {
         page,
         metadata,
@@ -308,7 +308,7 @@ fn rules(page: &Page, metadata: &Metadata) -> Result<Ruled, NoArticle> {
         margin: notes::in_margin(page),
     };
     let mut best: Option<Attempt> = None;
-    let mut seen = Rc::new(Seen::of(page, &signals, true));
+    let mut seen = Arc::new(Seen::of(page, &signals, true));
     let mut sums = Column::default();
     let mut forum = kind::is_forum(page);
     for (number, &strictness) in ATTEMPTS.iter().enumerate() {
@@ -317,7 +317,7 @@ fn rules(page: &Page, metadata: &Metadata) -> Result<Ruled, NoArticle> {
             || (number > 0 && best.is_none() && !seen.features.runs.is_empty());
         let strictness = Strictness { forum, ..strictness };
         if !strictness.hidden {
-            seen = Rc::new(Seen::of(page, &signals, false));
+            seen = Arc::new(Seen::of(page, &signals, false));
         }
         let attempt = Attempt::of(&facts, &seen, &mut sums, strictness);
         // What is hidden is read only where there is next to nothing else.
@@ -344,7 +344,7 @@ fn rules(page: &Page, metadata: &Metadata) -> Result<Ruled, NoArticle> {
 
 impl Attempt {
     /// Judges once. `sums` may have been used before.
-    fn of(facts: &Facts<'_>, seen: &Rc<Seen>, sums: &mut Column<Sums>, strictness: Strictness) -> Self {
+    fn of(facts: &Facts<'_>, seen: &Arc<Seen>, sums: &mut Column<Sums>, strictness: Strictness) -> Self {
         let mut verdicts = seen.unseen.clone();
         seen.features.sum_up(facts.page, &verdicts, sums);
         let (kept, nothing, root) = sort_out(facts, &seen.features, sums, &mut verdicts, strictness);
@@ -421,7 +421,7 @@ pub fn is_probably_readable(page: &Page) -> bool {
     if page.source() == Source::Plain {
         return lines::judge(page, &Metadata::default()).is_ok();
     }
-    let Seen { unseen: mut verdicts, features } = Seen::of(page, &Rc::new(Signals::of_all(page)), true);
+    let Seen { unseen: mut verdicts, features } = Seen::of(page, &Arc::new(Signals::of_all(page)), true);
     let mut sums = Column::default();
     features.sum_up(page, &verdicts, &mut sums);
     names::drop_named(page, &features.signals, &sums, NodeId::DOCUMENT, !kind::is_forum(page), &mut verdicts);

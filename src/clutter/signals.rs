@@ -6,8 +6,7 @@ use crate::hash::of_word;
 use crate::map::Map;
 use crate::page::{NodeId, Page, Tag};
 use crate::table::lines;
-use std::rc::Rc;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// A set of hints about an element, as its names give them. Hints only ever weigh in together with what the
 /// element holds: names lie.
@@ -96,7 +95,7 @@ impl Signals {
                 all.push(signals);
             }
         }
-        Column::new(Rc::new(Rows::of(nodes)), all)
+        Column::new(Arc::new(Rows::of(nodes)), all)
     }
 
     /// What an element's attributes say.

@@ -3,7 +3,7 @@
 #[cfg(all(feature = "html", not(target_family = "wasm")))]
 use super::clean::Cleaner;
 use super::writer::{Writer, write};
-use crate::article::{Article, Item};
+use crate::article::Article;
 use crate::marks::Marks;
 use crate::page::Tag;
 
@@ -40,9 +40,11 @@ fn cleaned(article: &Article, marks: &Marks) -> String {
     cleaned
 }
 
-#[cfg(all(feature = "html", not(target_family = "wasm")))]
 /// About how long the HTML will be: a string is held twice while it grows.
+#[cfg(all(feature = "html", not(target_family = "wasm")))]
 fn length(article: &Article, marks: &Marks) -> usize {
+    use crate::article::Item;
+
     /// A mark, and the element in it that carries a figure's value.
     const MARK: usize = 48;
     const VALUE: usize = 40;
@@ -197,7 +199,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::article::{self, Element, Run, Span, Store};
+    use crate::article::{self, Element, Item, Run, Span, Store};
     use crate::clutter::{Verdict, Verdicts};
     use crate::page::{Limits, NodeId, Page};
     use proptest::prelude::*;

@@ -6,7 +6,7 @@ use crate::clutter::column::{Column, NodeSet, Rows};
 use crate::clutter::lately::Lately;
 use crate::clutter::signals::Signals;
 use crate::page::{NodeId, Page, Tag};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// What stands around an element, and how much of it.
 #[derive(Clone, Copy, Default)]
@@ -123,7 +123,7 @@ pub(super) fn of<'a>(known: &Known<'a>, odds_of: &'a dyn Fn(tokens::Token) -> Op
         let around = &places[above(node)];
         places[row].wider = if around.runs > places[row].runs { page.parent(node).0 } else { around.wider };
     }
-    Column::new(Rc::new(rows), places)
+    Column::new(Arc::new(rows), places)
 }
 
 /// The sum of the odds of known tokens, and how many these are.
