@@ -41,13 +41,11 @@ pub(crate) fn ensure_packages(project: &Project) -> Result<()> {
 
 /// How many bytes each file has after brotli, as a server with time to spare would send it.
 pub(crate) fn brotli(files: &[PathBuf]) -> Result<Vec<u64>> {
-    // Node brings the reference encoder, and spares a newcomer compiling another. It is told to cut what it reads every 64
-    // KiB: with its own 256 KiB the engine weighs two more or less by where in a function the third cut happens to fall.
+    // Node brings the reference encoder, and spares a newcomer compiling another.
     const PROGRAM: &str = "
-        const { brotliCompressSync, constants } = require('node:zlib');
+        const { brotliCompressSync } = require('node:zlib');
         const { readFileSync } = require('node:fs');
-        const params = { [constants.BROTLI_PARAM_LGBLOCK]: 16 };
-        for (const file of process.argv.slice(1)) console.log(brotliCompressSync(readFileSync(file), { params }).length);
+        for (const file of process.argv.slice(1)) console.log(brotliCompressSync(readFileSync(file)).length);
     ";
     if files.is_empty() {
         return Ok(Vec::new());
