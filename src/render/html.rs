@@ -265,7 +265,8 @@ mod tests {
     #[test]
     fn a_paragraph_of_many_elements_is_cleaned_in_pieces() {
         // The signs that stand for words and cuts may stand in the page as well.
-        let words = "<q cite='https://e.org/\u{e001}'>rain \u{e000}</q> <b>fell\u{e001} <i>on</i></b> it, &lt;b&gt; ";
+        let words = "<q cite='https://e.org/\u{e001}'>rain \u{e000}</q> <b>fell\u{e001} <i>on</i></b> it, &lt;b&gt; \
+                     <img src='/a.jpg' alt='&gt; \u{e000} \u{e001}'>\" onerror=\"1 ";
         let html = format!("<blockquote><p>{}</p></blockquote><p>It went on.", words.repeat(4_000));
         let article = built(&html);
         assert!(article.items.len() > 20_000);
