@@ -32,8 +32,11 @@ describe("pressed on a real keyboard", { skip: missing.length > 0 && `needs ${mi
   /** @type {import("playwright-core").Page} */
   let page;
 
+  const onScreen = () => ({ encoding: /** @type {const} */ ("utf8"), env: { ...process.env, DISPLAY: display } });
   /** @param {...string} what one thing after the other that the keyboard or the mouse does */
-  const hand = (...what) => execFileSync("xdotool", what, { encoding: "utf8", env: { ...process.env, DISPLAY: display } });
+  const hand = (...what) => execFileSync("xdotool", what, onScreen());
+  /** The window, or nothing as long as there is none, which xdotool takes for a failure. */
+  const shown = () => spawnSync("xdotool", ["search", "--onlyvisible", "--name", "The night ferry"], onScreen()).stdout.trim().split("\n").at(-1) ?? "";
   const frame = () => page.frames().find((other) => other.url().endsWith("/frame.html"));
 
   /**
@@ -46,7 +49,7 @@ describe("pressed on a real keyboard", { skip: missing.length > 0 && `needs ${mi
   async function pressUntil(press, came, complaint) {
     for (let tries = 0; tries < 3; tries += 1) {
       press();
-      for (let waited = 0; waited < 60; waited += 1) {
+      for (let waited = 0; waited < 120; waited += 1) {
         if (await came()) return;
         await page.waitForTimeout(50);
       }
@@ -67,8 +70,8 @@ describe("pressed on a real keyboard", { skip: missing.length > 0 && `needs ${mi
     page = await context.newPage();
     await page.goto(`${server.address}story`);
     await page.bringToFront();
-    await pressUntil(() => {}, () => hand("search", "--onlyvisible", "--name", "The night ferry").trim() !== "", "the window never came");
-    hand("windowfocus", "--sync", hand("search", "--onlyvisible", "--name", "The night ferry").trim().split("\n").at(-1) ?? "");
+    await pressUntil(() => {}, () => shown() !== "", "the window never came");
+    hand("windowfocus", "--sync", shown());
   });
   after(async () => {
     await context?.close();
