@@ -77,6 +77,8 @@ pub struct PageBuilder {
     depth: usize,
     /// Elements that say which others they control.
     controls: Vec<NodeId>,
+    /// Whether any element says that it is a panel.
+    has_panels: bool,
     /// Elements of other names that say that they are headings, and which.
     headings: Vec<(NodeId, Tag)>,
 }
@@ -91,6 +93,7 @@ impl PageBuilder {
             open: Vec::new(),
             depth: 0,
             controls: Vec::new(),
+            has_panels: false,
             headings: Vec::new(),
         };
         builder.push(Tag::Document, 0, 0, false);
@@ -133,7 +136,10 @@ impl PageBuilder {
             match name {
                 "aria-controls" => controls = true,
                 "aria-level" => level = value,
-                "role" => is_heading = value == "heading",
+                "role" => {
+                    is_heading = value == "heading";
+                    self.has_panels |= matches!(value, "tabpanel" | "region");
+                }
                 _ => {}
             }
             lengths::push(&mut self.page.strings, name.len());
@@ -189,7 +195,9 @@ impl PageBuilder {
         }
         self.page.ends[0] = self.page.tags.len() as u32;
         self.page.name_headings(&self.headings);
-        self.page.unfold(&self.controls);
+        if self.has_panels || !self.controls.is_empty() {
+            self.page.unfold(&self.controls);
+        }
         #[cfg(all(feature = "html", not(target_family = "wasm")))]
         self.page.strings.shrink_to_fit();
         self.page
