@@ -31,7 +31,9 @@ pub fn is_caption(page: &Page, node: NodeId) -> bool {
     if !named && figure.is_none() && page.tag(node) != Tag::P {
         return false;
     }
-    if holds(page, node, is_picture) || !has_short_text(page, node) {
+    // What has a heading of its own is a card with a picture.
+    let is_more = |tag: Tag| is_picture(tag) || tag.heading_level().is_some_and(|level| level < 6);
+    if holds(page, node, is_more) || !has_short_text(page, node) {
         return false;
     }
     if let Some(figure) = figure {

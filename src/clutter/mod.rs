@@ -32,7 +32,7 @@ use features::{Features, Sums};
 use learned::rows::Known;
 #[doc(hidden)]
 pub use learned::training;
-use nothing::Signs;
+use nothing::{Nothing, Signs};
 use root::Choice;
 use signals::Signals;
 use std::sync::Arc;
@@ -251,7 +251,7 @@ struct Attempt {
     /// Characters kept.
     kept: u32,
     /// Whether they are nothing to read all the same.
-    nothing: bool,
+    nothing: Nothing,
     verdicts: Verdicts,
     root: NodeId,
     seen: Arc<Seen>,
@@ -261,6 +261,8 @@ struct Attempt {
 #[derive(Clone)]
 struct Ruled {
     verdicts: Verdicts,
+    /// Whether there is likely nothing to read, whatever they keep.
+    doubtful: bool,
     seen: Arc<Seen>,
     /// Sums of all that can be seen.
     sums: Column<Sums>,
@@ -294,10 +296,13 @@ pub fn judge(page: &Page, metadata: &Metadata) -> Result<Verdicts, NoArticle> {
         return saved::judge(page);
     }
     let ruled = rules(page, metadata)?;
-    Ok(learned::judge(page, metadata, ruled))
+    learned::judge(page, metadata, ruled)
 }
 
 /// Judges a page by the rules alone.
+///
+/// # Errors
+/// When nothing on the page can be read, or it says itself that it has no article.
 fn rules(page: &Page, metadata: &Metadata) -> Result<Ruled, NoArticle> {
     let signals = Arc::new(Signals::of_all(page));
     let facts = Facts {
@@ -311,20 +316,21 @@ fn rules(page: &Page, metadata: &Metadata) -> Result<Ruled, NoArticle> {
     let mut seen = Arc::new(Seen::of(page, &signals, true));
     let mut sums = Column::default();
     let mut forum = kind::is_forum(page);
-    for (number, &strictness) in ATTEMPTS.iter().enumerate() {
+    for &strictness in ATTEMPTS {
         // Where next to nothing is left without the comments, the comments are the page.
-        forum |= best.as_ref().is_some_and(|attempt| attempt.kept < ENOUGH)
-            || (number > 0 && best.is_none() && !seen.features.runs.is_empty());
+        forum |= best.is_some() && !seen.features.runs.is_empty();
         let strictness = Strictness { forum, ..strictness };
         if !strictness.hidden {
             seen = Arc::new(Seen::of(page, &signals, false));
         }
         let attempt = Attempt::of(&facts, &seen, &mut sums, strictness);
-        // What is hidden is read only where there is next to nothing else.
-        let least =
-            best.as_ref().map_or(0, |best| if strictness.hidden { best.kept } else { (best.kept * 4).max(200) });
         let kept = attempt.kept;
-        if kept > least || best.is_none() && kept > 0 {
+        let is_better = best.as_ref().is_none_or(|best| match best.kept {
+            // What is hidden is read only where there is next to nothing else.
+            most @ 1.. if !strictness.hidden => kept > (most * 4).max(200),
+            most => kept > most,
+        });
+        if is_better {
             best = Some(attempt);
         }
         if kept >= ENOUGH {
@@ -332,12 +338,13 @@ fn rules(page: &Page, metadata: &Metadata) -> Result<Ruled, NoArticle> {
         }
     }
     match best {
-        Some(Attempt { nothing: false, verdicts, root, seen, .. }) => {
-            seen.features.sum_up(page, &seen.unseen, &mut sums);
-            Ok(Ruled { verdicts, seen, sums, root, notes: facts.all_notes() })
-        }
         // What is seen the last time is all that is shown and all that is hidden.
-        None if seen.features.runs.is_empty() => Err(NoArticle::Empty),
+        _ if seen.features.runs.is_empty() => Err(NoArticle::Empty),
+        Some(Attempt { kept, nothing: nothing @ (Nothing::No | Nothing::Perhaps), verdicts, root, seen }) => {
+            seen.features.sum_up(page, &seen.unseen, &mut sums);
+            let doubtful = kept == 0 || nothing == Nothing::Perhaps;
+            Ok(Ruled { verdicts, doubtful, seen, sums, root, notes: facts.all_notes() })
+        }
         _ => Err(NoArticle::NothingToRead),
     }
 }
@@ -360,14 +367,14 @@ fn sort_out(
     sums: &mut Column<Sums>,
     verdicts: &mut Verdicts,
     strictness: Strictness,
-) -> (u32, bool, NodeId) {
+) -> (u32, Nothing, NodeId) {
     let Facts { page, metadata, signs, notes, margin } = facts;
     if strictness.names {
         names::drop_named(page, &features.signals, sums, NodeId::DOCUMENT, !strictness.forum, verdicts);
     }
     features.sum_up(page, verdicts, sums);
     let Some(mut choice) = root::choose(page, features, sums, verdicts).or_else(|| whole_body(page)) else {
-        return (0, true, NodeId::DOCUMENT);
+        return (0, Nothing::Perhaps, NodeId::DOCUMENT);
     };
     let mut kept = 0;
     choice.parts.extend(notes::outside(page, sums, notes, &choice.parts, verdicts));
@@ -388,7 +395,7 @@ fn sort_out(
     finish::drop_repeats(page, features, &choice.parts, verdicts);
     finish::drop_orphan_headings(page, features, &choice.parts, verdicts);
     features.sum_up(page, verdicts, sums);
-    nothing |= nothing::is_nothing(page, features, signs, &choice.parts, sums, verdicts);
+    nothing = nothing.max(nothing::is_nothing(page, features, signs, &choice.parts, sums, verdicts));
     if let Some(picture) = lead::picture(page, metadata, features, sums, &choice.parts, verdicts) {
         choice.parts.insert(0, picture);
     }
@@ -432,7 +439,7 @@ pub fn is_probably_readable(page: &Page) -> bool {
         held += sums[part];
     }
     let signs = Signs::of(page, None);
-    !nothing::is_nothing(page, &features, &signs, &choice.parts, &sums, &verdicts)
+    nothing::is_nothing(page, &features, &signs, &choice.parts, &sums, &verdicts) == Nothing::No
         && held.sentence_characters >= LEAST
         && held.sentence_characters * 5 >= held.characters * 2
         && held.teasers * 400 <= held.sentence_characters

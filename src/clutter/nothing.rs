@@ -102,10 +102,18 @@ impl Signs {
     }
 }
 
+/// Whether there is nothing to read on a page.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Nothing {
+    /// There is something.
+    No,
+    /// What the rules keep is next to no words or a list of links: they may have missed what there is.
+    Perhaps,
+    /// The page says itself that it is a search, a home, a log-in or an error page.
+    Sure,
+}
+
 /// Whether there is nothing to read in the parts, whatever text they hold.
-///
-/// Strict where a page says itself that it is a search, a home, a log-in or an error page; else only lists of links
-/// and pages with next to no words are refused.
 pub(super) fn is_nothing(
     page: &Page,
     features: &Features,
@@ -113,32 +121,25 @@ pub(super) fn is_nothing(
     parts: &[NodeId],
     sums: &Column<Sums>,
     verdicts: &Verdicts,
-) -> bool {
+) -> Nothing {
     let mut held = Sums::default();
     for &part in parts {
         held += sums[part];
     }
     let (characters, sentences) = (held.characters, held.sentence_characters);
+    let asks_who_reads = signs.asks_for_password && characters < 200 && sentences < 120
+        || characters < 600 && signs.asks && signs.is_named("log-in");
+    if asks_who_reads
+        || characters < 600 && signs.is_named("error")
+        || signs.is_named_search() && turns(page, features, parts, verdicts).are_a_list()
+        || signs.is_home && held.teasers >= 8 && sentences < held.teasers * 100
+    {
+        return Nothing::Sure;
+    }
     // A form and a hint or two; a menu and what is left of a page that a script would fill.
-    if characters < 100 && sentences == 0 && (signs.asks || signs.links >= 5) {
-        return true;
-    }
-    if held.links >= 8 && held.link_density() > 0.7 && sentences * 50 < characters {
-        return true;
-    }
-    if signs.asks_for_password && characters < 200 && sentences < 120 {
-        return true;
-    }
-    if characters < 600 && signs.asks && signs.is_named("log-in") {
-        return true;
-    }
-    if characters < 600 && signs.is_named("error") {
-        return true;
-    }
-    if signs.is_named_search() && turns(page, features, parts, verdicts).are_a_list() {
-        return true;
-    }
-    signs.is_home && held.teasers >= 8 && sentences < held.teasers * 100
+    let is_bare = characters < 100 && sentences == 0 && (signs.asks || signs.links >= 5);
+    let is_links = held.links >= 8 && held.link_density() > 0.7 && sentences * 50 < characters;
+    if is_bare || is_links { Nothing::Perhaps } else { Nothing::No }
 }
 
 /// Whether an address is that of a whole site.

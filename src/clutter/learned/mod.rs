@@ -24,10 +24,18 @@ const _: () = assert!(
 static MODEL: OnceLock<Option<Model>> = OnceLock::new();
 
 /// Changes what the rules say of a page to what the scorer makes of it.
-pub(super) fn judge(page: &Page, metadata: &Metadata, ruled: Ruled) -> Verdicts {
-    let Some(model) = MODEL.get_or_init(|| Model::read(FILE)) else { return ruled.verdicts };
-    let keep = select::keep(page, metadata, &ruled, model);
-    select::verdicts(page, ruled, &keep)
+///
+/// # Errors
+/// When the rules doubt that there is anything to read, and so does the scorer.
+pub(super) fn judge(page: &Page, metadata: &Metadata, ruled: Ruled) -> Result<Verdicts, NoArticle> {
+    match MODEL.get_or_init(|| Model::read(FILE)) {
+        Some(model) => {
+            let keep = select::keep(page, metadata, &ruled, model)?;
+            Ok(select::verdicts(page, ruled, &keep))
+        }
+        None if ruled.doubtful => Err(NoArticle::NothingToRead),
+        None => Ok(ruled.verdicts),
+    }
 }
 
 /// What the training tool needs, and nobody else. No part of the stable interface.
@@ -78,14 +86,20 @@ pub mod training {
         }
 
         /// The verdicts of the rules.
-        pub fn ruled(&self) -> &Verdicts {
-            &self.ruled.verdicts
+        ///
+        /// # Errors
+        /// When they doubt that there is anything to read.
+        pub fn ruled(&self) -> Result<Verdicts, NoArticle> {
+            if self.ruled.doubtful { Err(NoArticle::NothingToRead) } else { Ok(self.ruled.verdicts.clone()) }
         }
 
         /// The verdicts with a model.
-        pub fn judge(&self, model: &Model) -> Verdicts {
-            let keep = select::keep(&self.page, &self.metadata, &self.ruled, model);
-            select::verdicts(&self.page, self.ruled.clone(), &keep)
+        ///
+        /// # Errors
+        /// When neither the rules nor the model find anything to read.
+        pub fn judge(&self, model: &Model) -> Result<Verdicts, NoArticle> {
+            let keep = select::keep(&self.page, &self.metadata, &self.ruled, model)?;
+            Ok(select::verdicts(&self.page, self.ruled.clone(), &keep))
         }
 
         /// The verdicts where these runs are kept.

@@ -2,7 +2,7 @@
 
 use super::model::{Model, chance};
 use super::rows::Row;
-use super::{Reason, Ruled, Verdict, Verdicts, rows};
+use super::{NoArticle, Reason, Ruled, Verdict, Verdicts, rows};
 use crate::clutter::column::{Column, NodeSet};
 use crate::clutter::features::Run;
 use crate::clutter::signals::Signals;
@@ -23,6 +23,11 @@ const MAY_BE_ARTICLE: f32 = 0.1;
 const FEW: u32 = 5;
 const ENOUGH: u32 = 100;
 
+/// Where the rules doubt that there is anything to read, there is from this F1 that the scorer promises, over so many words
+/// that it takes to be wanted.
+const PROMISED: f32 = 0.6;
+const WANTED: f32 = 50.0;
+
 /// What is kept of a page.
 pub(super) struct Kept {
     /// Whether each run is.
@@ -32,7 +37,10 @@ pub(super) struct Kept {
 }
 
 /// Which runs of a page are kept.
-pub(super) fn keep(page: &Page, metadata: &Metadata, ruled: &Ruled, model: &Model) -> Kept {
+///
+/// # Errors
+/// When there is nothing to read.
+pub(super) fn keep(page: &Page, metadata: &Metadata, ruled: &Ruled, model: &Model) -> Result<Kept, NoArticle> {
     let runs = &ruled.seen.features.runs;
     // What nobody came to read on any page: what says so itself, and the title, which stands apart from the text.
     let never = |row: &Row, run: &Run| match ruled.verdicts.of(run.first) {
@@ -55,8 +63,11 @@ pub(super) fn keep(page: &Page, metadata: &Metadata, ruled: &Ruled, model: &Mode
         keep.push(!never(row, run));
     });
     let article = article.unwrap_or_default();
-    let cut = cut(&chances);
-    keep.iter_mut().zip(chances).for_each(|(keep, (chance, _))| *keep &= chance >= cut);
+    let cut = Cut::of(&chances);
+    if ruled.doubtful && (cut.promised < PROMISED || cut.wanted < WANTED) {
+        return Err(NoArticle::NothingToRead);
+    }
+    keep.iter_mut().zip(chances).for_each(|(keep, (chance, _))| *keep &= chance >= cut.least);
     // A sign before the words may be dropped by itself.
     let drops = |run: &Run| ruled.verdicts.is_dropped(run.first) && ruled.verdicts.is_dropped(NodeId(run.end.0 - 1));
     if article >= MAY_BE_ARTICLE {
@@ -111,10 +122,13 @@ pub(super) fn keep(page: &Page, metadata: &Metadata, ruled: &Ruled, model: &Mode
         keep[at] |= keep[at + 1] && !drops(&runs[at]) && heads();
     }
     if !keep.contains(&true) {
+        if ruled.doubtful {
+            return Err(NoArticle::NothingToRead);
+        }
         // The rules found something to read; a word of it is better than none.
         keep = runs.iter().map(|run| !drops(run)).collect();
     }
-    Kept { runs: keep, is_article: article >= IS_ARTICLE }
+    Ok(Kept { runs: keep, is_article: article >= IS_ARTICLE })
 }
 
 /// Whether what stands here is shown with the text around it, whatever its words: a quote, code, or what a picture's line
@@ -136,23 +150,34 @@ fn belongs_with_others(page: &Page, ruled: &Ruled, container: NodeId, is_article
     })
 }
 
-/// The chance from which a run is kept: that which promises the best F1 over the page's words, between a tenth and a
-/// half. Each run has its chance and its words.
-fn cut(runs: &[(f32, f32)]) -> f32 {
-    let mut sorted = runs.to_vec();
-    // The likeliest first: the bits of positive numbers are in the order of the numbers.
-    order::by_key(&mut sorted, |run| u128::from(u32::MAX - run.0.to_bits()));
-    let wanted: f32 = sorted.iter().map(|(chance, words)| chance * words).sum();
-    let (mut right, mut found, mut best, mut cut) = (0.0, 0.0, 0.0, 0.5);
-    for (chance, words) in sorted {
-        right += words * chance;
-        found += words;
-        let promised = 2.0 * right / (found + wanted).max(1.0);
-        if promised > best {
-            (best, cut) = (promised, chance);
+/// Which runs promise the best F1 over a page's words.
+struct Cut {
+    /// The chance from which a run is kept, between a tenth and a half.
+    least: f32,
+    /// That F1.
+    promised: f32,
+    /// How many words are likely wanted.
+    wanted: f32,
+}
+
+impl Cut {
+    /// Each run has its chance and its words.
+    fn of(runs: &[(f32, f32)]) -> Self {
+        let mut sorted = runs.to_vec();
+        // The likeliest first: the bits of positive numbers are in the order of the numbers.
+        order::by_key(&mut sorted, |run| u128::from(u32::MAX - run.0.to_bits()));
+        let wanted: f32 = sorted.iter().map(|(chance, words)| chance * words).sum();
+        let (mut right, mut found, mut promised, mut least) = (0.0, 0.0, 0.0, 0.5);
+        for (chance, words) in sorted {
+            right += words * chance;
+            found += words;
+            let promise = 2.0 * right / (found + wanted).max(1.0);
+            if promise > promised {
+                (promised, least) = (promise, chance);
+            }
         }
+        Self { least: least.clamp(0.1, 0.5), promised, wanted }
     }
-    cut.clamp(0.1, 0.5)
 }
 
 /// How many words of a subtree are kept, and how many are not.
@@ -259,9 +284,10 @@ mod tests {
     use super::*;
     #[test]
     fn the_cut_is_where_the_promise_is_best() {
-        assert_eq!(cut(&[(0.9, 100.0), (0.8, 100.0), (0.05, 300.0)]), 0.5);
+        let least = |runs: &[(f32, f32)]| Cut::of(runs).least;
+        assert_eq!(least(&[(0.9, 100.0), (0.8, 100.0), (0.05, 300.0)]), 0.5);
         // Half of a page at three in ten: leaving all of it out would promise nothing.
-        assert!((cut(&[(0.3, 100.0), (0.3, 100.0), (0.01, 10.0)]) - 0.3).abs() < 1e-6);
-        assert_eq!(cut(&[]), 0.5);
+        assert!((least(&[(0.3, 100.0), (0.3, 100.0), (0.01, 10.0)]) - 0.3).abs() < 1e-6);
+        assert_eq!(least(&[]), 0.5);
     }
 }

@@ -119,8 +119,10 @@ pub(crate) fn train(settings: &Settings) -> Result<(), String> {
         for lesson in lessons.iter().filter(|lesson| fold_of(lesson) == fold) {
             let best = lesson.labels.iter().map(|&label| label >= 0.5).collect();
             let case = &lesson.case;
-            let scores = [case.ruled().clone(), case.judge(&model), case.verdicts(best)]
-                .map(|verdicts| cases::f1(&lesson.wanted, article::build(&case.page, &verdicts, None).text.as_str()));
+            let scores = [case.ruled(), case.judge(&model), Ok(case.verdicts(best))].map(|verdicts| {
+                let article = verdicts.map(|verdicts| article::build(&case.page, &verdicts, None));
+                cases::f1(&lesson.wanted, article.as_ref().map_or("", |article| article.text.as_str()))
+            });
             here.add(scores);
             count(&lesson.kind, scores);
         }
