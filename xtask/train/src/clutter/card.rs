@@ -24,8 +24,8 @@ pub(super) fn write(settings: &Settings, kinds: &BTreeMap<&str, Scores>, shape: 
          Made by `cargo xtask train clutter --data DIR`. The same inputs give the same bytes.\n\n\
          ## Learnt from\n\n\
          {lessons} pages of {hosts} hosts in the development part of the Web Content Extraction Benchmark (WCXB, CC BY 4.0): seven\n\
-         kinds of pages, each with the text that a person kept. Pages on which the rules find nothing to read, or of which\n\
-         nothing was kept, are left out. A run's label is the share of its words in the longest common subsequence with that\n\
+         kinds of pages, each with the text that a person kept. Pages without a word, that say themselves that they have no\n\
+         article, or of which nothing was kept, are left out. A run's label is the share of its words in the longest common subsequence with that\n\
          text, or in shingles of four words of what the subsequence leaves over. It counts by its words, over those of the page.\n\
          Nothing of the pages is in the file: it holds thresholds, sums and hashes of class names.\n\n\
          ## Training\n\n\
@@ -36,7 +36,8 @@ pub(super) fn write(settings: &Settings, kinds: &BTreeMap<&str, Scores>, shape: 
          ## Scores\n\n\
          F1 of the article's words against the text that a person kept, mean over the pages, in {FOLDS} parts: each page is read with\n\
          a scorer that was trained without its host, tokens' odds and kinds of pages included. *Rules*: without the scorer. *Best*:\n\
-         every run chosen by its label. Pages on which the rules find nothing to read count as they are.\n\n\
+         every run chosen by its label. Pages without a word, and such that say themselves that they have no article, count as they\n\
+         are.\n\n\
          | | pages | rules | scorer | best |\n|---|---|---|---|---|\n{all}{others}\n\
          `cargo xtask score` reads the same pages with the scorer that has learnt from them, so its figure is higher; it shows\n\
          only that nothing broke. How much the rules are trusted on articles (`select.rs`) was set by looking at WCXB, at the\n\

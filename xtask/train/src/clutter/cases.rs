@@ -33,14 +33,14 @@ struct Raw {
     bytes: Vec<u8>,
 }
 
-/// A page on which there is nothing to read, as the rules have it.
+/// A page without a word, or that says itself that it has no article.
 pub(crate) struct Without {
     pub(crate) kind: String,
     /// Whether the person kept nothing either.
     pub(crate) is_empty: bool,
 }
 
-/// The pages of a folder, and those on which the rules find nothing to read.
+/// The pages of a folder, and those that are refused before anything is scored.
 pub(crate) fn read(folder: &Path) -> Result<(Vec<Lesson>, Vec<Without>), String> {
     let mut pages = Vec::new();
     for row in data::lines(&folder.join("gold.jsonl"))? {

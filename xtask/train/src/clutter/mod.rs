@@ -106,7 +106,7 @@ pub(crate) fn train(settings: &Settings) -> Result<(), String> {
     let clock = std::time::Instant::now();
     let say = |what: &str| eprintln!("{:>6.1} s  {what}", clock.elapsed().as_secs_f32());
     let (lessons, without) = cases::read(&settings.data.join("articles/wcxb"))?;
-    say(&format!("{} pages, and {} on which the rules find nothing to read", lessons.len(), without.len()));
+    say(&format!("{} pages, and {} with nothing to score", lessons.len(), without.len()));
 
     let mut kinds: BTreeMap<&str, Scores> = BTreeMap::new();
     let mut count = |kind, scores| {
