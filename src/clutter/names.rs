@@ -29,6 +29,7 @@ const DROPS: &[(Signals, Reason)] = &[
     (Signals::FOOTER, Reason::Frame),
     (Signals::SIDEBAR, Reason::Frame),
     (Signals::HEADER, Reason::Frame),
+    (Signals::SIGNATURE, Reason::Label),
 ];
 
 /// The reason that an element's name gives for dropping it, if any.
@@ -85,7 +86,9 @@ pub(super) fn drop_named(
             continue;
         }
         let signal = signals[at];
-        if let Some(reason) = named(page, at, signal)
+        // The name below a letter belongs to it; what stands below every post of a forum does not.
+        let read = if comments_too { signal.without(Signals::SIGNATURE) } else { signal };
+        if let Some(reason) = named(page, at, read)
             && may_go(&sums[at], &whole, signal, reason, comments_too, || shows_picture(page, at))
         {
             verdicts.set_subtree(page, at, Verdict::Drop(reason));

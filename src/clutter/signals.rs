@@ -49,6 +49,8 @@ impl Signals {
     pub(super) const WEAK: Self = Self(1 << 24);
     /// `itemprop=articleBody` and its like: the page itself says that this is the text.
     pub(super) const DECLARED: Self = Self(1 << 25);
+    /// What a member of a forum puts below each post.
+    pub(super) const SIGNATURE: Self = Self(1 << 26);
 
     pub(super) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -248,6 +250,7 @@ const NAMES: &[(&str, Signals)] = &[
     ("popup", Signals::POPUP),
     ("pullquote", Signals::PULLQUOTE),
     ("unseen", Signals::UNSEEN),
+    ("signature", Signals::SIGNATURE),
     ("sidebar", Signals::SIDEBAR),
     ("explainer", Signals::EXPLAINER),
 ];
