@@ -117,11 +117,6 @@ fn has_scheme(address: &str, schemes: &[&str]) -> bool {
     })
 }
 
-/// Whether the element is one of MathML.
-pub(crate) fn is_mathml(tag: Tag) -> bool {
-    (Tag::Mfrac..=Tag::Munderover).contains(&tag) || tag == Tag::Math
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -177,9 +172,9 @@ mod tests {
 
     #[test]
     fn mathml_is_what_the_list_says() {
-        assert!([Tag::Math, Tag::Mi, Tag::Munderover, Tag::Mspace].into_iter().all(is_mathml));
+        assert!([Tag::Math, Tag::Mi, Tag::Munderover, Tag::Mspace].into_iter().all(Tag::is_mathml));
         assert!(
-            ![Tag::Map, Tag::Mark, Tag::Menu, Tag::Annotation, Tag::Semantics, Tag::Wbr].into_iter().any(is_mathml)
+            ![Tag::Map, Tag::Mark, Tag::Menu, Tag::Annotation, Tag::Semantics, Tag::Wbr].into_iter().any(Tag::is_mathml)
         );
     }
 }

@@ -63,8 +63,8 @@ pub struct Run {
     pub store: Store,
     /// Its bytes there.
     pub span: Span,
-    /// The page's text node; or, in [`Store::Aside`], an element whose words are no text of the page, such as the title
-    /// of an embedded film.
+    /// The page's text node; or an element whose words are no text of the page: in [`Store::Aside`], such as the title
+    /// of an embedded film, and in a formula, where an element stands for a sign.
     pub node: NodeId,
     /// Where the run begins in the text node, in bytes.
     pub offset: u32,

@@ -1,6 +1,5 @@
 //! What becomes of each element of a page in its article.
 
-use super::allowed::is_mathml;
 use crate::page::{NodeId, Page, Tag};
 
 /// What becomes of an element.
@@ -117,7 +116,7 @@ pub(super) fn shape(tag: Tag) -> Shape {
         | Tag::Annotation => Shape::Nothing,
         tag if tag.is_silent() => Shape::Nothing,
         tag if tag.is_block() => Shape::Wrapper,
-        tag if is_mathml(tag) => Shape::Unwrapped,
+        tag if tag.is_mathml() => Shape::Unwrapped,
         _ => Shape::Unwrapped,
     }
 }
@@ -182,6 +181,16 @@ pub(super) const fn stands_in(part: Tag, outer: Option<Tag>) -> bool {
         Tag::Td | Tag::Th => matches!(outer, Tag::Tr),
         _ => true,
     }
+}
+
+/// The sign that an element of MathJax stands for. Its code point is in a class (`mjx-c3D`) by which a style sheet shows it,
+/// and in MathJax 3 nowhere else.
+pub(super) fn drawn_sign(page: &Page, node: NodeId) -> Option<char> {
+    if page.tag(node) != Tag::Other {
+        return None;
+    }
+    let mut names = page.attribute(node, "class")?.split_ascii_whitespace();
+    names.find_map(|name| char::from_u32(u32::from_str_radix(name.strip_prefix("mjx-c")?, 16).ok()?))
 }
 
 /// The name of the programming language that code is in, as highlighters write it into classes and attributes, on the

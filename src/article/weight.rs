@@ -4,7 +4,7 @@
 use super::addresses::Addresses;
 use super::embeds::embed;
 use super::pictures::{Picture, picture};
-use super::shape::{Shape, shape};
+use super::shape::{Shape, drawn_sign, shape};
 use crate::clutter::{Verdict, Verdicts};
 use crate::page::{NodeId, Page, Tag};
 
@@ -33,6 +33,7 @@ impl Weights {
                 Verdict::Keep => match page.tag(node) {
                     Tag::Text if !page.text(node).trim().is_empty() => CONTENT,
                     Tag::Text => 0,
+                    Tag::Other if drawn_sign(page, node).is_some() => CONTENT,
                     tag => match shape(tag) {
                         Shape::Nothing => {
                             of[node.index()] = 0;

@@ -80,8 +80,8 @@ pub(super) fn drop_named(
             at = page.end(at);
             continue;
         }
-        // In code, a class such as "comment" colours a word.
-        if matches!(page.tag(at), Tag::Pre | Tag::Code | Tag::Math) {
+        // In code, a class such as "comment" colours a word; around a formula, one says that it has a menu.
+        if matches!(page.tag(at), Tag::Pre | Tag::Code | Tag::Math | Tag::Semantics) {
             at = page.end(at);
             continue;
         }

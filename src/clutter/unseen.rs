@@ -89,7 +89,12 @@ fn shows_mathematics(page: &Page, node: NodeId, tag: Tag) -> bool {
 /// Whether an element hidden from screen readers may still be for the eye's reader.
 fn keeps_though_silent(page: &Page, node: NodeId, tag: Tag) -> bool {
     let class = page.attribute(node, "class").unwrap_or_default();
-    matches!(tag, Tag::Img | Tag::Picture | Tag::Figure | Tag::Math | Tag::Code | Tag::Pre | Tag::Table)
+    if tag == Tag::Math {
+        // Drawn for the eye, and given as MathML right behind.
+        let behind = (page.end(node).0..page.end(page.parent(node)).0).map(NodeId);
+        return !behind.take(8).any(|inner| page.tag(inner) == Tag::Math);
+    }
+    matches!(tag, Tag::Img | Tag::Picture | Tag::Figure | Tag::Code | Tag::Pre | Tag::Table)
         || class.contains("fallback-image")
         || class.contains("katex-html")
             && !page.subtree(page.parent(node)).take(64).any(|inner| page.tag(inner) == Tag::Math)

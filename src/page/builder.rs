@@ -147,8 +147,7 @@ impl PageBuilder {
             self.write(start, name)?;
             self.write(start, value)?;
         }
-        // Texts are no elements, whatever a snapshot calls one: what a text carries are bytes.
-        let tag = Some(Tag::of(name)).filter(|&tag| tag != Tag::Text).unwrap_or(Tag::Other);
+        let tag = Tag::of_element(name);
         let id = self.add(tag, start, hidden)?;
         if controls {
             self.controls.push(NodeId(id));

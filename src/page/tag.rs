@@ -71,6 +71,33 @@ names! {
 }
 
 impl Tag {
+    /// What an element of a page is, by its lower-case name.
+    ///
+    /// MathJax draws formulas with elements that it calls after those of MathML (`mjx-msup`), groups of its own among them;
+    /// what they are drawn from (`mjx-box`) is none of these. Source: MathJax 3 and 4, output as CommonHTML.
+    pub(super) fn of_element(name: &str) -> Self {
+        let Some(drawn) = name.strip_prefix("mjx-") else {
+            // Texts are no elements, whatever a snapshot calls one: what a text carries are bytes.
+            return Some(Self::of(name)).filter(|&tag| tag != Self::Text).unwrap_or(Self::Other);
+        };
+        match (Self::of(drawn), drawn) {
+            (tag, _) if tag.is_mathml() => tag,
+            (_, "container") => Self::Semantics,
+            (_, "mlabeledtr") => Self::Mtr,
+            // The sign of a root, which its element says already.
+            (_, "surd") => Self::Annotation,
+            (_, "texatom" | "sqrt") => Self::Mrow,
+            _ if drawn.starts_with('m') => Self::Mrow,
+            _ => Self::Other,
+        }
+    }
+
+    /// Whether the element is one of MathML.
+    #[must_use]
+    pub fn is_mathml(self) -> bool {
+        (Self::Mfrac..=Self::Munderover).contains(&self) || self == Self::Math
+    }
+
     /// 1 to 6 for `h1` to `h6`.
     #[must_use]
     pub const fn heading_level(self) -> Option<u8> {

@@ -2,7 +2,6 @@
 
 use super::writer::{Writer, write};
 use crate::article::Article;
-use crate::article::allowed::is_mathml;
 use crate::marks::Marks;
 use crate::page::Tag;
 use wasm_bindgen::JsValue;
@@ -41,7 +40,7 @@ impl Dom<'_> {
     }
 
     fn element(&mut self, tag: Tag, attributes: &[(&'static str, &str)]) -> Result<(), JsValue> {
-        let element = if is_mathml(tag) {
+        let element = if tag.is_mathml() {
             self.document.create_element_ns(Some(MATHML), tag.name())?
         } else {
             self.document.create_element(tag.name())?

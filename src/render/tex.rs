@@ -150,9 +150,26 @@ fn identifier(words: &str) -> String {
     ["\\mathrm{", &words.chars().map(sign).collect::<String>(), "}"].concat()
 }
 
+/// The letter of which a sign is the mathematical italic, which TeX gives it by itself; any other sign as it is.
+///
+/// Source: Unicode, "Mathematical Alphanumeric Symbols".
+fn upright(sign: char) -> char {
+    let (from, to) = match sign {
+        'ℎ' => ('ℎ', 'h'),
+        '𝐴'..='𝑍' => ('𝐴', 'A'),
+        '𝑎'..='𝑧' => ('𝑎', 'a'),
+        '𝛤'..='𝛺' => ('𝛤', 'Γ'),
+        '𝛼'..='𝜔' => ('𝛼', 'α'),
+        '𝜕'..='𝜛' => return "∂ϵϑϰϕϱϖ".chars().nth(sign as usize - '𝜕' as usize).unwrap_or(sign),
+        _ => return sign,
+    };
+    char::from_u32(sign as u32 - from as u32 + to as u32).unwrap_or(sign)
+}
+
 /// A sign as TeX writes it.
 fn sign(sign: char) -> String {
     const SIGNS: &str = include_str!("tex.txt");
+    let sign = upright(sign);
     match sign {
         '−' => return String::from("-"),
         // Signs that are not seen: "apply function", "times", "separator", "plus".

@@ -72,6 +72,8 @@ fn plain_value(name: &str, value: &str) -> Option<String> {
         }
         "start" => None,
         "reversed" | "open" => Some(String::new()),
+        // As MathJax writes it.
+        "display" if value == "true" => Some(String::from("block")),
         "scope" => ["row", "col", "rowgroup", "colgroup"]
             .into_iter()
             .find(|scope| value.eq_ignore_ascii_case(scope))

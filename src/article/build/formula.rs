@@ -2,7 +2,7 @@
 //! people copy, and says more than the signs on the page.
 
 use super::Builder;
-use crate::article::allowed;
+use crate::article::shape::drawn_sign;
 use crate::page::{NodeId, Page, Tag};
 
 /// Attributes in which renderers leave a formula's TeX, on the formula or close around it.
@@ -11,44 +11,78 @@ const ATTRIBUTES: &[&str] = &["data-math", "data-tex", "data-latex", "data-entry
 const LONGEST: usize = 8_000;
 
 impl Builder<'_> {
-    /// MathML, element by element.
+    /// MathML, element by element, or what MathJax draws of it.
     pub(super) fn formula(&mut self, math: NodeId) {
         let page = self.page;
         // A formula that shows nothing is none.
         let mut at = math;
-        let mut shows = false;
+        let (mut shows, mut drawn) = (false, false);
         while at < page.end(math) && !shows {
             let inside = self.is_in_formula(at);
-            shows = inside && !page.text(at).trim().is_empty();
+            drawn = inside && drawn_sign(page, at).is_some();
+            shows = drawn || inside && !page.text(at).trim().is_empty();
             at = if inside { NodeId(at.0 + 1) } else { page.end(at) };
         }
-        if !shows {
-            return;
+        if shows {
+            self.formula_part(math, drawn);
         }
-        let mut open: Vec<NodeId> = Vec::new();
-        // Behind the open token element (`mi`, `mn`, `mo`, `mtext`): HTML takes elements in one for its own.
-        let mut token_end = math;
-        let mut at = math;
-        while at < page.end(math) {
-            while open.last().is_some_and(|&end| end <= at) {
-                open.pop();
-                self.flow.end_formula();
+    }
+
+    /// A part of a formula with all that is in it; `drawn` by MathJax, it is put in the order of MathML.
+    fn formula_part(&mut self, part: NodeId, drawn: bool) {
+        let (page, tag) = (self.page, self.page.tag(part));
+        let mut attributes = self.attributes(part, tag);
+        if drawn && tag == Tag::Mfrac && page.subtree(part).take(4).any(|inner| page.attribute(inner, "atop").is_some()) {
+            attributes.push(("linethickness", String::from("0")));
+        }
+        self.flow.begin_formula(tag, part, attributes);
+        let mut parts = self.parts(part);
+        if drawn {
+            let at_side = page.attribute(part, "limits") == Some("false");
+            match tag {
+                Tag::Msubsup | Tag::Munderover if parts.len() == 3 => parts.swap(1, 2),
+                Tag::Munderover if parts.len() == 2 => {
+                    // What is above, then the rest as a formula of its own.
+                    let above = parts[0];
+                    parts = self.parts(parts[1]);
+                    parts.push(above);
+                }
+                Tag::Mover if !at_side => parts.reverse(),
+                Tag::Mroot => parts.reverse(),
+                _ => {}
             }
+        }
+        for inner in parts {
+            if let Some(sign) = drawn_sign(page, inner) {
+                self.flow.formula_sign(inner, sign);
+            } else if page.tag(inner) == Tag::Text {
+                self.flow.formula_words(inner);
+            } else {
+                self.formula_part(inner, drawn);
+            }
+        }
+        self.flow.end_formula();
+    }
+
+    /// What stands right in a part of a formula: its elements, signs and texts.
+    fn parts(&self, part: NodeId) -> Vec<NodeId> {
+        let page = self.page;
+        // HTML takes elements in a token for its own.
+        let is_token = matches!(page.tag(part), Tag::Mi | Tag::Mn | Tag::Mo | Tag::Mtext);
+        let mut parts = Vec::new();
+        let mut at = NodeId(part.0 + 1);
+        while at < page.end(part) {
             let tag = page.tag(at);
             let inside = self.is_in_formula(at);
-            if inside && tag == Tag::Text {
-                self.flow.formula_words(at);
-            } else if inside && allowed::is_mathml(tag) && at >= token_end && (tag != Tag::Math || at == math) {
-                let attributes = self.attributes(at, tag);
-                self.flow.begin_formula(tag, at, attributes);
-                open.push(page.end(at));
-                if matches!(tag, Tag::Mi | Tag::Mn | Tag::Mo | Tag::Mtext) {
-                    token_end = page.end(at);
-                }
+            let stands = tag == Tag::Text && !page.text(at).trim().is_empty()
+                || tag.is_mathml() && tag != Tag::Math && !is_token
+                || drawn_sign(page, at).is_some();
+            if inside && stands {
+                parts.push(at);
             }
-            at = if inside { NodeId(at.0 + 1) } else { page.end(at) };
+            at = if inside && !stands { NodeId(at.0 + 1) } else { page.end(at) };
         }
-        open.iter().for_each(|_| self.flow.end_formula());
+        parts
     }
 
     /// A formula that is drawn letter by letter, with its TeX beside it; says whether the element is one.
@@ -88,7 +122,7 @@ impl Builder<'_> {
     /// Whether a node within a formula is part of it.
     fn is_in_formula(&self, node: NodeId) -> bool {
         let tag = self.page.tag(node);
-        let known = allowed::is_mathml(tag) || matches!(tag, Tag::Text | Tag::Semantics | Tag::Other);
+        let known = tag.is_mathml() || matches!(tag, Tag::Text | Tag::Semantics | Tag::Other);
         known && !self.verdicts.is_dropped(node)
     }
 }

@@ -198,6 +198,11 @@ impl<'a> Flow<'a> {
         }
     }
 
+    /// A sign of a formula that is drawn: an element stands for it.
+    pub(super) fn formula_sign(&mut self, node: NodeId, sign: char) {
+        self.write(node, 0, sign.encode_utf8(&mut [0; 4]));
+    }
+
     /// An element of a formula ends.
     pub(super) fn end_formula(&mut self) {
         self.article.items.push(Item::Close);
