@@ -3,6 +3,7 @@
 use super::column::Column;
 use super::features::{Sums, measure};
 use super::signals::Signals;
+use super::tidy::holds_code;
 use super::{Reason, Verdict, Verdicts};
 use crate::page::{NodeId, Page, Tag};
 
@@ -89,6 +90,8 @@ pub(super) fn drop_named(
         // The name below a letter belongs to it; what stands below every post of a forum does not.
         let read = if comments_too { signal.without(Signals::SIGNATURE) } else { signal };
         if let Some(reason) = named(page, at, read)
+            // Code stands in boxes with tabs, menus and buttons.
+            && (matches!(reason, Reason::Comments | Reason::Frame) || !holds_code(page, at))
             && may_go(&sums[at], &whole, signal, reason, comments_too, || shows_picture(page, at))
         {
             verdicts.set_subtree(page, at, Verdict::Drop(reason));

@@ -190,7 +190,7 @@ fn is_announced(page: &Page, node: NodeId) -> bool {
 }
 
 /// Whether there is code in a small box.
-fn holds_code(page: &Page, node: NodeId) -> bool {
+pub(super) fn holds_code(page: &Page, node: NodeId) -> bool {
     page.end(node).0 - node.0 <= 400 && page.subtree(node).any(|inner| page.tag(inner) == Tag::Pre)
 }
 

@@ -74,7 +74,7 @@ impl Builder<'_> {
         while at < page.end(part) {
             let tag = page.tag(at);
             let inside = self.is_in_formula(at);
-            let stands = tag == Tag::Text && !page.text(at).trim().is_empty()
+            let stands = tag == Tag::Text && !page.text(at).trim_ascii().is_empty()
                 || tag.is_mathml() && tag != Tag::Math && !is_token
                 || drawn_sign(page, at).is_some();
             if inside && stands {
