@@ -47,16 +47,23 @@ pub(super) fn drop_by_make_up(
     mild: bool,
     verdicts: &mut Verdicts,
 ) {
+    /// As deep lies a table in its boxes, spaces between them counted.
+    const FEW_NODES: usize = 6;
     let data = data_tables(page, part);
     // What those around the place lost by what was dropped in them, the innermost last.
     let mut lost: Vec<(NodeId, Sums)> = Vec::new();
     let places = places(page, part, &data);
+    // A box in which a wide table scrolls is the table.
+    let is_table = |node: NodeId| {
+        let table = page.subtree(node).take(FEW_NODES).find(|inner| data.binary_search(inner).is_ok());
+        table.is_some_and(|table| all[table].words == all[node].words && all[table].link_density() < 0.8)
+    };
     for node in page.subtree(part).rev().take_while(|&node| node != part) {
         let mut gone = lost.pop_if(|lost| lost.0 == node).map(|lost| lost.1);
         if verdicts.is_dropped(node) {
             continue;
         }
-        if conditional(page.tag(node)) {
+        if conditional(page.tag(node)) && !is_table(node) {
             let left = gone.map_or(all[node], |gone| minus(&all[node], &gone));
             let place = &places[(node.0 - part.0) as usize];
             if let Some(reason) = misfit(page, node, signals[node], &left, place, mild) {
