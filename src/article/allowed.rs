@@ -174,7 +174,9 @@ mod tests {
     fn mathml_is_what_the_list_says() {
         assert!([Tag::Math, Tag::Mi, Tag::Munderover, Tag::Mspace].into_iter().all(Tag::is_mathml));
         assert!(
-            ![Tag::Map, Tag::Mark, Tag::Menu, Tag::Annotation, Tag::Semantics, Tag::Wbr].into_iter().any(Tag::is_mathml)
+            ![Tag::Map, Tag::Mark, Tag::Menu, Tag::Annotation, Tag::Semantics, Tag::Wbr]
+                .into_iter()
+                .any(Tag::is_mathml)
         );
     }
 }

@@ -34,7 +34,9 @@ macro_rules! names {
             /// The name as it is written in HTML; empty for the catch-all.
             #[must_use]
             pub const fn name(self) -> &'static str {
-                ["", $($name),+][self as usize]
+                // Made once; built where it is asked for, it would be three kilobytes of code.
+                const NAMES: &[&str] = &["", $($name),+];
+                NAMES[self as usize]
             }
         }
     };

@@ -32,7 +32,8 @@ impl Builder<'_> {
     fn formula_part(&mut self, part: NodeId, drawn: bool) {
         let (page, tag) = (self.page, self.page.tag(part));
         let mut attributes = self.attributes(part, tag);
-        if drawn && tag == Tag::Mfrac && page.subtree(part).take(4).any(|inner| page.attribute(inner, "atop").is_some()) {
+        if drawn && tag == Tag::Mfrac && page.subtree(part).take(4).any(|inner| page.attribute(inner, "atop").is_some())
+        {
             attributes.push(("linethickness", String::from("0")));
         }
         self.flow.begin_formula(tag, part, attributes);

@@ -161,7 +161,11 @@ impl<'a> Resolver<'a> {
         }
         let mut bearers = self.names.iter().enumerate().filter(|(_, name)| {
             name.kind == NameKind::Person
-                && name.name.rsplit(' ').next().is_some_and(|last| last.to_uppercase() == word && last != word)
+                && name
+                    .name
+                    .rsplit(' ')
+                    .next()
+                    .is_some_and(|last| last.chars().flat_map(char::to_uppercase).eq(word.chars()) && last != word)
         });
         let bearer = bearers.next()?.0;
         bearers.next().is_none().then_some(bearer)

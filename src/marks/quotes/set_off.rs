@@ -194,7 +194,7 @@ fn spoken_lines(text: &Text, stretches: &[Stretch]) -> Vec<Stretch> {
     let key = |label: &Phrase| {
         let tokens = text.tokens();
         let span = Span { start: tokens[label.first].span.start, end: tokens[label.end - 1].span.end };
-        hash::of_word(&text.slice(span).to_uppercase())
+        hash::of_word(&text.slice(span).chars().flat_map(char::to_uppercase).collect::<String>())
     };
     let mut counts: Map<usize> = Map::default();
     for (_, label, _) in &lines {
