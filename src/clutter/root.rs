@@ -55,6 +55,8 @@ pub(super) fn choose(page: &Page, features: &Features, sums: &Column<Sums>, verd
 /// Goes up to the ancestor that adds the most sentences for the least else: an article in sections of its own, or a
 /// page of many parts.
 fn widen(page: &Page, sums: &Column<Sums>, choice: Choice) -> Choice {
+    /// An article of no more than some four hundred words, in characters.
+    const SHORT: u32 = 2_500;
     let value = |sum: &Sums| {
         let sentences = sum.sentence_characters as f32;
         let rest = sum.characters as f32 - sentences;
@@ -64,14 +66,16 @@ fn widen(page: &Page, sums: &Column<Sums>, choice: Choice) -> Choice {
     for &part in &choice.parts {
         own += sums[part];
     }
-    let least = value(&own) * 1.3 + 200.0;
+    let least = value(&own) * 1.3;
     let mut best: Option<(NodeId, f32)> = None;
     for ancestor in page.ancestors(choice.root) {
         if matches!(page.tag(ancestor), Tag::Html | Tag::Document) {
             break;
         }
         let worth = value(&sums[ancestor]);
-        if worth > least && best.is_none_or(|(_, most)| worth > most * 1.05) {
+        // Short articles are read whole, with what little their other parts add.
+        let is_short = page.tag(ancestor) == Tag::Article && sums[ancestor].characters <= SHORT;
+        if worth > least + if is_short { 0.0 } else { 200.0 } && best.is_none_or(|(_, most)| worth > most * 1.05) {
             best = Some((ancestor, worth));
         }
     }
