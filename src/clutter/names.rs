@@ -92,7 +92,7 @@ pub(super) fn drop_named(
         if let Some(reason) = named(page, at, read)
             // Code stands in boxes with tabs, menus and buttons.
             && (matches!(reason, Reason::Comments | Reason::Frame) || !holds_code(page, at))
-            && may_go(&sums[at], &whole, signal, reason, comments_too, || shows_picture(page, at))
+            && may_go(&sums[at], &whole, signal, reason, comments_too, || shows_picture(page, at), page.tag(at) == Tag::Table)
         {
             verdicts.set_subtree(page, at, Verdict::Drop(reason));
             at = page.end(at);
@@ -117,9 +117,13 @@ fn may_go(
     reason: Reason,
     comments_too: bool,
     shows_picture: impl Fn() -> bool,
+    is_table: bool,
 ) -> bool {
     if reason == Reason::Comments {
         return comments_too;
+    }
+    if reason == Reason::Navigation && part.pictures > 1 && is_table {
+        return false;
     }
     // What is shared from such a box is the picture in it.
     if reason == Reason::Share && part.pictures == 1 && shows_picture() {
