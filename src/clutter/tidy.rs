@@ -45,6 +45,7 @@ pub(super) fn drop_by_make_up(
     all: &Column<Sums>,
     part: NodeId,
     mild: bool,
+    host: Option<&str>,
     verdicts: &mut Verdicts,
 ) {
     /// As deep lies a table in its boxes, spaces between them counted.
@@ -66,7 +67,9 @@ pub(super) fn drop_by_make_up(
         if conditional(page.tag(node)) && !is_table(node) {
             let left = gone.map_or(all[node], |gone| minus(&all[node], &gone));
             let place = &places[(node.0 - part.0) as usize];
-            if let Some(reason) = misfit(page, node, signals[node], &left, place, mild) {
+            if let Some(reason) = misfit(page, node, signals[node], &left, place, mild)
+                && !(reason == Reason::Related && names_sources(page, node, &left, host))
+            {
                 verdicts.set_subtree(page, node, Verdict::Drop(reason));
                 gone = Some(all[node]);
             }
@@ -186,6 +189,24 @@ fn count_of_slide(text: &str) -> Option<(u32, u32)> {
 fn number(text: &str) -> Option<(u32, &str)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     Some((text[..digits].parse().ok()?, &text[digits..]))
+}
+
+/// Whether a list is one of sources: most of its links lead to other hosts, and are called by more than a name.
+fn names_sources(page: &Page, node: NodeId, sum: &Sums, host: Option<&str>) -> bool {
+    const WORDS: u32 = 4;
+    const FEW_NODES: usize = 1_000;
+    let fits = matches!(page.tag(node), Tag::Ul | Tag::Ol)
+        && page.tag(page.parent(node)) != Tag::Li
+        && sum.words >= WORDS * sum.items;
+    let Some(host) = host.filter(|_| fits) else { return false };
+    let links = page.subtree(node).take(FEW_NODES).filter(|&inner| page.tag(inner) == Tag::A);
+    let addresses = links.filter_map(|link| page.attribute(link, "href"));
+    let (mut all, mut elsewhere) = (0_u32, 0);
+    for address in addresses {
+        all += 1;
+        elsewhere += u32::from(address.starts_with("http") && !address.contains(host));
+    }
+    (2..=2 * sum.items).contains(&all) && elsewhere * 3 >= all * 2
 }
 
 /// Whether a list within another follows a line that ends with a colon.
