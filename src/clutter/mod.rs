@@ -384,8 +384,7 @@ fn sort_out(
         tidy::drop_by_tag(page, sums, part, margin, verdicts);
     }
     features.sum_up(page, verdicts, sums);
-    let host =
-        metadata.canonical.as_deref().filter(|_| !strictness.forum).and_then(|address| address.split('/').nth(2));
+    let host = metadata.canonical.as_deref().and_then(|address| address.split('/').nth(2));
     for &part in &choice.parts {
         if strictness.make_up {
             tidy::drop_by_make_up(page, &features.signals, sums, part, choice.wide, host, verdicts);

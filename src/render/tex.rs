@@ -76,6 +76,7 @@ impl Open {
         };
         match self.tag {
             Tag::Mi => identifier(self.words.trim()),
+            Tag::Mn if self.words.is_ascii() => self.words.trim().chars().map(sign).collect(),
             Tag::Mn | Tag::Mo => joined(self.words.trim().chars().map(sign)),
             Tag::Mtext => {
                 let words: String = self.words.chars().filter(|sign| !matches!(sign, '{' | '}' | '\\')).collect();
