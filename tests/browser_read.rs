@@ -59,6 +59,22 @@ fn parts_that_came_late_stand_in_their_places_in_a_string_too() {
 }
 
 #[wasm_bindgen_test]
+fn formulas_that_are_drawn_read_alike_from_a_live_page_and_a_string() {
+    const PAGE: &str = include_str!("fixtures/clutter/formulas.html");
+    let body = PAGE.split_once("<body>").and_then(|(_, rest)| rest.split_once("</body>")).unwrap().0;
+    let place = Place::new(body);
+    let live: JsValue = browser::read(place.0.unchecked_ref(), None).unwrap().into();
+    for reading in [live, read(PAGE, None)] {
+        let text = string(&reading, "text");
+        let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
+        assert_eq!(lines, include_str!("fixtures/clutter/formulas.expected").lines().collect::<Vec<_>>());
+        let html = string_of(&call(&reading, "toHTML", &JsValue::UNDEFINED));
+        assert!(html.contains("<msup><mi>𝑤</mi><mn>2</mn></msup>"), "{html}");
+        assert!(string_of(&call(&reading, "toMarkdown", &JsValue::UNDEFINED)).contains("t = \\frac{k}{w^{2}}"));
+    }
+}
+
+#[wasm_bindgen_test]
 fn a_reading_is_plain_data() {
     let reading = read(ARTICLE, None);
     let json = js_sys::JSON::stringify(&reading).unwrap().as_string().unwrap();
