@@ -8,7 +8,7 @@ use plainleaf::clutter::{Verdict, Verdicts};
 use plainleaf::marks::figures::FigureKind;
 use plainleaf::marks::names::NameKind;
 use plainleaf::marks::{Figure, Marks, Name, Quote};
-use plainleaf::page::{Limits, NodeId, PageBuilder};
+use plainleaf::page::{Limits, NodeId, PageBuilder, Tag};
 use plainleaf::{Page, article, render};
 use proptest::prelude::*;
 
@@ -55,6 +55,12 @@ const ELEMENTS: &[&str] = &[
     "mrow",
     "mi",
     "semantics",
+    "mjx-container",
+    "mjx-math",
+    "mjx-munderover",
+    "mjx-msubsup",
+    "mjx-mi",
+    "mjx-c",
     "svg",
     "script",
     "my-element",
@@ -114,7 +120,7 @@ fn page(steps: &[Step]) -> Page {
         ("style", "color:red"),
         ("datetime", "2023-05-04"),
         ("value", "7"),
-        ("class", "language-rust"),
+        ("class", "language-rust mjx-c3C"),
     ];
     let mut builder = PageBuilder::new(Limits::default());
     for step in steps {
@@ -194,8 +200,19 @@ proptest! {
         let article = built(&page);
         let (mut text, mut aside) = (0, 0);
         let mut place = (NodeId::DOCUMENT, 0);
+        let mut open = Vec::new();
         for item in &article.items {
-            let Item::Run(run) = item else { continue };
+            let run = match item {
+                Item::Open(element) => {
+                    open.push(element.tag);
+                    continue;
+                }
+                Item::Close => {
+                    open.pop();
+                    continue;
+                }
+                Item::Run(run) => run,
+            };
             let (at, whole) = match run.store {
                 Store::Text => (&mut text, article.text.as_str()),
                 Store::Aside => (&mut aside, article.aside.as_str()),
@@ -204,12 +221,15 @@ proptest! {
             prop_assert!(between.chars().all(|c| matches!(c, '\n' | '\t' | ' ')), "{between:?} lies between runs");
             *at = run.span.end as usize;
             let words = &whole[run.span.range()];
-            if run.store == Store::Text {
+            if run.store == Store::Text && page.tag(run.node) != Tag::Text {
+                prop_assert!(open.contains(&Tag::Math), "{words:?} stands in no text of the page");
+            } else if run.store == Store::Text {
                 let start = run.offset as usize;
                 let there = &page.text(run.node)[start..start + words.len()];
                 let same = there.chars().zip(words.chars()).all(|(a, b)| a == b || b == ' ' && a.is_ascii_whitespace());
                 prop_assert!(same, "{there:?} became {words:?}");
-                prop_assert!(place <= (run.node, start), "runs go backwards");
+                // What is drawn of a formula is put in order.
+                prop_assert!(place <= (run.node, start) || open.contains(&Tag::Math), "runs go backwards");
                 place = (run.node, start + words.len());
             }
         }

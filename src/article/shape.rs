@@ -190,7 +190,9 @@ pub(super) fn drawn_sign(page: &Page, node: NodeId) -> Option<char> {
         return None;
     }
     let mut names = page.attribute(node, "class")?.split_ascii_whitespace();
-    names.find_map(|name| char::from_u32(u32::from_str_radix(name.strip_prefix("mjx-c")?, 16).ok()?))
+    let sign = names.find_map(|name| char::from_u32(u32::from_str_radix(name.strip_prefix("mjx-c")?, 16).ok()?))?;
+    // Spaces between signs say something, unlike those of the markup.
+    if sign == ' ' { Some('\u{a0}') } else { Some(sign).filter(|sign| !sign.is_control()) }
 }
 
 /// The name of the programming language that code is in, as highlighters write it into classes and attributes, on the

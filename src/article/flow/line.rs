@@ -87,7 +87,7 @@ impl Flow<'_> {
         let mut indent = Vec::new();
         if self.is_preformatted() {
             // Blank lines before the first words go; before a picture blanks wait for the words behind it.
-            if !self.has_words() {
+            if words && !self.has_words() {
                 indent = self.indent();
                 self.gaps.clear();
             } else if words {
