@@ -7,7 +7,7 @@ use crate::page::Tag;
 const FUNCTIONS: &str = "sin cos tan cot sec csc sinh cosh tanh arcsin arccos arctan log ln lg exp lim limsup liminf \
     max min sup inf det dim ker arg deg gcd hom Pr mod";
 /// Signs above or below what they belong to, and the commands that put them there.
-const ABOVE: &str = "→ vec ⃗ vec ^ hat ˆ hat ̂ hat ~ tilde ˜ tilde ̃ tilde ¯ overline ‾ overline ̅ overline ˙ dot ̇ dot ¨ ddot \
+const ABOVE: &str = "→ vec ⃗ vec ^ hat ˆ hat ̂ hat ~ tilde ˜ tilde ̃ tilde ¯ overline ‾ overline ― overline – overline ̅ overline ˙ dot ̇ dot ¨ ddot \
     ̈ ddot ⏞ overbrace";
 const BELOW: &str = "_ underline ̲ underline ⏟ underbrace";
 

@@ -139,7 +139,7 @@ pub(super) fn of_mathml(page: &Page, math: NodeId) -> Option<String> {
         .as_deref()
         .and_then(plain)
         .or_else(|| page.attribute(math, "alttext").and_then(plain))
-        .or_else(|| page.ancestors(math).take(3).find_map(|node| given(page, node)))
+        .or_else(|| std::iter::once(math).chain(page.ancestors(math)).take(4).find_map(|node| given(page, node)))
 }
 
 /// The TeX that stands in an attribute of an element.
