@@ -122,11 +122,10 @@ fn may_go(
     if reason == Reason::Comments {
         return comments_too;
     }
-    if reason == Reason::Navigation && part.pictures > 1 && is_table {
-        return false;
-    }
-    // What is shared from such a box is the picture in it.
-    if reason == Reason::Share && part.pictures == 1 && shows_picture() {
+    // A table with pictures shows more than links; what is shared from a box is the picture in it.
+    if reason == Reason::Navigation && part.pictures > 1 && is_table
+        || reason == Reason::Share && part.pictures == 1 && shows_picture()
+    {
         return false;
     }
     // A share bar, a menu or a list of tags is short; a section that happens to be called so is not.

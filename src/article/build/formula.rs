@@ -48,8 +48,7 @@ impl Builder<'_> {
                     parts = self.parts(parts[1]);
                     parts.push(above);
                 }
-                Tag::Mover if !at_side => parts.reverse(),
-                Tag::Mroot => parts.reverse(),
+                Tag::Mover | Tag::Mroot if !at_side => parts.reverse(),
                 _ => {}
             }
         }
