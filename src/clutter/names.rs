@@ -91,7 +91,7 @@ pub(super) fn drop_named(
         let read = if comments_too { signal.without(Signals::SIGNATURE) } else { signal };
         if let Some(reason) = named(page, at, read)
             // Code stands in boxes with tabs, menus and buttons.
-            && (matches!(reason, Reason::Comments | Reason::Frame) || !holds_code(page, at))
+            && (matches!(reason, Reason::Comments | Reason::Frame | Reason::Label) || !holds_code(page, at))
             && may_go(&sums[at], &whole, signal, reason, comments_too, || shows_picture(page, at), page.tag(at) == Tag::Table)
         {
             verdicts.set_subtree(page, at, Verdict::Drop(reason));
