@@ -90,9 +90,9 @@ pub(super) fn drop_named(
         // The name below a letter belongs to it; what stands below every post of a forum does not.
         let read = if comments_too { signal.without(Signals::SIGNATURE) } else { signal };
         if let Some(reason) = named(page, at, read)
+            && may_go(&sums[at], &whole, signal, reason, comments_too, || shows_picture(page, at), page.tag(at) == Tag::Table)
             // Code stands in boxes with tabs, menus and buttons.
             && (matches!(reason, Reason::Comments | Reason::Frame | Reason::Label) || !holds_code(page, at))
-            && may_go(&sums[at], &whole, signal, reason, comments_too, || shows_picture(page, at), page.tag(at) == Tag::Table)
         {
             verdicts.set_subtree(page, at, Verdict::Drop(reason));
             at = page.end(at);
