@@ -71,9 +71,10 @@ const BEYOND_CHANCE: usize = 3;
 fn surely_utf8(bytes: &[u8]) -> Option<&str> {
     let text = std::str::from_utf8(bytes).ok()?;
     // ISO-2022-JP is written in ASCII with escapes.
-    let plain = || bytes.is_ascii() && !bytes.contains(&0x1B);
-    (bytes.iter().filter(|&&byte| begins_several(byte)).take(BEYOND_CHANCE).count() == BEYOND_CHANCE || plain())
-        .then_some(text)
+    if bytes.is_ascii() {
+        return (!bytes.contains(&0x1B)).then_some(text);
+    }
+    (bytes.iter().filter(|&&byte| begins_several(byte)).take(BEYOND_CHANCE).count() == BEYOND_CHANCE).then_some(text)
 }
 
 /// Whether a byte begins a character of several bytes in UTF-8.

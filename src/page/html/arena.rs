@@ -84,12 +84,19 @@ pub(super) struct Arena {
 struct Names {
     list: Vec<(Rc<QualName>, bool)>,
     places: HashMap<QualName, u32>,
+    /// Places of names that came lately, by their hashes.
+    lately: [u32; 32],
 }
 
 impl Names {
     /// The place of a name in the list.
     fn place(&mut self, name: QualName) -> u32 {
+        let lately = &mut self.lately[name.local.get_hash() as usize % 32];
+        if self.list.get(*lately as usize).is_some_and(|(known, _)| **known == name) {
+            return *lately;
+        }
         if let Some(&place) = self.places.get(&name) {
+            *lately = place;
             return place;
         }
         let place = self.list.len() as u32;

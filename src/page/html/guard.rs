@@ -24,6 +24,9 @@ const FORMATTING_ATTRIBUTES: usize = 16;
 /// count as one name or are dropped. The parser's table of names has a fixed size and would grow slow.
 const UNKNOWN_NAMES: usize = 4096;
 
+/// How much room stays for texts to be gathered in, in bytes.
+const ROOM: usize = 64 << 10;
+
 /// Attributes that are kept even where an element has too many.
 const KEPT_ATTRIBUTES: &[&str] = &[
     "alt",
@@ -59,6 +62,8 @@ pub(super) struct Guard {
     changed: Cell<bool>,
     swallowed: RefCell<Swallowed>,
     unknown: RefCell<HashSet<LocalName>>,
+    /// What has come of a text so far: the tokenizer gives it line by line, and each piece is as much work as all of it.
+    text: RefCell<String>,
 }
 
 impl Guard {
@@ -73,6 +78,7 @@ impl Guard {
             changed: Cell::new(true),
             swallowed: RefCell::default(),
             unknown: RefCell::default(),
+            text: RefCell::default(),
         }
     }
 
@@ -146,6 +152,18 @@ impl Guard {
         result
     }
 
+    /// Hands on the text that has come.
+    fn flush(&self, line: u64) {
+        let mut text = self.text.borrow_mut();
+        if !text.is_empty() {
+            let token = Token::CharacterTokens(text.as_str().into());
+            text.clear();
+            text.shrink_to(ROOM);
+            // Of what a text brings about, nothing is for the tokenizer.
+            let _ = self.builder.process_token(token, line);
+        }
+    }
+
     /// Puts a space where a swallowed block begins or ends, so that words do not run together.
     fn keep_apart(&self, kind: Tag, line: u64) -> TokenSinkResult<Handle> {
         if kind.is_block() {
@@ -193,11 +211,18 @@ impl TokenSink for Guard {
             self.tokens.set(self.tokens.get() + 1);
         }
         match token {
+            Token::CharacterTokens(text) => {
+                self.text.borrow_mut().push_str(&text);
+                return TokenSinkResult::Continue;
+            }
+            Token::ParseError(_) => return TokenSinkResult::Continue,
+            _ => self.flush(line),
+        }
+        match token {
             Token::EOFToken => self.builder.process_token(token, line),
             _ if self.is_full() => TokenSinkResult::Continue,
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => self.start(tag, line),
             Token::TagToken(tag) => self.end(tag, line),
-            Token::ParseError(_) => TokenSinkResult::Continue,
             token => self.builder.process_token(token, line),
         }
     }
@@ -207,6 +232,7 @@ impl TokenSink for Guard {
     }
 
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.flush(0);
         self.builder.adjusted_current_node_present_but_not_in_html_namespace()
     }
 }
