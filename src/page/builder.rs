@@ -234,14 +234,10 @@ impl PageBuilder {
         }
         // What no HTML can say must not be in a page either, or what is written of it would be read as something else. A
         // space has the same length, so that places in a live page's text stay where they are.
-        for part in text.split_inclusive('\0') {
-            match part.strip_suffix('\0') {
-                Some(part) => {
-                    self.page.strings.push_str(part);
-                    self.page.strings.push(' ');
-                }
-                None => self.page.strings.push_str(part),
-            }
+        if text.as_bytes().contains(&0) {
+            self.page.strings.push_str(&text.replace('\0', " "));
+        } else {
+            self.page.strings.push_str(text);
         }
         Ok(())
     }

@@ -15,45 +15,66 @@ pub(super) fn push(to: &mut String, length: usize) {
 /// Takes two strings with their lengths before both from the beginning of a string; `None` where there are none.
 #[cfg_attr(target_family = "wasm", inline(never))]
 pub(super) fn take_two<'a>(from: &mut &'a str) -> Option<(&'a str, &'a str)> {
-    let (first, second) = (take(from)?, take(from)?);
-    let (first, behind) = from.split_at_checked(first)?;
-    let (second, behind) = behind.split_at_checked(second)?;
-    *from = behind;
-    Some((first, second))
+    let (first, second, end) = next(from.as_bytes(), 0)?;
+    let two = (from.get(first..second)?, from.get(second..end)?);
+    *from = from.get(end..)?;
+    Some(two)
 }
 
-/// Takes a length from the beginning of a string; `None` where there is none.
-fn take(from: &mut &str) -> Option<usize> {
-    let mut length = 0;
+/// The second of the first two strings whose first one is this.
+pub(super) fn find<'a>(from: &'a str, first: &str) -> Option<&'a str> {
+    let bytes = from.as_bytes();
+    let mut at = 0;
     loop {
-        let (&digit, _) = from.as_bytes().split_first()?;
-        *from = from.get(1..)?;
-        length = length << MORE.ilog2() | usize::from(digit & (MORE - 1));
-        if digit < MORE {
-            return Some(length);
+        let (start, second, end) = next(bytes, at)?;
+        if second - start == first.len() && bytes.get(start..second) == Some(first.as_bytes()) {
+            return from.get(second..end);
+        }
+        at = end;
+    }
+}
+
+/// Where the next two strings begin, and where the second ends.
+#[cfg_attr(target_family = "wasm", inline(never))]
+fn next(from: &[u8], mut at: usize) -> Option<(usize, usize, usize)> {
+    let mut lengths = [0; 2];
+    for length in &mut lengths {
+        loop {
+            let digit = *from.get(at)?;
+            at += 1;
+            *length = *length << MORE.ilog2() | usize::from(digit & (MORE - 1));
+            if digit < MORE {
+                break;
+            }
         }
     }
+    Some((at, at + lengths[0], at + lengths[0] + lengths[1]))
 }
 
 #[cfg(all(test, not(target_family = "wasm")))]
 mod tests {
-    use super::{push, take};
+    use super::{find, push, take_two};
     use proptest::prelude::*;
 
     proptest! {
         #[test]
-        fn lengths_come_back(lengths in prop::collection::vec(prop_oneof![0..200_usize, 0..1_usize << 32], 0..9)) {
+        fn strings_come_back_two_by_two(
+            strings in prop::collection::vec(("é{0,3}[a-c]{0,70}", "[a-z]{0,2}(é{5000})?"), 0..9)
+        ) {
             let mut written = String::new();
-            for &length in &lengths {
-                push(&mut written, length);
-                written.push('é');
+            for (first, second) in &strings {
+                push(&mut written, first.len());
+                push(&mut written, second.len());
+                written += first;
+                written += second;
             }
             let mut rest = written.as_str();
-            for length in lengths {
-                prop_assert_eq!(take(&mut rest), Some(length));
-                rest = rest.strip_prefix('é').unwrap_or("no length");
+            for (first, second) in &strings {
+                prop_assert_eq!(take_two(&mut rest), Some((&**first, &**second)));
+                let known = strings.iter().find(|(other, _)| other == first).map(|(_, second)| &**second);
+                prop_assert_eq!(find(&written, first), known);
             }
-            prop_assert_eq!(take(&mut rest), None);
+            prop_assert_eq!((take_two(&mut rest), find(&written, "d")), (None, None));
         }
     }
 }

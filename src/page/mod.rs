@@ -172,12 +172,12 @@ impl Page {
     #[cfg_attr(target_family = "wasm", inline(never))]
     #[must_use]
     pub fn attribute(&self, node: NodeId, name: &str) -> Option<&str> {
-        self.attributes(node).find_map(|(key, value)| (key == name).then_some(value))
+        lengths::find(self.said(node), name)
     }
 
     /// An element's attributes in order: lower-case name, value.
     pub fn attributes(&self, node: NodeId) -> impl Iterator<Item = (&str, &str)> {
-        let mut rest = if self.tag(node) == Tag::Text { "" } else { self.string(node) };
+        let mut rest = self.said(node);
         std::iter::from_fn(move || lengths::take_two(&mut rest))
     }
 
@@ -206,6 +206,11 @@ impl Page {
                 self.tags[node.index()] = heading;
             }
         }
+    }
+
+    /// An element's attributes as they are stored.
+    fn said(&self, node: NodeId) -> &str {
+        if self.tag(node) == Tag::Text { "" } else { self.string(node) }
     }
 
     #[cfg_attr(target_family = "wasm", inline(never))]

@@ -24,9 +24,6 @@ const CLASS_PARTS: &[(&str, Mark)] = &[
 /// Class names and ids of the place where readers' comments stand.
 const COMMENTS: &str = "comments comment-list commentlist disqus_thread";
 
-/// Parts of addresses of pages about authors.
-const AUTHOR_PATHS: &str = "/author/ /authors/";
-
 /// The longest class attribute that is looked through, in bytes.
 const LONGEST: usize = 512;
 
@@ -43,9 +40,12 @@ fn marks(value: &str) -> impl Iterator<Item = Mark> {
     (0..bytes.len()).filter(|&at| matches!(bytes[at] | 0x20, b'a'..=b'd' | b'p' | b't' | b'w')).flat_map(move |at| {
         let rest = &bytes[at..];
         let here = |part: &str| rest.get(..part.len()).is_some_and(|start| start.eq_ignore_ascii_case(part.as_bytes()));
+        let begins = move |part: &str| part.as_bytes()[0] == bytes[at] | 0x20;
         // "authority" and "authorise" have nothing to do with authors.
-        let other = here("authori");
-        CLASS_PARTS.iter().filter(move |(part, _)| here(part) && !other).map(|&(_, mark)| mark)
+        CLASS_PARTS
+            .iter()
+            .filter(move |(part, _)| begins(part) && here(part) && !here("authori"))
+            .map(|&(_, mark)| mark)
     })
 }
 
@@ -195,7 +195,7 @@ impl<'a> Sweep<'a> {
                     }
                 }
                 "rel" => is_byline |= value.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("author")),
-                "href" if tag == Tag::A && AUTHOR_PATHS.split(' ').any(|path| value.contains(path)) => {
+                "href" if tag == Tag::A && leads_to_author(value) => {
                     keep(&mut self.author_links, node);
                 }
                 "itemprop" => {
@@ -228,6 +228,16 @@ impl<'a> Sweep<'a> {
         }
         false
     }
+}
+
+/// Whether an address has a part `author` or `authors`.
+fn leads_to_author(address: &str) -> bool {
+    const PART: &[u8] = b"/author";
+    address
+        .as_bytes()
+        .windows(PART.len() + 2)
+        .any(|it| it[0] == b'/' && it.starts_with(PART) && matches!(it[PART.len()..], [b'/', _] | [b's', b'/']))
+        || address.ends_with("/author/")
 }
 
 /// Elements that hold no line of text, or one that asks for something.
