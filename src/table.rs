@@ -61,11 +61,6 @@ pub(crate) fn lines(table: &'static str) -> impl Iterator<Item = Line> {
     })
 }
 
-/// The lines of a table below one heading.
-pub(crate) fn under(table: &'static str, heading: &str) -> impl Iterator<Item = &'static str> {
-    lines(table).filter(move |line| line.heading == heading).map(|line| line.text)
-}
-
 /// Whether a word is one of a list of words with spaces between them. A `match` over as many strings is faster and
 /// several times as long in the code.
 #[inline(never)]

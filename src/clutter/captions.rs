@@ -1,11 +1,10 @@
 //! Which elements are captions though no `figcaption` says so.
 
-use super::kind::SIGNS;
+use super::kind::signs;
 use super::signals::Signals;
 #[cfg(all(feature = "html", not(target_family = "wasm")))]
 use crate::page::Source;
 use crate::page::{NodeId, Page, Tag};
-use crate::table;
 
 /// The longest caption in characters.
 const LONGEST: usize = 700;
@@ -93,7 +92,7 @@ fn begins_as_credit(page: &Page, node: NodeId) -> bool {
     };
     let start: String =
         text.trim_start_matches(['(', '[', '|', ' ']).chars().take(24).flat_map(char::to_lowercase).collect();
-    table::under(SIGNS, "credit").any(|beginning| start.starts_with(beginning))
+    signs("credit").any(|beginning| start.starts_with(beginning))
 }
 
 /// Whether the element before is a picture or holds nothing but one.

@@ -357,10 +357,16 @@ pub(super) fn measure(text: &str) -> TextFacts {
     let (mut characters, mut words, mut commas) = (0_u32, 0_u32, 0_u32);
     let mut in_word = false;
     let mut at = 0;
-    while let Some(&byte) = text.as_bytes().get(at) {
+    let bytes = text.as_bytes();
+    while let Some(&byte) = bytes.get(at) {
         // Most text is ASCII, and quicker to look at byte by byte.
         let (space, wide, comma) = if byte.is_ascii() {
             at += 1;
+            if in_word && byte.is_ascii_graphic() {
+                characters += 1;
+                commas += u32::from(byte == b',');
+                continue;
+            }
             (matches!(byte, b' ' | b'\t'..=b'\r'), false, byte == b',')
         } else {
             let Some(character) = text[at..].chars().next() else { break };

@@ -4,7 +4,7 @@ use super::code;
 use super::column::Column;
 use super::features::{Features, Run, Sums};
 use super::signals::Signals;
-use super::{Reason, Verdict, Verdicts};
+use super::{Reason, Verdict, Verdicts, words};
 use crate::hash;
 use crate::map::Set;
 use crate::page::{NodeId, Page, Tag};
@@ -96,7 +96,7 @@ pub(super) fn drop_repeats(page: &Page, features: &Features, parts: &[NodeId], v
         if run.words < SHORTEST || verdicts.is_dropped(run.first) || matches!(page.tag(run.container), Tag::Pre) {
             continue;
         }
-        let words: Vec<u64> = words_of(page, run, verdicts).map(|word| hash::of_word(&word)).collect();
+        let words = words_of(page, run, verdicts);
         if !said.insert(hash::of_all(words.iter().copied()))
             && !matches!(page.tag(run.container), Tag::Td | Tag::Th | Tag::Li)
         {
@@ -135,13 +135,13 @@ fn kept_runs<'a>(page: &'a Page, features: &'a Features, parts: &'a [NodeId]) ->
     })
 }
 
-fn words_of<'a>(page: &'a Page, run: &'a Run, verdicts: &'a Verdicts) -> impl Iterator<Item = String> + 'a {
-    (run.first.0..run.end.0)
-        .map(NodeId)
-        .filter(|&node| page.tag(node) == Tag::Text && !verdicts.is_dropped(node))
-        .flat_map(|node| page.text(node).split(|character: char| !character.is_alphanumeric()))
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
+/// The words of a run, hashed.
+fn words_of(page: &Page, run: &Run, verdicts: &Verdicts) -> Vec<u64> {
+    let mut hashes = Vec::with_capacity(run.words as usize);
+    for node in (run.first.0..run.end.0).map(NodeId).filter(|&node| !verdicts.is_dropped(node)) {
+        words::each(page.text(node), |word, _| hashes.push(word.into()));
+    }
+    hashes
 }
 
 /// Whether a run stands in a pull quote, an aside or a block quote.

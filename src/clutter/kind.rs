@@ -1,10 +1,16 @@
 //! What kind of page it is, as far as that changes what is read.
 
 use crate::page::{NodeId, Page, Tag};
-use crate::table;
+use crate::table::{Line, lines};
+use std::sync::LazyLock;
 
 /// What pages say of themselves and of their pictures, by what it is a sign of.
-pub(super) const SIGNS: &str = include_str!("signs.txt");
+static SIGNS: LazyLock<Vec<Line>> = LazyLock::new(|| lines(include_str!("signs.txt")).collect());
+
+/// The signs under a heading.
+pub(super) fn signs(heading: &str) -> impl Iterator<Item = &'static str> {
+    SIGNS.iter().filter(move |line| line.heading == heading).map(|line| line.text)
+}
 
 const FORUM_TYPES: &[&str] = &["DiscussionForumPosting", "QAPage"];
 
@@ -14,10 +20,12 @@ pub(super) fn is_forum(page: &Page) -> bool {
     const FIRST: usize = 3_000;
     page.nodes().take(FIRST).any(|node| match page.tag(node) {
         Tag::Meta => {
-            let named =
-                |name: &str| page.attribute(node, "name").or_else(|| page.attribute(node, "property")) == Some(name);
-            let content = page.attribute(node, "content").unwrap_or_default();
-            (named("generator") && names_forum_software(content)) || (named("og:url") && is_forum_address(content))
+            let says = |fits: fn(&str) -> bool| page.attribute(node, "content").is_some_and(fits);
+            match page.attribute(node, "name").or_else(|| page.attribute(node, "property")) {
+                Some("generator") => says(names_forum_software),
+                Some("og:url") => says(is_forum_address),
+                _ => false,
+            }
         }
         Tag::Link if page.attribute(node, "rel") == Some("canonical") => {
             page.attribute(node, "href").is_some_and(is_forum_address)
@@ -32,14 +40,14 @@ pub(super) fn is_forum(page: &Page) -> bool {
 
 fn names_forum_software(value: &str) -> bool {
     let tokens = || value.split(|character: char| !character.is_ascii_alphabetic());
-    table::under(SIGNS, "forum: software").any(|word| tokens().any(|token| token.eq_ignore_ascii_case(word)))
+    signs("forum: software").any(|word| tokens().any(|token| token.eq_ignore_ascii_case(word)))
 }
 
 fn is_forum_address(address: &str) -> bool {
     let Some((_, rest)) = address.split_once("://") else { return false };
     let path = rest.find('/').map_or("", |at| &rest[at..]);
-    path.len() > 1 && table::under(SIGNS, "forum: host").any(|host| rest.starts_with(host))
-        || table::under(SIGNS, "forum: path").any(|word| path.contains(word))
+    path.len() > 1 && signs("forum: host").any(|host| rest.starts_with(host))
+        || signs("forum: path").any(|word| path.contains(word))
 }
 
 /// The body element, if there is one.

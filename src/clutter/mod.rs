@@ -24,6 +24,7 @@ mod saved;
 mod signals;
 mod tidy;
 mod unseen;
+mod words;
 
 use crate::page::{Metadata, NodeId, Page, Source, Tag};
 pub use captions::is_caption;
@@ -269,12 +270,14 @@ struct Ruled {
     root: NodeId,
     /// What holds footnotes.
     notes: Vec<NodeId>,
+    is_forum: bool,
 }
 
 impl Ruled {
     fn known<'a>(&'a self, page: &'a Page, metadata: &'a Metadata) -> Known<'a> {
         let features = &self.seen.features;
-        Known { page, metadata, features, sums: &self.sums, root: self.root, rules: &self.verdicts }
+        let Self { verdicts, sums, root, is_forum, .. } = self;
+        Known { page, metadata, features, sums, root: *root, rules: verdicts, is_forum: *is_forum }
     }
 }
 
@@ -315,7 +318,8 @@ fn rules(page: &Page, metadata: &Metadata) -> Result<Ruled, NoArticle> {
     let mut best: Option<Attempt> = None;
     let mut seen = Arc::new(Seen::of(page, &signals, true));
     let mut sums = Column::default();
-    let mut forum = kind::is_forum(page);
+    let is_forum = kind::is_forum(page);
+    let mut forum = is_forum;
     for &strictness in ATTEMPTS {
         // Where next to nothing is left without the comments, the comments are the page.
         forum |= best.is_some() && !seen.features.runs.is_empty();
@@ -343,7 +347,7 @@ fn rules(page: &Page, metadata: &Metadata) -> Result<Ruled, NoArticle> {
         Some(Attempt { kept, nothing: nothing @ (Nothing::No | Nothing::Perhaps), verdicts, root, seen }) => {
             seen.features.sum_up(page, &seen.unseen, &mut sums);
             let doubtful = kept == 0 || nothing == Nothing::Perhaps;
-            Ok(Ruled { verdicts, doubtful, seen, sums, root, notes: facts.all_notes() })
+            Ok(Ruled { verdicts, doubtful, seen, sums, root, notes: facts.all_notes(), is_forum })
         }
         _ => Err(NoArticle::NothingToRead),
     }

@@ -3,10 +3,9 @@
 use super::Verdicts;
 use super::column::Column;
 use super::features::{Features, Sums};
-use super::kind::SIGNS;
+use super::kind::signs;
 use super::labels::normal;
 use crate::page::{Metadata, NodeId, Page, Tag};
-use crate::table;
 
 /// How links and sentences take turns.
 #[derive(Clone, Copy, Default, Debug)]
@@ -85,7 +84,7 @@ impl Signs {
 
     /// Whether a name fits a sign of that heading.
     fn fits(&self, heading: &str, fits: impl Fn(&str, &str) -> bool) -> bool {
-        table::under(SIGNS, heading).any(|known| self.names.iter().any(|name| fits(name, known)))
+        signs(heading).any(|known| self.names.iter().any(|name| fits(name, known)))
     }
 
     /// Whether a name begins with a sign of that heading, and says little more.

@@ -181,6 +181,9 @@ fn slides(page: &Page, node: NodeId) -> u32 {
 fn count_of_slide(text: &str) -> Option<(u32, u32)> {
     const BLANKS: usize = 256;
     let blanks = text.bytes().take(BLANKS).position(|byte| !byte.is_ascii_whitespace())?;
+    if !text.as_bytes()[blanks].is_ascii_digit() {
+        return None;
+    }
     let (slide, rest) = number(&text[blanks..])?;
     Some((slide, number(rest.strip_prefix('/')?)?.0))
 }

@@ -5,6 +5,7 @@ use super::tokens;
 use crate::clutter::column::{Column, NodeSet, Rows};
 use crate::clutter::lately::Lately;
 use crate::clutter::signals::Signals;
+use crate::clutter::words::mix;
 use crate::page::{NodeId, Page, Tag};
 use std::sync::Arc;
 
@@ -194,9 +195,4 @@ fn signature(page: &Page, node: NodeId) -> u32 {
         }
     }
     hash
-}
-
-/// One more value for a hash.
-pub(super) const fn mix(hash: u32, value: u32) -> u32 {
-    (hash.rotate_left(5) ^ value).wrapping_mul(0x9e37_79b1)
 }

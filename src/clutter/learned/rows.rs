@@ -3,12 +3,13 @@
 //! Every number is cut to steps (`scale.rs`) once and for all, so that a row is a handful of bytes, learning needs no
 //! other steps, and scoring compares bytes.
 
-use super::places::{self, HINTS, KINDS, mix};
+use super::places::{self, HINTS, KINDS};
 use super::scale::{few, log, odds, share};
 use super::words::Reader;
 use super::{tokens, whole};
 use crate::clutter::column::Column;
 use crate::clutter::features::{Features, Run, Sums};
+use crate::clutter::words::mix;
 use crate::clutter::{Reason, Verdict, Verdicts, labels};
 use crate::order;
 use crate::page::{Metadata, NodeId, Page, Tag};
@@ -38,6 +39,7 @@ pub(in crate::clutter) struct Known<'a> {
     pub(in crate::clutter) root: NodeId,
     /// What the rules say of every node.
     pub(in crate::clutter) rules: &'a Verdicts,
+    pub(in crate::clutter) is_forum: bool,
 }
 
 /// What the words of a run say, as it stands in its row, and a hash of them.
@@ -58,7 +60,7 @@ fn said(page: &Page, metadata: &Metadata, runs: &[Run]) -> (Vec<Said>, u32) {
             share(words.capitals, words.all),
             few(words.prices),
             share(words.in_title, words.all),
-            share(words.in_title, reader.title.len() as u32),
+            share(words.in_title, reader.title.len()),
             share(words.in_excerpt, words.all),
         ];
         Said { hash: words.hash, numbers }

@@ -2,7 +2,6 @@
 
 use super::rows::Known;
 use super::scale::{few, log, share};
-use crate::clutter::kind;
 use crate::page::{NodeId, Tag};
 
 /// Types that a page may say it is of, as its JSON-LD writes them.
@@ -71,7 +70,7 @@ pub(super) fn numbers(known: &Known<'_>, long: u32, prices: u32) -> Vec<u8> {
         log(times),
         log(tables),
         kind,
-        u8::from(kind::is_forum(page)),
+        u8::from(known.is_forum),
         u8::from(known.metadata.published.is_some()) + 2 * u8::from(known.metadata.byline.is_some()),
         few(path.split('/').count() as u32),
         few(last.matches('-').count() as u32),
