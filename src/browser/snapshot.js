@@ -45,7 +45,7 @@ const VISIBILITY = { visibilityProperty: true, checkVisibilityCSS: true };
 const USELESS = /^(?:on|js|data-(?!.*(?:src|url|image|img|file|echo|lang|testid|component|module|qa|area|math|tex|latex|entry|formula|equation))|aria-(?!label|hidden|level|controls)|srcdoc$|nonce$|integrity$|target$|tabindex$)/;
 /** On a live page what hides an element has been asked of the browser already. */
 const HIDING = new Set(["style", "hidden"]);
-/** How far down first children are followed to ask for all of them at once whether they are shown. */
+/** How far down first children are followed where a body itself is hidden. */
 const CHAIN = 8;
 
 /**
@@ -206,28 +206,12 @@ const INVISIBLE = 1;
 /** The element and everything below it are out of sight. */
 const GONE = 2;
 
-/**
- * Whether a connected element is shown. What is only folded away (a closed `details`) counts as shown.
- *
- * What is shown shows that all around it is, so the innermost first child is asked, and those that its answer serves as
- * well are kept in `sure`.
- */
-function sight(element, view, sure) {
-  if (sure.delete(element)) return SHOWN;
-  if (!checkVisibility) return styled(element, view);
-  const chain = [];
-  let leaf = element;
-  while (chain.length < CHAIN) {
-    const child = firstElementChild.call(leaf);
-    if (!child || child === leaf || BOXLESS.has(localName.call(child))) break;
-    chain.push(child);
-    leaf = child;
-  }
-  if (leaf !== element && checkVisibility.call(leaf, VISIBILITY)) {
-    for (const child of chain) sure.add(child);
-    return SHOWN;
-  }
-  return checkVisibility.call(element, VISIBILITY) ? SHOWN : styled(element, view);
+/** The element is open and nobody has asked yet. */
+const UNASKED = 3;
+
+/** Whether a connected element is shown. What is only folded away (a closed `details`) counts as shown. */
+function sight(element, view) {
+  return checkVisibility?.call(element, VISIBILITY) ? SHOWN : styled(element, view);
 }
 
 /** What the computed style of an element says of its being shown. */
@@ -268,8 +252,12 @@ function viewOf(root) {
   if (!isConnected.call(root)) return null;
   const page = ownerDocument.call(root) ?? root;
   const view = defaultView.call(page);
-  const whole = body.call(page);
-  return view && (!whole || sight(whole, view, new Set()) === SHOWN) ? view : null;
+  let part = body.call(page);
+  if (!view || !part || sight(part, view) === SHOWN) return view;
+  for (let far = CHAIN; far-- && (part = firstElementChild.call(part)); ) {
+    if (checkVisibility?.call(part, VISIBILITY)) return view;
+  }
+  return null;
 }
 
 /** Where a walk begins. */
@@ -281,10 +269,7 @@ function begin(root, packer) {
   return {
     packer, view,
     // One frame an open level: the next node, or the list and the place in it where nodes do not follow one another.
-    frame: { next: first, single, list: null, index: 0, at: -1, live: view !== null, state: SHOWN },
-    frames: [],
-    /** Elements that are known to be shown before their turn comes. */
-    sure: new Set(),
+    frame: { above: null, element: null, next: first, single, list: null, index: 0, at: -1, live: view !== null, state: SHOWN },
     depth: 0,
     /** Open shadow roots that were entered. */
     roots: [],
@@ -293,7 +278,7 @@ function begin(root, packer) {
 
 /** Walks on until all is packed, or it is late; says whether all is. */
 function walk(place, until) {
-  const { packer, view, frames, sure, roots } = place;
+  const { packer, view, roots } = place;
   let { frame, depth } = place;
   let turns = 0;
   for (;;) {
@@ -310,12 +295,13 @@ function walk(place, until) {
       if (node) frame.next = frame.single ? null : nextSibling.call(node);
     }
     if (!node) {
+      if (frame.state === UNASKED) settle(packer, view, frame);
       if (frame.at >= 0) {
         packer.close();
         depth--;
       }
-      if (frames.length === 0) return true;
-      frame = frames.pop();
+      frame = frame.above;
+      if (!frame) return true;
       continue;
     }
     const type = nodeType.call(node);
@@ -327,42 +313,54 @@ function walk(place, until) {
     const name = localName.call(node).toLowerCase();
     const script = name === "script";
     if (script && !DATA_SCRIPT.test(node.getAttribute("type") ?? "")) continue;
-    let state = frame.state === GONE ? GONE : SHOWN;
-    if (frame.live && state !== GONE && !BOXLESS.has(name)) {
-      state = sight(node, view, sure);
-      if (state === SHOWN && frame.state === INVISIBLE) reveal(packer, frames, frame);
-    } else if (state !== GONE) {
-      state = frame.state;
+    let { state } = frame;
+    if (frame.live && state !== GONE) {
+      if (!BOXLESS.has(name)) {
+        state = UNASKED;
+      } else if (state === UNASKED) {
+        settle(packer, view, frame);
+        state = frame.state;
+      }
     }
-    const hidden = state !== SHOWN;
     let at = -1;
     if (depth < DEPTH) {
-      at = packer.open(node, name, frame.live, hidden);
+      at = packer.open(node, name, frame.live, state === INVISIBLE || state === GONE);
       depth++;
     }
-    if (LEAVES.has(name) || name.startsWith(OURS)) {
-      if (at >= 0) {
-        packer.close();
-        depth--;
-      }
-      continue;
-    }
-    let live = frame.live;
-    let list = children(node, name, roots) ?? null;
+    frame = { above: frame, element: node, next: null, single: false, list: null, index: 0, at, live: frame.live, state };
+    if (LEAVES.has(name) || name.startsWith(OURS)) continue;
+    frame.list = children(node, name, roots) ?? null;
     if (name === "noscript") {
-      list = unscripted(node);
-      live = false;
+      frame.list = unscripted(node);
+      frame.live = false;
     }
-    frames.push(frame);
-    frame = { next: list ? null : firstChild.call(node), single: false, list, index: 0, at, live, state };
+    if (!frame.list) frame.next = firstChild.call(node);
   }
 }
 
-/** Takes the hidden flag from the open elements: something below an invisible one is seen after all. */
-function reveal(packer, frames, frame) {
-  for (const open of [...frames, frame]) {
+/**
+ * Finds out whether an open element is shown, and those around it that nobody has asked. What is shown shows that all around
+ * it is, so the innermost is asked first, and mostly alone.
+ */
+function settle(packer, view, frame) {
+  if (checkVisibility?.call(frame.element, VISIBILITY)) {
+    reveal(packer, frame);
+    return;
+  }
+  const unasked = [];
+  for (let open = frame; open.state === UNASKED; open = open.above) unasked.push(open);
+  for (const open of unasked.reverse()) {
+    open.state = open.above.state === GONE ? GONE : sight(open.element, view);
+    if (open.state === SHOWN) reveal(packer, open.above);
+    else if (open.at >= 0) packer.records[open.at] |= 4;
+  }
+}
+
+/** An open element is shown after all, and so is what is around it. */
+function reveal(packer, frame) {
+  for (let open = frame; open && open.state !== SHOWN; open = open.above) {
+    open.state = SHOWN;
     if (open.at >= 0) packer.records[open.at] &= ~4;
-    if (open.state === INVISIBLE) open.state = SHOWN;
   }
 }
 
