@@ -323,6 +323,11 @@ fn gist(page: &Page, node: NodeId) -> (usize, String) {
     (words, text)
 }
 
+/// How many UTF-16 units the characters take that begin in these bytes.
+fn units_of(bytes: &[u8]) -> u32 {
+    bytes.iter().map(|&byte| u32::from(byte & 0xc0 != 0x80) + u32::from(byte >= 0xf0)).sum()
+}
+
 /// Turns byte offsets into UTF-16 offsets: the count at every 64th byte, and a short walk from there.
 struct Units<'a> {
     text: &'a str,
@@ -337,15 +342,23 @@ impl<'a> Units<'a> {
         let mut at = Vec::new();
         if !text.is_ascii() {
             let mut units = 0;
-            for (offset, character) in text.char_indices() {
-                while at.len() * Self::STEP < offset + character.len_utf8() {
-                    at.push(units);
-                }
-                units += character.len_utf16() as u32;
+            for (step, bytes) in text.as_bytes().chunks(Self::STEP).enumerate() {
+                let begun = &text.as_bytes()[Self::begin(text, step)..step * Self::STEP];
+                at.push(units - units_of(begun));
+                units += units_of(bytes);
             }
             at.push(units);
         }
         Self { text, at }
+    }
+
+    /// Where the character begins that holds the first byte of a step.
+    fn begin(text: &str, step: usize) -> usize {
+        let mut at = (step * Self::STEP).min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
     }
 
     fn offset(&self, byte: u32) -> usize {
@@ -354,11 +367,8 @@ impl<'a> Units<'a> {
             return byte;
         }
         let step = (byte / Self::STEP).min(self.at.len() - 1);
-        let mut from = (step * Self::STEP).min(self.text.len());
-        while !self.text.is_char_boundary(from) {
-            from -= 1;
-        }
-        self.at[step] as usize + self.text.get(from..byte).map_or(0, |walk| walk.encode_utf16().count())
+        let from = Self::begin(self.text, step);
+        (self.at[step] + self.text.as_bytes().get(from..byte).map_or(0, units_of)) as usize
     }
 
     fn range(&self, span: Span) -> Range {
