@@ -24,11 +24,17 @@ pub(crate) const fn finish(hash: u64) -> u64 {
 #[must_use]
 pub(crate) fn of_word(word: &str) -> u64 {
     // The same, without taking characters apart: nearly every word of a text is hashed.
-    finish(if word.is_ascii() {
-        word.bytes().fold(SEED, |hash, byte| step(hash, u64::from(byte)))
+    if word.is_ascii() {
+        of_ascii(word.as_bytes())
     } else {
-        word.chars().fold(SEED, |hash, character| step(hash, character as u64))
-    })
+        finish(word.chars().fold(SEED, |hash, character| step(hash, character as u64)))
+    }
+}
+
+/// The hash of a word of ASCII.
+#[must_use]
+pub(crate) fn of_ascii(word: &[u8]) -> u64 {
+    finish(word.iter().fold(SEED, |hash, &byte| step(hash, u64::from(byte))))
 }
 
 /// The hash of words in order, from their hashes.

@@ -359,25 +359,31 @@ pub(super) fn measure(text: &str) -> TextFacts {
     let mut at = 0;
     let bytes = text.as_bytes();
     while let Some(&byte) = bytes.get(at) {
-        // Most text is ASCII, and quicker to look at byte by byte.
-        let (space, wide, comma) = if byte.is_ascii() {
+        // Most text is ASCII, and quicker to look at word by word.
+        if matches!(byte, b' ' | b'\t'..=b'\r') {
+            in_word = false;
             at += 1;
-            if in_word && byte.is_ascii_graphic() {
-                characters += 1;
-                commas += u32::from(byte == b',');
-                continue;
+            continue;
+        }
+        if byte.is_ascii_graphic() {
+            let start = at;
+            while let Some(byte) = bytes.get(at).filter(|byte| byte.is_ascii_graphic()) {
+                commas += u32::from(*byte == b',');
+                at += 1;
             }
-            (matches!(byte, b' ' | b'\t'..=b'\r'), false, byte == b',')
-        } else {
-            let Some(character) = text[at..].chars().next() else { break };
-            at += character.len_utf8();
-            (character.is_whitespace(), is_wide(character), is_comma(character))
-        };
-        if space {
+            characters += (at - start) as u32 + u32::from(!in_word && words > 0);
+            words += u32::from(!in_word);
+            in_word = true;
+            continue;
+        }
+        let character = if byte.is_ascii() { Some(char::from(byte)) } else { text[at..].chars().next() };
+        let Some(character) = character else { break };
+        at += character.len_utf8();
+        if character.is_whitespace() {
             in_word = false;
             continue;
         }
-        if wide {
+        if is_wide(character) {
             characters += 3;
             words += u32::from(!in_word || characters % 2 == 0);
         } else {
@@ -385,7 +391,7 @@ pub(super) fn measure(text: &str) -> TextFacts {
             words += u32::from(!in_word);
         }
         in_word = true;
-        commas += u32::from(comma);
+        commas += u32::from(is_comma(character));
     }
     TextFacts { characters, words, commas: commas.min(u32::from(u16::MAX)) as u16, link: 0, sentence: false }
 }

@@ -139,7 +139,7 @@ fn kept_runs<'a>(page: &'a Page, features: &'a Features, parts: &'a [NodeId]) ->
 fn words_of(page: &Page, run: &Run, verdicts: &Verdicts) -> Vec<u64> {
     let mut hashes = Vec::with_capacity(run.words as usize);
     for node in (run.first.0..run.end.0).map(NodeId).filter(|&node| !verdicts.is_dropped(node)) {
-        words::each(page.text(node), |word, _| hashes.push(word.into()));
+        words::each(page.text(node), &mut |word, _| hashes.push(word.into()));
     }
     hashes
 }

@@ -11,8 +11,33 @@ const LONGEST: u32 = 60;
 
 /// A line's words as the tables have them: lower case, one space, bare at both ends.
 pub(super) fn normal(text: &str) -> String {
-    // Most lines are ASCII, and quicker to go through byte by byte.
-    let mut out = if text.is_ascii() { normal_of_ascii(text) } else { normal_of_any(text) };
+    let mut out: Vec<u8> = Vec::with_capacity(text.len());
+    let mut after_space = false;
+    let mut at = 0;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        // Most lines are ASCII, and quicker to go through byte by byte.
+        let character = if byte.is_ascii() { Some(char::from(byte)) } else { text[at..].chars().next() };
+        let Some(character) = character else { break };
+        at += character.len_utf8();
+        if character.is_whitespace() {
+            after_space = !out.is_empty();
+            continue;
+        }
+        if after_space {
+            out.push(b' ');
+            after_space = false;
+        }
+        if byte.is_ascii() {
+            out.push(byte.to_ascii_lowercase());
+        } else if character == '’' {
+            out.push(b'\'');
+        } else {
+            for lower in character.to_lowercase() {
+                out.extend_from_slice(lower.encode_utf8(&mut [0; 4]).as_bytes());
+            }
+        }
+    }
+    let out = String::from_utf8(out).unwrap_or_default();
     let bare = |character: char| {
         character.is_whitespace()
             || (character.is_ascii_punctuation() && !matches!(character, '(' | ')'))
@@ -35,36 +60,7 @@ pub(super) fn normal(text: &str) -> String {
                     | '”'
             )
     };
-    out.truncate(out.trim_end_matches(bare).len());
-    let before = out.len() - out.trim_start_matches(bare).len();
-    out.drain(..before);
-    out
-}
-
-fn normal_of_ascii(text: &str) -> String {
-    let mut out: Vec<u8> = Vec::with_capacity(text.len());
-    let mut last = b' ';
-    for &byte in text.as_bytes() {
-        let byte = if matches!(byte, b'\t'..=b'\r') { b' ' } else { byte.to_ascii_lowercase() };
-        if (byte, last) != (b' ', b' ') {
-            out.push(byte);
-        }
-        last = byte;
-    }
-    String::from_utf8(out).unwrap_or_default()
-}
-
-fn normal_of_any(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        for character in word.chars() {
-            out.extend(if character == '’' { '\'' } else { character }.to_lowercase());
-        }
-    }
-    out
+    out.trim_matches(bare).to_owned()
 }
 
 /// The text of a run.

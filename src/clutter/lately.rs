@@ -2,20 +2,21 @@
 
 /// Values by the attribute's value that they were read from, each as long as nothing else takes its place.
 pub(super) struct Lately<'a, V> {
-    slots: [Option<(u8, &'a str, V)>; 32],
+    slots: [Option<(u8, &'a str, V)>; 128],
 }
 
 impl<V: Copy> Default for Lately<'_, V> {
     fn default() -> Self {
-        Self { slots: [const { None }; 32] }
+        Self { slots: [const { None }; 128] }
     }
 }
 
 impl<'a, V: Copy> Lately<'a, V> {
     /// The value of a text of a kind, which is read where it did not come lately.
     pub(super) fn get(&mut self, kind: u8, text: &'a str, read: impl FnOnce(&'a str) -> V) -> V {
-        let last = text.as_bytes().last().copied().unwrap_or_default();
-        let slot = (text.len() ^ usize::from(last ^ kind)) % self.slots.len();
+        let (first, last) = (text.as_bytes().first(), text.as_bytes().last());
+        let ends = first.zip(last).map_or(0, |(&first, &last)| usize::from(first) * 31 + usize::from(last));
+        let slot = (ends ^ (text.len() * 5) ^ usize::from(kind)) % self.slots.len();
         if let Some((known_kind, known, value)) = self.slots[slot]
             && (known_kind, known) == (kind, text)
         {

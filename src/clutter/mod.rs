@@ -381,7 +381,7 @@ fn sort_out(
         return (0, Nothing::Perhaps, NodeId::DOCUMENT);
     };
     let mut kept = 0;
-    choice.parts.extend(notes::outside(page, sums, notes, &choice.parts, verdicts));
+    choice.parts.extend(notes::outside(page, &features.signals, sums, notes, &choice.parts, verdicts));
     crate::order::by_key(&mut choice.parts, |part| part.index() as u128);
     for &part in &choice.parts {
         names::drop_named(page, &features.signals, sums, part, !strictness.forum, verdicts);

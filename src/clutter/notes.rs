@@ -4,8 +4,10 @@
 use super::Verdicts;
 use super::column::Column;
 use super::features::Sums;
+use super::signals::Signals;
 use crate::hash::of_word;
 use crate::map::Set;
+use crate::order;
 use crate::page::{NodeId, Page, Tag};
 
 /// The elements that hold a page's footnotes, in order: one around them all where they stand together, or each by itself.
@@ -102,6 +104,7 @@ fn references(page: &Page) -> (Set, Vec<NodeId>) {
 /// Those of the notes that stand outside the parts of an article, and boxes that are called footnotes.
 pub(super) fn outside(
     page: &Page,
+    signals: &Column<Signals>,
     sums: &Column<Sums>,
     notes: &[NodeId],
     parts: &[NodeId],
@@ -116,22 +119,15 @@ pub(super) fn outside(
     }
     let is_outside = |node: NodeId| !parts.iter().any(|&part| page.contains(part, node) || page.contains(node, part));
     let is_shown = |node: NodeId| !verdicts.is_dropped(node) && sums[node].words > 0;
+    let named = signals.rows.nodes().zip(&signals.values).filter(|(_, said)| said.any(Signals::NOTES));
+    let mut boxes: Vec<NodeId> = named.map(|(node, _)| node).collect();
+    if notes.len() <= MOST {
+        boxes.extend(notes);
+        order::by_key(&mut boxes, |note| note.index() as u128);
+    }
     let mut found: Vec<NodeId> = Vec::new();
-    for node in page.nodes() {
-        let named = || {
-            page.attribute(node, "role") == Some("doc-endnotes")
-                || page.attribute(node, "class").is_some_and(|class| {
-                    class
-                        .split_ascii_whitespace()
-                        .any(|name| matches!(name, "footnotes" | "endnotes" | "footnote-list"))
-                })
-        };
-        let is_note = notes.len() <= MOST && notes.contains(&node);
-        if (is_note || named())
-            && is_shown(node)
-            && is_outside(node)
-            && !found.iter().any(|&other| page.contains(other, node))
-        {
+    for node in boxes {
+        if is_shown(node) && is_outside(node) && !found.iter().any(|&other| page.contains(other, node)) {
             found.push(node);
             if found.len() >= MOST {
                 break;

@@ -145,12 +145,12 @@ fn beginnings(line: &str) -> impl Iterator<Item = (&'static Beginning, &str)> {
     let mut rest = line.chars();
     std::iter::from_fn(move || {
         hashed = hash::step(hashed, rest.next()?.into());
-        Some((hash::finish(hashed), rest.as_str()))
+        Some((hashed, rest.as_str()))
     })
     .take_while(|(_, rest)| line.len() - rest.len() <= LONGEST)
     .filter(|(_, rest)| !rest.starts_with(char::is_alphanumeric))
     .flat_map(|(start, rest)| {
-        let found = phrases().beginnings.get(start).map(Vec::as_slice).unwrap_or_default();
+        let found = phrases().beginnings.get(hash::finish(start)).map(Vec::as_slice).unwrap_or_default();
         found.iter().map(move |beginning| (beginning, rest))
     })
 }

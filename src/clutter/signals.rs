@@ -2,7 +2,7 @@
 
 use super::column::{Column, NodeSet, Rows};
 use super::lately::Lately;
-use crate::hash::of_word;
+use crate::hash::{of_ascii, of_word};
 use crate::map::Map;
 use crate::page::{NodeId, Page, Tag};
 use crate::table::lines;
@@ -51,6 +51,8 @@ impl Signals {
     pub(super) const DECLARED: Self = Self(1 << 25);
     /// What a member of a forum puts below each post.
     pub(super) const SIGNATURE: Self = Self(1 << 26);
+    /// Footnotes, by the whole name that such boxes have.
+    pub(super) const NOTES: Self = Self(1 << 27);
 
     pub(super) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -113,7 +115,8 @@ impl Signals {
         }
         for (name, value) in page.attributes(node) {
             match name {
-                "class" | "id" => signals = signals.or(lately.get(0, value, of_names)),
+                "class" => signals = signals.or(lately.get(0, value, of_class)),
+                "id" => signals = signals.or(lately.get(1, value, of_names)),
                 "role" => signals = signals.or(of_role(value)),
                 "itemprop" if contains_word(value, &["articleBody", "reviewBody", "blogPost"]) => {
                     signals = signals.or(Self::DECLARED);
@@ -155,12 +158,18 @@ fn of_role(role: &str) -> Signals {
         "search" => Signals::FORM,
         "dialog" | "alertdialog" | "alert" | "tooltip" => Signals::POPUP,
         "main" | "article" => Signals::CONTENT,
+        "doc-endnotes" => Signals::NOTES,
         _ => Signals::NONE,
     }
 }
 
 /// The longest class value that is read; what follows is machine-made.
 const LONGEST: usize = 400;
+
+fn of_class(value: &str) -> Signals {
+    let signals = of_names(value);
+    if contains_word(value, &["footnotes", "endnotes", "footnote-list"]) { signals.or(Signals::NOTES) } else { signals }
+}
 
 /// What the words of a class or id attribute say, one by one and in pairs.
 fn of_names(value: &str) -> Signals {
@@ -256,8 +265,7 @@ const NAMES: &[(&str, Signals)] = &[
 ];
 
 fn look_up(token: &[u8]) -> Signals {
-    let known = str::from_utf8(token).ok().and_then(|token| TOKENS.get(of_word(token)));
-    match known {
+    match TOKENS.get(of_ascii(token)) {
         Some(&signals) => signals,
         // Whatever it is that has one: "thumbcaption", "photocaption".
         None if token.ends_with(b"caption") => Signals::CAPTION,

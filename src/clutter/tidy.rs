@@ -180,8 +180,9 @@ fn slides(page: &Page, node: NodeId) -> u32 {
 /// The numbers with which a slide begins: which it is, of how many. Looks at the beginning of the text alone.
 fn count_of_slide(text: &str) -> Option<(u32, u32)> {
     const BLANKS: usize = 256;
-    let blanks = text.bytes().take(BLANKS).position(|byte| !byte.is_ascii_whitespace())?;
-    if !text.as_bytes()[blanks].is_ascii_digit() {
+    let start = &text.as_bytes()[..text.len().min(BLANKS)];
+    let blanks = start.len() - start.trim_ascii_start().len();
+    if !start.get(blanks)?.is_ascii_digit() {
         return None;
     }
     let (slide, rest) = number(&text[blanks..])?;

@@ -6,14 +6,19 @@ pub(super) const fn mix(hash: u32, value: u32) -> u32 {
 }
 
 /// Calls `see` on the hash of every word in lower case, and whether it began with a capital.
-pub(super) fn each(text: &str, mut see: impl FnMut(u32, bool)) {
+pub(super) fn each(text: &str, see: &mut dyn FnMut(u32, bool)) {
     let (mut hash, mut capital, mut inside) = (0, false, false);
     let mut at = 0;
     while let Some(&byte) = text.as_bytes().get(at) {
         // Most text is ASCII, and quicker to look at byte by byte.
         let (of_word, upper, lower) = if byte.is_ascii() {
             at += 1;
-            (byte.is_ascii_alphanumeric(), byte.is_ascii_uppercase(), u32::from(byte.to_ascii_lowercase()))
+            if inside && byte.is_ascii_alphanumeric() {
+                // A bit tells small letters from capitals; digits have it too.
+                hash = mix(hash, u32::from(byte | 0x20));
+                continue;
+            }
+            (byte.is_ascii_alphanumeric(), byte.is_ascii_uppercase(), u32::from(byte | 0x20))
         } else {
             let Some(character) = text[at..].chars().next() else { break };
             at += character.len_utf8();

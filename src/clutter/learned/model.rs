@@ -11,7 +11,7 @@
 //! stands together because it packs better so. Numbers are little-endian; odds are in sixteenths, leaves in
 //! [`LEAF_STEPS`]ths.
 
-use super::rows::Row;
+use super::rows::{Row, WIDTH};
 use super::tokens::Token;
 
 /// The first bytes of the file.
@@ -127,17 +127,18 @@ impl Trees {
     }
 
     fn sum(&self, row: &Row) -> f32 {
-        let mut sum = self.start;
+        // A place for every byte, so that none of the many looks has to be checked.
+        let mut places = [0; 1 << u8::BITS];
+        places[..WIDTH].copy_from_slice(row);
+        let (nodes, mut sum) = (self.nodes.as_slice(), self.start);
         for &first in &self.first {
             let mut at = first as usize;
-            loop {
-                let node = self.nodes[at];
-                if node.number == LEAF {
-                    sum += i32::from(node.most as i8);
-                    break;
-                }
-                at += if row[usize::from(node.number)] <= node.most { 1 } else { usize::from(node.right) };
+            let mut node = nodes[at];
+            while node.number != LEAF {
+                at += if places[usize::from(node.number)] <= node.most { 1 } else { usize::from(node.right) };
+                node = nodes[at];
             }
+            sum += i32::from(node.most as i8);
         }
         sum as f32 / LEAF_STEPS
     }

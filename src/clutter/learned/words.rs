@@ -27,7 +27,7 @@ pub(super) struct Known {
 impl Known {
     fn of(text: Option<&str>) -> Self {
         let (mut hashes, mut bits) = (Vec::new(), 0);
-        each(text.unwrap_or_default(), |word, _| {
+        each(text.unwrap_or_default(), &mut |word, _| {
             hashes.push(word);
             bits |= Self::bit(word);
         });
@@ -70,7 +70,7 @@ impl Reader {
             if !text.is_ascii() {
                 words.prices += text.chars().filter(|sign| matches!(sign, '€' | '£' | '¥' | '₹')).count() as u32;
             }
-            each(text, |word, capital| {
+            each(text, &mut |word, capital| {
                 words.hash = mix(words.hash, word);
                 words.capitals += u32::from(capital);
                 words.in_title += u32::from(self.title.has(word));

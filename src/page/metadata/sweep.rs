@@ -37,15 +37,24 @@ enum Mark {
 /// What the parts in a class name or id mark.
 fn marks(value: &str) -> impl Iterator<Item = Mark> {
     let bytes = &value.as_bytes()[..value.len().min(LONGEST)];
-    (0..bytes.len()).filter(|&at| matches!(bytes[at] | 0x20, b'a'..=b'd' | b'p' | b't' | b'w')).flat_map(move |at| {
+    let may_begin = |pair: &&[u8]| {
+        matches!(
+            [pair[0] | 0x20, pair[1] | 0x20],
+            [b'a', b'u']
+                | [b'b', b'y']
+                | [b'c' | b'p', b'o']
+                | [b'd', b'a' | b'i']
+                | [b'p', b'u']
+                | [b't', b'i']
+                | [b'w', b'r']
+        )
+    };
+    let places = bytes.windows(2).zip(0..).filter(move |(pair, _)| may_begin(pair));
+    places.flat_map(move |(_, at)| {
         let rest = &bytes[at..];
         let here = |part: &str| rest.get(..part.len()).is_some_and(|start| start.eq_ignore_ascii_case(part.as_bytes()));
-        let begins = move |part: &str| part.as_bytes()[0] == bytes[at] | 0x20;
         // "authority" and "authorise" have nothing to do with authors.
-        CLASS_PARTS
-            .iter()
-            .filter(move |(part, _)| begins(part) && here(part) && !here("authori"))
-            .map(|&(_, mark)| mark)
+        CLASS_PARTS.iter().filter(move |(part, _)| here(part) && !here("authori")).map(|&(_, mark)| mark)
     })
 }
 
@@ -259,5 +268,27 @@ const fn is_control(tag: Tag) -> bool {
 fn keep(list: &mut Vec<NodeId>, node: NodeId) {
     if list.len() < MOST {
         list.push(node);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_part_of_a_name_is_seen_wherever_it_stands() {
+        for (part, mark) in CLASS_PARTS {
+            for name in [format!("{part}s"), format!("post-{part}"), part.to_uppercase()] {
+                assert!(marks(&name).any(|seen| seen == *mark), "{name}");
+            }
+        }
+        assert!(marks("authority").next().is_none() && marks("a").next().is_none());
+    }
+
+    #[test]
+    fn links_to_authors_have_a_part_that_says_so() {
+        assert!(leads_to_author("/author/ann") && leads_to_author("https://hob.example/authors/x"));
+        assert!(leads_to_author("/author/") && leads_to_author("/authors/"));
+        assert!(!leads_to_author("/author") && !leads_to_author("/authority/") && !leads_to_author("author/x"));
     }
 }
