@@ -45,8 +45,8 @@ pub(super) fn is_binary(bytes: &[u8]) -> bool {
     let middle = bytes.len() / 2;
     [&bytes[..bytes.len().min(SAMPLE)], &bytes[middle..bytes.len().min(middle + SAMPLE)]].into_iter().any(|sample| {
         // Control characters do not stand in text; one in fifty is more than damage explains.
-        let controls = sample.iter().filter(|&&byte| is_control(byte)).count();
-        controls * 50 > sample.len()
+        let controls: u32 = sample.iter().map(|&byte| u32::from(is_control(byte))).sum();
+        controls as usize * 50 > sample.len()
     })
 }
 

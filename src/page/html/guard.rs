@@ -117,9 +117,8 @@ impl Guard {
     }
 
     fn start(&self, mut tag: tokenizer::Tag, line: u64) -> TokenSinkResult<Handle> {
-        self.rename(&mut tag.name);
+        let kind = self.rename(&mut tag.name);
         let formatting = is_formatting(&tag.name);
-        let kind = Tag::of(&tag.name);
         if !kind.is_void() && !is_raw_text(kind) && !self.has_room(formatting) {
             self.swallowed.borrow_mut().open(tag.name);
             return self.keep_apart(kind, line);
@@ -134,9 +133,9 @@ impl Guard {
     }
 
     fn end(&self, mut tag: tokenizer::Tag, line: u64) -> TokenSinkResult<Handle> {
-        self.rename(&mut tag.name);
+        let kind = self.rename(&mut tag.name);
         if self.swallowed.borrow_mut().close(&tag.name) {
-            return self.keep_apart(Tag::of(&tag.name), line);
+            return self.keep_apart(kind, line);
         }
         self.changed.set(true);
         if self.swallowed.borrow().is_empty() {
@@ -172,11 +171,13 @@ impl Guard {
         TokenSinkResult::Continue
     }
 
-    /// Gives one name to all unknown elements after the first few thousand different ones.
-    fn rename(&self, name: &mut LocalName) {
-        if Tag::of(name) == Tag::Other && !self.knows(name) {
+    /// Gives one name to all unknown elements after the first few thousand different ones. Tells what the element is.
+    fn rename(&self, name: &mut LocalName) -> Tag {
+        let kind = Tag::of(name);
+        if kind == Tag::Other && !self.knows(name) {
             *name = LocalName::from("x-other");
         }
+        kind
     }
 
     /// Whether a name is short, or among the first few thousand.
