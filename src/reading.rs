@@ -302,9 +302,10 @@ fn gist(page: &Page, node: NodeId) -> (usize, String) {
             continue;
         }
         let shown = page.text(at);
-        words += clutter::count_words(shown);
+        let count = clutter::count_words(shown);
+        words += count;
         at = NodeId(at.0 + 1);
-        if more {
+        if more || count == 0 {
             continue;
         }
         let mut shown = shown.split_whitespace();

@@ -83,7 +83,7 @@ fn from_noscript(page: &Page, node: NodeId, addresses: &Addresses<'_>) -> Option
     // Behind the picture itself, or behind the `picture` or `span` that holds it alone.
     for _ in 0..3 {
         let mut next = page.end(at);
-        while next < page.end(page.parent(at)) && page.tag(next) == Tag::Text && page.text(next).trim().is_empty() {
+        while next < page.end(page.parent(at)) && page.tag(next) == Tag::Text && page.is_blank(next) {
             next = page.end(next);
         }
         if next < page.end(page.parent(at)) && page.tag(next) == Tag::Noscript {

@@ -31,7 +31,7 @@ impl Weights {
                 }
                 Verdict::Descend => 0,
                 Verdict::Keep => match page.tag(node) {
-                    Tag::Text if !page.text(node).trim().is_empty() => CONTENT,
+                    Tag::Text if !page.is_blank(node) => CONTENT,
                     Tag::Text => 0,
                     Tag::Other if drawn_sign(page, node).is_some() => CONTENT,
                     tag => match shape(tag) {
@@ -110,7 +110,7 @@ fn pictures(page: &Page, verdicts: &Verdicts, addresses: &Addresses<'_>) -> Vec<
     for node in page.nodes() {
         match page.tag(node) {
             Tag::Noscript => noscript_end = noscript_end.max(page.end(node)),
-            Tag::Text if near && node >= noscript_end => near = page.text(node).trim().is_empty(),
+            Tag::Text if near && node >= noscript_end => near = page.is_blank(node),
             Tag::Img | Tag::Amp if verdicts.of(node) == Verdict::Keep => {
                 let again = node < noscript_end && near;
                 if again {

@@ -57,7 +57,7 @@ pub(super) fn holds_only_captions(page: &Page, node: NodeId) -> bool {
             at = page.end(at);
             continue;
         }
-        if !page.text(at).trim().is_empty() {
+        if !page.is_blank(at) {
             return false;
         }
         at = NodeId(at.0 + 1);
@@ -106,7 +106,7 @@ fn follows_picture(page: &Page, node: NodeId) -> bool {
             break;
         }
         at -= 1;
-        if !page.text(NodeId(at)).trim().is_empty() {
+        if !page.is_blank(NodeId(at)) {
             break;
         }
         if is_picture(page.tag(NodeId(at))) {

@@ -69,7 +69,7 @@ fn stands_over_code(page: &Page, node: NodeId) -> bool {
         }
         match page.tag(at) {
             Tag::Pre => return true,
-            Tag::Text if page.text(at).trim().is_empty() => {}
+            Tag::Text if page.is_blank(at) => {}
             Tag::Div | Tag::Span | Tag::Figure => {}
             Tag::Button => {
                 at = page.end(at);

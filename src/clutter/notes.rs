@@ -65,7 +65,7 @@ pub(super) fn in_margin(page: &Page) -> Vec<NodeId> {
     let begins = |aside: NodeId| {
         page.subtree(aside).skip(1).take(8).find_map(|node| match page.tag(node) {
             Tag::Ol => Some(page.attribute(node, "start").and_then(number)),
-            Tag::Text if !page.text(node).trim().is_empty() => Some(number(page.text(node))),
+            Tag::Text if !page.is_blank(node) => Some(number(page.text(node))),
             _ => None,
         })
     };

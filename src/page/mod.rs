@@ -168,6 +168,13 @@ impl Page {
         if self.tag(node) == Tag::Text { self.string(node) } else { "" }
     }
 
+    /// Whether a node has no text of its own but white space.
+    pub(crate) fn is_blank(&self, node: NodeId) -> bool {
+        // Between elements stand line breaks and blanks, and words mostly begin with ASCII: quicker to see in bytes.
+        let text = self.text(node).trim_ascii_start();
+        text.bytes().next().is_none_or(|byte| !byte.is_ascii_graphic() && text.trim().is_empty())
+    }
+
     /// The value of an element's attribute, by lower-case name.
     #[cfg_attr(target_family = "wasm", inline(never))]
     #[must_use]

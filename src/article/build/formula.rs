@@ -20,7 +20,7 @@ impl Builder<'_> {
         while at < page.end(math) && !shows {
             let inside = self.is_in_formula(at);
             drawn = inside && drawn_sign(page, at).is_some();
-            shows = drawn || inside && !page.text(at).trim().is_empty();
+            shows = drawn || inside && !page.is_blank(at);
             at = if inside { NodeId(at.0 + 1) } else { page.end(at) };
         }
         if shows {

@@ -310,7 +310,7 @@ impl<'a> Builder<'a> {
     /// Whether code without `pre` around it is lines that stand by themselves, as style sheets can show them.
     fn is_code_block(&self, node: NodeId) -> bool {
         let page = self.page;
-        let is_blank = |node: NodeId| page.tag(node) == Tag::Text && page.text(node).trim().is_empty();
+        let is_blank = |node: NodeId| page.tag(node) == Tag::Text && page.is_blank(node);
         let has_lines = || page.text_content(node).trim().contains('\n');
         let (parent, next) = (page.parent(node), page.end(node));
         !self.flow.is_preformatted()
