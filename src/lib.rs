@@ -23,6 +23,7 @@ pub mod browser;
 pub mod clutter;
 mod decimal;
 mod hash;
+mod letters;
 mod map;
 pub mod marks;
 mod order;

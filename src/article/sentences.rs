@@ -5,6 +5,7 @@
 //! 1994): abbreviations by what may stand behind them, initials, and words that begin sentences.
 
 use super::{Sentence, Token, TokenKind};
+use crate::letters::small;
 use crate::table::listed;
 
 /// Words that end in a full stop and never end a sentence: a name or more words follow. Lower case, without the stop.
@@ -129,7 +130,7 @@ impl<'a> Cutter<'a> {
         }
         // Behind a closing mark only what is sure counts: "the 'No.' sign".
         let closed = next > at + 1;
-        let lower = word.to_lowercase();
+        let lower = small(word);
         let is_in = |list: &str| listed(list, &lower);
         if is_in(BEFORE_NAMES) {
             return !closed;

@@ -4,6 +4,7 @@ use super::column::Column;
 use super::features::{Features, Run, Sums};
 use super::phrases;
 use super::{Reason, Verdict, Verdicts};
+use crate::letters::small;
 use crate::page::{Metadata, NodeId, Page, Tag};
 
 /// Longer lines than this many words are never labels.
@@ -245,11 +246,7 @@ pub(super) fn drop_labels(
     sums: &Column<Sums>,
     verdicts: &mut Verdicts,
 ) {
-    let title: Vec<String> = metadata
-        .title
-        .as_deref()
-        .unwrap_or_default()
-        .to_lowercase()
+    let title: Vec<String> = small(metadata.title.as_deref().unwrap_or_default())
         .split(|character: char| !character.is_alphanumeric())
         .filter(|token| !token.is_empty())
         .take(60)

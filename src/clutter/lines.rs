@@ -8,6 +8,7 @@ use super::features::{ends_like_sentence, measure};
 use super::labels::{label, normal};
 use super::{NoArticle, Reason, Verdict, Verdicts};
 use crate::hash;
+use crate::letters::small;
 use crate::map::Map;
 use crate::page::{Metadata, NodeId, Page, Tag};
 
@@ -309,7 +310,7 @@ fn is_box_counter(line: &str) -> bool {
 
 /// Whether a line ends in the credit of a picture: "… Ann Example/The Paper", "Photo: Ann Example".
 fn is_credit(text: &str) -> bool {
-    let lower = text.to_lowercase();
+    let lower = small(text);
     let marks =
         ["photo:", "photo by", "image:", "credit:", "photograph:", "foto:", "getty images", "©", "illustration:"];
     if marks.iter().any(|mark| lower.contains(mark)) && text.split_whitespace().count() <= 60 {

@@ -5,6 +5,7 @@ use super::lexeme::Lexeme;
 use super::line::Line;
 use super::numbers::Number;
 use super::words::Word;
+use crate::letters::small;
 
 impl Line<'_> {
     /// A whole number in words, with decimals behind "point".
@@ -170,7 +171,7 @@ impl Line<'_> {
         if !language.compounds || text.len() < 6 || text.len() > 48 {
             return None;
         }
-        let text = text.to_lowercase();
+        let text = small(text);
         let joiners: &[&str] = match language.tag {
             "de" => &["und"],
             "nl" => &["en", "ën"],

@@ -3,6 +3,7 @@
 use super::lexeme::Lexeme;
 use super::line::{Line, same};
 use super::words::Word;
+use crate::letters::small;
 use crate::table::listed;
 
 /// How many words may stand before the noun ("different", "eligible", "Kia and Hyundai").
@@ -107,7 +108,7 @@ impl Line<'_> {
             _ => (first, at + 1),
         };
         // "what one hears": a verb, not a thing.
-        let singular = noun.text.to_lowercase();
+        let singular = small(noun.text);
         let verb = self.singular(noun).is_some_and(|(base, _)| base != singular);
         (!verb).then_some(Noun { singular, irregular: None, end })
     }
@@ -142,7 +143,7 @@ impl Line<'_> {
         if language.tag == "de" && !lexeme.is_capitalised() {
             return None;
         }
-        let lower = lexeme.text.to_lowercase();
+        let lower = small(lexeme.text);
         if let Some(&(plural, singular)) = self.lexicon.plurals.iter().find(|(plural, _)| *plural == lower) {
             return Some((singular.to_owned(), Some(plural.to_owned())));
         }

@@ -10,6 +10,7 @@ use super::tables::units::{Measure, PREFIXES, Row, units};
 use super::words::Word;
 use crate::decimal;
 use crate::hash;
+use crate::letters::small;
 use crate::map::Map;
 use crate::table::{Line, lines};
 use std::sync::OnceLock;
@@ -100,7 +101,7 @@ impl Lexicon {
         self.exact.get(hash::of_word(letters)).is_some_and(role)
             || DOLLAR_LETTERS.contains(&letters)
             || (letters.len() <= 9
-                && self.lower.get(hash::of_word(&letters.to_lowercase())).is_some_and(|roles| roles.month > 0))
+                && self.lower.get(hash::of_word(&small(letters))).is_some_and(|roles| roles.month > 0))
     }
 
     /// Whether the text is a unit of length with an exponent ("m2", "km3").
@@ -118,7 +119,7 @@ impl Lexicon {
 
     /// The currency of letters with a sign behind or before them ("US" and "$").
     pub(super) fn currency_of(&self, letters: &str, sign: &str) -> Option<u16> {
-        let mut key = letters.to_lowercase();
+        let mut key = small(letters);
         key.push_str(sign);
         self.signs.get(hash::of_word(&key)).copied()
     }
@@ -185,7 +186,7 @@ impl Lexicon {
         let known = self.exact.len();
         self.exact.entry(hash::of_word(word), Roles::default());
         if self.exact.len() > known {
-            self.exact_in_lower.push(hash::of_word(&word.to_lowercase()));
+            self.exact_in_lower.push(hash::of_word(&small(word)));
         }
         self.exact.entry(hash::of_word(word), Roles::default())
     }
@@ -298,7 +299,7 @@ impl Lexicon {
                 if sign.chars().count() == 1 || sign.chars().all(char::is_alphabetic) {
                     self.exact(sign).currency = Some(row);
                 } else {
-                    self.signs.insert(hash::of_word(&sign.to_lowercase()), row);
+                    self.signs.insert(hash::of_word(&small(sign)), row);
                 }
             }
         }

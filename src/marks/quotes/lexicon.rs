@@ -1,6 +1,7 @@
 //! The words that quotes go by, from one readable table, and what each token of a text is.
 
 use crate::hash;
+use crate::letters::small;
 use crate::map::Map;
 use std::sync::LazyLock;
 
@@ -110,7 +111,7 @@ pub(super) fn classes(word: &str) -> Classes {
     }
     if word.len() <= LONGEST {
         let known = if word.bytes().any(|byte| !byte.is_ascii_lowercase()) {
-            LEXICON.get(hash::of_word(&word.to_lowercase()))
+            LEXICON.get(hash::of_word(&small(word)))
         } else {
             LEXICON.get(hash::of_word(word))
         };

@@ -7,6 +7,7 @@ use super::frame::Frame;
 use super::lexicon::Classes;
 use super::phrase::Phrase;
 use crate::hash;
+use crate::letters::small;
 use crate::map::Map;
 use crate::marks::names::{self, Name, NameKind, gender};
 use crate::table::listed;
@@ -377,7 +378,7 @@ impl<'a> Resolver<'a> {
 
 /// The hash of a role in its full form, lower case: "Sen" and "senator" are one.
 fn role(word: &str) -> u64 {
-    let lower = word.to_lowercase();
+    let lower = small(word);
     let full = match lower.as_str() {
         "sen" => "senator",
         "rep" => "representative",

@@ -3,6 +3,7 @@
 use super::json_ld::JsonLd;
 use super::sweep::Sweep;
 use super::text::{bare, short, some};
+use crate::letters::small;
 use crate::page::{NodeId, Page, dates};
 use crate::table::listed;
 
@@ -97,7 +98,7 @@ fn joined<'a>(names: impl Iterator<Item = &'a str>) -> Option<String> {
 fn name(field: &str) -> Option<String> {
     let field = some(field)?;
     let name = without_lead(&field).trim_matches([',', ';', '|', ' ']);
-    let lower = name.to_lowercase();
+    let lower = small(name);
     let address = ["http://", "https://", "www.", "//", "@", "/"].iter().any(|start| lower.starts_with(start))
         || (!lower.contains(' ') && (lower.contains('@') || lower.contains(".com") || lower.contains('/')));
     let empty = !name.chars().any(char::is_alphabetic) || listed(NOBODY, &lower);
@@ -154,7 +155,7 @@ fn visible(page: &Page, sweep: &Sweep<'_>, node: NodeId) -> Option<String> {
     let line = if line.starts_with("By ") { &line } else { without_lead(without_aside(without_date(&line))) };
     let letters = line.chars().filter(|character| character.is_alphabetic()).count();
     let line = line.trim_matches([',', ';', '|', '·', '•', '-', '–', '—', ' ']);
-    let lower = line.to_lowercase();
+    let lower = small(line);
     let nobody = listed(NOBODY, &lower) || LEADS.split(", ").any(|lead| lead == lower);
     (letters >= 2 && !nobody && (line.starts_with("By ") || dates::parse(line).is_none())).then(|| line.to_owned())
 }

@@ -1,6 +1,7 @@
 //! One walk over the page that collects every node that says something about it.
 
 use super::text::contains_ignoring_case;
+use crate::letters::small;
 use crate::page::{NodeId, Page, Tag};
 
 /// The most nodes kept of each kind.
@@ -161,11 +162,7 @@ impl<'a> Sweep<'a> {
         for key in keys.iter().flat_map(|keys| keys.split_ascii_whitespace()) {
             if self.metas.len() < MOST * 4 {
                 // Dublin Core is written with a stop, a colon, and either of two prefixes.
-                let key = key
-                    .to_lowercase()
-                    .replacen("dcterms", "dc", 1)
-                    .replacen("dcterm", "dc", 1)
-                    .replacen("dc.", "dc:", 1);
+                let key = small(key).replacen("dcterms", "dc", 1).replacen("dcterm", "dc", 1).replacen("dc.", "dc:", 1);
                 self.metas.push((key, content));
             }
         }

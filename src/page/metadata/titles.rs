@@ -3,6 +3,7 @@
 use super::json_ld::JsonLd;
 use super::sweep::Sweep;
 use super::text::{bare, clean, short, some};
+use crate::letters::small;
 use crate::page::{NodeId, Page};
 
 /// `meta` keys that hold a title, in order of trust.
@@ -67,7 +68,7 @@ fn is_like(text: &str, document: &str) -> bool {
     let words = |text: &str| {
         text.split(|character: char| !character.is_alphanumeric())
             .filter(|word| !word.is_empty())
-            .map(str::to_lowercase)
+            .map(small)
             .collect::<Vec<_>>()
     };
     let (text, document) = (words(text), words(document));

@@ -3,6 +3,7 @@
 use super::super::digits::Digits;
 use super::Dates;
 use super::calendar::{When, valid};
+use crate::letters::small;
 use crate::marks::figures::languages::NumberWord;
 use crate::marks::figures::lexeme::Lexeme;
 use crate::marks::figures::lexicon::{Meaning, TimeUnit};
@@ -67,7 +68,7 @@ impl Dates<'_> {
     pub(super) fn month_at(&self, index: usize) -> Option<i8> {
         let line = &self.line;
         let lexeme = line.at(index).filter(|lexeme| lexeme.roles.month > 0 && lexeme.is_word())?;
-        let lower = lexeme.text.to_lowercase();
+        let lower = small(lexeme.text);
         let numbered = |at: usize| {
             line.at(at).is_some_and(|near| {
                 near.digits().is_some_and(|digits| digits.places.is_none() && digits.value < 2200.0 && !digits.grouped)

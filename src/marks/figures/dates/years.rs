@@ -4,6 +4,7 @@ use super::super::digits::Digits;
 use super::Dates;
 use super::calendar::When;
 use super::numeric::century;
+use crate::letters::small;
 use crate::marks::figures::lexeme::Lexeme;
 use crate::marks::figures::lexicon::TimeUnit;
 use crate::marks::figures::words::Word;
@@ -201,7 +202,7 @@ impl Dates<'_> {
             }
         }
         if quote == 0 && lexeme.is_word() && lexeme.text.ends_with("ties") {
-            let singular = lexeme.text.to_lowercase();
+            let singular = small(lexeme.text);
             let stem = singular.strip_suffix("ies")?;
             let known = ["twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"];
             let tens = known.iter().position(|known| *known == stem)? as i16 * 10 + 20;

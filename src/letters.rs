@@ -1,0 +1,27 @@
+//! Small letters, for what is looked up or compared.
+
+/// A text in small letters, one by one.
+///
+/// The sigma at the end of a Greek word stays the one of its middle, which is all the same to a look-up; what
+/// [`str::to_lowercase`] does about it is four kilobytes of code.
+pub(crate) fn small(text: &str) -> String {
+    let mut small = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if letter.is_ascii() {
+            small.push(letter.to_ascii_lowercase());
+        } else {
+            small.extend(letter.to_lowercase());
+        }
+    }
+    small
+}
+
+#[cfg(test)]
+mod tests {
+    use super::small;
+
+    #[test]
+    fn letters_of_all_scripts_become_small() {
+        assert_eq!(small("ÜBER Straße, ДОМ, ΟΔΟΣ: İ 字"), "über straße, дом, οδοσ: i\u{307} 字");
+    }
+}
