@@ -41,8 +41,8 @@ pub(super) fn write(settings: &Settings, kinds: &BTreeMap<&str, Scores>, shape: 
          | | pages | rules | scorer | best |\n|---|---|---|---|---|\n{all}{others}\n\
          `cargo xtask score` reads the same pages with the scorer that has learnt from them, so its figure is higher; it shows\n\
          only that nothing broke. How much the rules are trusted on articles (`select.rs`) was set by looking at WCXB, at the\n\
-         news pages of the article-extraction-benchmark and at Mozilla Readability's test pages, and of the seeds 1 to 3 the one\n\
-         that reads those two best was taken; they were never trained on.\n\n\
+         news pages of the article-extraction-benchmark and at Mozilla Readability's test pages; the last two were never\n\
+         trained on.\n\n\
          ## Limits\n\n\
          Kept texts follow WCXB's habits: lists of products and of links are content there. Many of its texts were drafted by\n\
          tools and corrected. Most pages are in English; no number looks at the words of a language, but for the title and the\n\

@@ -44,8 +44,7 @@ impl Settings {
             least: 0.5,
             pages: 0.6,
             numbers: 0.4,
-            // The best of the first three on pages of other collections: the card says which.
-            seed: 3,
+            seed: 1,
         };
         let mut settings = Self {
             data: PathBuf::new(),
