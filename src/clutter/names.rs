@@ -90,7 +90,8 @@ pub(super) fn drop_named(
         // The name below a letter belongs to it; what stands below every post of a forum does not.
         let read = if comments_too { signal.without(Signals::SIGNATURE) } else { signal };
         if let Some(reason) = named(page, at, read)
-            && may_go(&sums[at], &whole, signal, reason, comments_too, || shows_picture(page, at), page.tag(at) == Tag::Table)
+            && may_go(&sums[at], &whole, signal, reason, comments_too)
+            && !stays_for_pictures(page, at, &sums[at], reason)
             // Code stands in boxes with tabs, menus and buttons.
             && (matches!(reason, Reason::Comments | Reason::Frame | Reason::Label) || !holds_code(page, at))
         {
@@ -110,23 +111,19 @@ fn shows_picture(page: &Page, node: NodeId) -> bool {
     pictures.filter_map(|picture| page.attribute(picture, "alt")).any(|words| measure(words).characters >= LEAST)
 }
 
-fn may_go(
-    part: &Sums,
-    whole: &Sums,
-    signals: Signals,
-    reason: Reason,
-    comments_too: bool,
-    shows_picture: impl Fn() -> bool,
-    is_table: bool,
-) -> bool {
+/// Whether a part that would go for its name shows something: a table with pictures is more than links, and what is shared
+/// from a box is the picture in it.
+fn stays_for_pictures(page: &Page, node: NodeId, part: &Sums, reason: Reason) -> bool {
+    match reason {
+        Reason::Navigation => part.pictures > 1 && page.tag(node) == Tag::Table,
+        Reason::Share => part.pictures == 1 && shows_picture(page, node),
+        _ => false,
+    }
+}
+
+fn may_go(part: &Sums, whole: &Sums, signals: Signals, reason: Reason, comments_too: bool) -> bool {
     if reason == Reason::Comments {
         return comments_too;
-    }
-    // A table with pictures shows more than links; what is shared from a box is the picture in it.
-    if reason == Reason::Navigation && part.pictures > 1 && is_table
-        || reason == Reason::Share && part.pictures == 1 && shows_picture()
-    {
-        return false;
     }
     // A share bar, a menu or a list of tags is short; a section that happens to be called so is not.
     let long = match reason {
