@@ -3,17 +3,20 @@
 /// A text in small letters, one by one.
 ///
 /// The sigma at the end of a Greek word stays the one of its middle, which is all the same to a look-up; what
-/// [`str::to_lowercase`] does about it is four kilobytes of code.
+/// [`str::to_lowercase`] does about it is six kilobytes of code.
 pub(crate) fn small(text: &str) -> String {
     let mut small = String::with_capacity(text.len());
-    for letter in text.chars() {
-        if letter.is_ascii() {
-            small.push(letter.to_ascii_lowercase());
-        } else {
-            small.extend(letter.to_lowercase());
-        }
-    }
+    text.chars().for_each(|letter| push_small(&mut small, letter));
     small
+}
+
+/// Adds a letter to a text as a small one.
+pub(crate) fn push_small(to: &mut String, letter: char) {
+    if letter.is_ascii() {
+        to.push(letter.to_ascii_lowercase());
+    } else {
+        to.extend(letter.to_lowercase());
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::column::Column;
 use super::features::{Features, Run, Sums};
 use super::phrases;
 use super::{Reason, Verdict, Verdicts};
-use crate::letters::small;
+use crate::letters::{push_small, small};
 use crate::page::{Metadata, NodeId, Page, Tag};
 
 /// Longer lines than this many words are never labels.
@@ -12,33 +12,19 @@ const LONGEST: u32 = 60;
 
 /// A line's words as the tables have them: lower case, one space, bare at both ends.
 pub(super) fn normal(text: &str) -> String {
-    let mut out: Vec<u8> = Vec::with_capacity(text.len());
+    let mut out = String::with_capacity(text.len());
     let mut after_space = false;
-    let mut at = 0;
-    while let Some(&byte) = text.as_bytes().get(at) {
-        // Most lines are ASCII, and quicker to go through byte by byte.
-        let character = if byte.is_ascii() { Some(char::from(byte)) } else { text[at..].chars().next() };
-        let Some(character) = character else { break };
-        at += character.len_utf8();
+    for character in text.chars() {
         if character.is_whitespace() {
             after_space = !out.is_empty();
             continue;
         }
         if after_space {
-            out.push(b' ');
+            out.push(' ');
             after_space = false;
         }
-        if byte.is_ascii() {
-            out.push(byte.to_ascii_lowercase());
-        } else if character == '’' {
-            out.push(b'\'');
-        } else {
-            for lower in character.to_lowercase() {
-                out.extend_from_slice(lower.encode_utf8(&mut [0; 4]).as_bytes());
-            }
-        }
+        push_small(&mut out, if character == '’' { '\'' } else { character });
     }
-    let out = String::from_utf8(out).unwrap_or_default();
     let bare = |character: char| {
         character.is_whitespace()
             || (character.is_ascii_punctuation() && !matches!(character, '(' | ')'))

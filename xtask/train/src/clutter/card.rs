@@ -25,8 +25,9 @@ pub(super) fn write(settings: &Settings, kinds: &BTreeMap<&str, Scores>, shape: 
          ## Learnt from\n\n\
          {lessons} pages of {hosts} hosts in the development part of the Web Content Extraction Benchmark (WCXB, CC BY 4.0): seven\n\
          kinds of pages, each with the text that a person kept. Pages without a word, that say themselves that they have no\n\
-         article, or of which nothing was kept, are left out. A run's label is the share of its words in the longest common subsequence with that\n\
-         text, or in shingles of four words of what the subsequence leaves over. It counts by its words, over those of the page.\n\
+         article, or of which nothing was kept, are left out. A run's label is the share of its words in the longest common\n\
+         subsequence with that text, or in shingles of four words of what the subsequence leaves over. It counts by its words,\n\
+         over those of the page.\n\
          Nothing of the pages is in the file: it holds thresholds, sums and hashes of class names.\n\n\
          ## Training\n\n\
          {runs} runs. {trees} trees of {leaves} leaves, rate {rate}, L2 {calm}, least weight of a leaf {least}; each tree sees {pages} of the\n\
