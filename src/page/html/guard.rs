@@ -213,7 +213,9 @@ impl TokenSink for Guard {
         }
         match token {
             Token::CharacterTokens(text) => {
-                self.text.borrow_mut().push_str(&text);
+                if !self.is_full() {
+                    self.text.borrow_mut().push_str(&text);
+                }
                 return TokenSinkResult::Continue;
             }
             Token::ParseError(_) => return TokenSinkResult::Continue,
