@@ -30,7 +30,7 @@ mod words;
 use crate::page::{Metadata, NodeId, Page, Source, Tag};
 pub use captions::is_caption;
 use column::Column;
-use features::{Features, Sums};
+use features::{Features, Run, Sums};
 use learned::rows::Known;
 #[doc(hidden)]
 pub use learned::training;
@@ -128,6 +128,11 @@ struct Ruled {
 }
 
 impl Ruled {
+    /// Whether the rules drop a run. A sign before the words may be dropped by itself.
+    fn drops(&self, run: &Run) -> bool {
+        self.verdicts.is_dropped(run.first) && self.verdicts.is_dropped(NodeId(run.end.0 - 1))
+    }
+
     fn known<'a>(&'a self, page: &'a Page, metadata: &'a Metadata) -> Known<'a> {
         let features = &self.seen.features;
         let Self { verdicts, sums, root, is_forum, .. } = self;

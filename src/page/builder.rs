@@ -77,8 +77,8 @@ pub struct PageBuilder {
     depth: usize,
     /// Elements that say which others they control.
     controls: Vec<NodeId>,
-    /// Whether any element says that it is a panel.
-    has_panels: bool,
+    /// Elements that are not shown, or hidden from screen readers.
+    veiled: Vec<NodeId>,
     /// Elements of other names that say that they are headings, and which.
     headings: Vec<(NodeId, Tag)>,
 }
@@ -93,7 +93,7 @@ impl PageBuilder {
             open: Vec::new(),
             depth: 0,
             controls: Vec::new(),
-            has_panels: false,
+            veiled: Vec::new(),
             headings: Vec::new(),
         };
         builder.push(Tag::Document, 0, 0, false);
@@ -130,16 +130,14 @@ impl PageBuilder {
             return Ok(());
         }
         let start = self.page.strings.len();
-        let (mut hidden, mut controls, mut is_heading, mut level) = (false, false, false, "");
+        let (mut hidden, mut veiled, mut controls, mut is_heading, mut level) = (false, false, false, false, "");
         for (name, value) in attributes {
             hidden |= hides(name, value);
             match name {
                 "aria-controls" => controls = true,
+                "aria-hidden" => veiled = value == "true",
                 "aria-level" => level = value,
-                "role" => {
-                    is_heading = value == "heading";
-                    self.has_panels |= matches!(value, "tabpanel" | "region");
-                }
+                "role" => is_heading = value == "heading",
                 _ => {}
             }
             lengths::push(&mut self.page.strings, name.len());
@@ -152,6 +150,9 @@ impl PageBuilder {
         if controls {
             self.controls.push(NodeId(id));
         }
+        if hidden || veiled {
+            self.veiled.push(NodeId(id));
+        }
         if is_heading && matches!(tag, Tag::Div | Tag::P | Tag::Span) {
             self.headings.push((NodeId(id), Tag::heading(level)));
         }
@@ -162,8 +163,11 @@ impl PageBuilder {
 
     /// Marks the innermost open element as not shown.
     pub fn hide(&mut self) {
-        if let Some(Some(id)) = self.open.last() {
-            self.page.hidden[*id as usize / 32] |= 1 << (id % 32);
+        if let Some(&Some(id)) = self.open.last() {
+            self.page.hidden[id as usize / 32] |= 1 << (id % 32);
+            if self.veiled.last() != Some(&NodeId(id)) {
+                self.veiled.push(NodeId(id));
+            }
         }
     }
 
@@ -194,9 +198,7 @@ impl PageBuilder {
         }
         self.page.ends[0] = self.page.tags.len() as u32;
         self.page.name_headings(&self.headings);
-        if self.has_panels || !self.controls.is_empty() {
-            self.page.unfold(&self.controls);
-        }
+        self.page.unfold(&self.controls, &self.veiled);
         #[cfg(all(feature = "html", not(target_family = "wasm")))]
         self.page.strings.shrink_to_fit();
         self.page

@@ -68,12 +68,12 @@ fn said(page: &Page, metadata: &Metadata, runs: &[Run]) -> (Vec<Said>, u32) {
     (runs.iter().map(read).collect(), prices)
 }
 
-/// Calls `see` on every run of a page with its row, in order.
+/// Calls `see` on every run of a page with its row, in order. Gives the first run of those that each run stands alike.
 pub(in crate::clutter) fn each<'a>(
     known: &Known<'a>,
     odds_of: &'a dyn Fn(tokens::Token) -> Option<f32>,
     mut see: impl FnMut(&Run, &Row),
-) {
+) -> Vec<u32> {
     let page = known.page;
     let runs = &known.features.runs;
     let places = places::of(known, odds_of);
@@ -93,7 +93,7 @@ pub(in crate::clutter) fn each<'a>(
         let around = std::iter::once(run.container).chain(page.ancestors(run.container)).take(4);
         around.fold(0, |hash, node| mix(hash, places[node].signature)).into()
     };
-    let mut groups = vec![[0; 5]; count];
+    let (mut groups, mut of_groups) = (vec![0; count], vec![[0; 5]; count]);
     order::each_alike(runs.iter().map(signature), |alike| {
         let (mut words, mut characters, mut links, mut sentences) = (0, 0, 0, 0);
         for run in alike.iter().map(|run| &runs[run.place()]) {
@@ -103,14 +103,15 @@ pub(in crate::clutter) fn each<'a>(
             sentences += if is_sentence(run) { run.characters } else { 0 };
         }
         let members = alike.len() as u32;
-        let group = [
+        let first = alike[0].place();
+        of_groups[first] = [
             log(members),
             share(words, all_words),
             share(sentences, characters),
             share(links, characters),
             log(words / members.max(1)),
         ];
-        alike.iter().for_each(|run| groups[run.place()] = group);
+        alike.iter().for_each(|run| groups[run.place()] = first as u32);
     });
 
     let of_page = whole::numbers(known, long_runs, prices);
@@ -208,7 +209,7 @@ pub(in crate::clutter) fn each<'a>(
         push(few(place.depth - place.meets.min(place.depth)));
         push(few(root_depth - place.meets.min(root_depth)));
 
-        groups[at].iter().for_each(|&number| push(number));
+        of_groups[groups[at] as usize].iter().for_each(|&number| push(number));
         for kind in 0..KINDS.len() {
             push((place.within >> kind & 1) as u8);
         }
@@ -224,6 +225,7 @@ pub(in crate::clutter) fn each<'a>(
         words_before += run.words;
         long_before += u32::from(is_long(run));
     }
+    groups
 }
 
 /// What the rules say, in an order from kept to dropped for good reasons.

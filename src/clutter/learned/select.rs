@@ -1,12 +1,13 @@
 //! From chances to verdicts.
 
+use super::choice::{Choice, IS_ARTICLE};
 use super::model::{Model, chance};
 use super::rows::Row;
+use super::together::{self, Chance};
 use super::{NoArticle, Reason, Ruled, Verdict, Verdicts, rows};
 use crate::clutter::column::{Column, NodeSet};
 use crate::clutter::features::Run;
-use crate::clutter::signals::Signals;
-use crate::clutter::{finish, is_caption, tidy};
+use crate::clutter::finish;
 use crate::order;
 use crate::page::{Metadata, NodeId, Page, Tag};
 use std::ops::AddAssign;
@@ -15,14 +16,6 @@ use std::ops::AddAssign;
 /// one outside what they take for the article, and one that they drop for what it is.
 const OUTSIDE: f32 = 1.5;
 const KNOWN: f32 = 4.5;
-/// A page is taken for an article's from this chance.
-const IS_ARTICLE: f32 = 0.5;
-/// On a page that may be an article's, what is found outside counts only where it is more than one word in so many of
-/// what the rules find, if that is enough to read: a line or two elsewhere are more likely of something else.
-const MAY_BE_ARTICLE: f32 = 0.1;
-const FEW: u32 = 5;
-const ENOUGH: u32 = 100;
-
 /// Where the rules doubt that there is anything to read, there is from this F1 that the scorer promises, over so many words
 /// that it takes to be wanted.
 const PROMISED: f32 = 0.6;
@@ -50,7 +43,7 @@ pub(super) fn keep(page: &Page, metadata: &Metadata, ruled: &Ruled, model: &Mode
     };
     let mut article = None;
     let (mut chances, mut keep) = (Vec::with_capacity(runs.len()), Vec::with_capacity(runs.len()));
-    rows::each(&ruled.known(page, metadata), &|token| model.odds(token), |run, row| {
+    let groups = rows::each(&ruled.known(page, metadata), &|token| model.odds(token), |run, row| {
         // What is true of the whole page stands in every row.
         let article = *article.get_or_insert_with(|| model.is_article(row));
         // On articles the rules know what is not of the piece; elsewhere they know next to nothing.
@@ -59,95 +52,33 @@ pub(super) fn keep(page: &Page, metadata: &Metadata, ruled: &Ruled, model: &Mode
             Verdict::Drop(_) => KNOWN,
             _ => 0.0,
         };
-        chances.push((chance(model.run(row) - doubt * article * article), run.words as f32));
+        let chance = chance(model.run(row) - doubt * article * article);
+        chances.push(Chance { chance, words: run.words as f32 });
         keep.push(!never(row, run));
     });
     let article = article.unwrap_or_default();
+    let heads_nothing = |run: &Run| ruled.drops(run) && page.tag(run.container).heading_level().is_some();
+    together::share_among_alike(runs, &groups, heads_nothing, &mut chances);
+    let mut tables = together::tables(page, runs);
+    tables.iter().for_each(|cells| together::share(&mut chances[cells.clone()]));
     let cut = Cut::of(&chances);
     if ruled.doubtful && (cut.promised < PROMISED || cut.wanted < WANTED) {
         return Err(NoArticle::NothingToRead);
     }
-    keep.iter_mut().zip(chances).for_each(|(keep, (chance, _))| *keep &= chance >= cut.least);
-    // A sign before the words may be dropped by itself.
-    let drops = |run: &Run| ruled.verdicts.is_dropped(run.first) && ruled.verdicts.is_dropped(NodeId(run.end.0 - 1));
-    if article >= MAY_BE_ARTICLE {
-        let outside = |run: &Run| {
-            let around = page.parent(page.parent(run.container));
-            drops(run) && (!page.contains(ruled.root, run.container) || ruled.verdicts.is_dropped(around))
-        };
-        let words = |of: &dyn Fn(&Run) -> bool| -> u32 {
-            runs.iter().zip(&keep).filter(|(run, keep)| **keep && of(run)).map(|(run, _)| run.words).sum()
-        };
-        let (inside, found) = (words(&|run| !drops(run)), words(&outside));
-        if inside >= ENOUGH && found < inside / FEW {
-            keep.iter_mut().zip(runs).for_each(|(keep, run)| *keep &= !outside(run));
-        }
-    }
-    for (keep, run) in keep.iter_mut().zip(runs) {
-        // On articles the rules decide on what belongs to a picture along with the picture.
-        if *keep == drops(run)
-            && (!*keep || article >= MAY_BE_ARTICLE)
-            && belongs_with_others(page, ruled, run.container, article >= IS_ARTICLE)
-        {
-            *keep = !*keep;
-        }
-    }
-    // Slides beside much else to read show other things; a piece that is told in slides has little around them.
-    for list in tidy::slideshows(page, &ruled.sums) {
-        let is_slide = |at: usize| runs.get(at).is_some_and(|run| page.contains(list, run.first));
-        let others: u32 = (0..runs.len()).filter(|&at| keep[at] && !is_slide(at)).map(|at| runs[at].words).sum();
-        if others >= ENOUGH {
-            for (at, keep) in keep.iter_mut().enumerate() {
-                let heads = || is_slide(at + 1) && page.tag(runs[at].container).heading_level().is_some();
-                *keep &= !is_slide(at) && !heads();
-            }
-        }
-    }
-    let mut notes = ruled.notes.iter().copied().peekable();
-    for (keep, run) in keep.iter_mut().zip(runs) {
-        while notes.peek().is_some_and(|&note| page.end(note) <= run.first) {
-            notes.next();
-        }
-        *keep |= notes.peek().is_some_and(|&note| page.contains(note, run.first)) && !drops(run);
-    }
-    // A heading stays with what it announces, and so does the first line of a box of two.
-    let heads_box = |at: usize| {
-        let holds = |other: Option<&Run>| {
-            other.is_some_and(|other| page.contains(page.parent(runs[at].container), other.container))
-        };
-        holds(runs.get(at + 1)) && !holds(runs.get(at + 2)) && !holds(at.checked_sub(1).and_then(|at| runs.get(at)))
-    };
-    for at in (1..runs.len()).rev().map(|at| at - 1) {
-        let heads = || page.tag(runs[at].container).heading_level().is_some() || heads_box(at);
-        keep[at] |= keep[at + 1] && !drops(&runs[at]) && heads();
-    }
+    keep.iter_mut().zip(&chances).for_each(|(keep, run)| *keep &= run.chance >= cut.least);
+    // A table that is half as likely as what is kept may stay.
+    tables.retain(|cells| chances[cells.start].chance * 2.0 >= cut.least);
+    let mut choice = Choice { page, ruled, article, keep };
+    choice.mend(&tables);
+    let mut keep = choice.keep;
     if !keep.contains(&true) {
         if ruled.doubtful {
             return Err(NoArticle::NothingToRead);
         }
         // The rules found something to read; a word of it is better than none.
-        keep = runs.iter().map(|run| !drops(run)).collect();
+        keep = runs.iter().map(|run| !ruled.drops(run)).collect();
     }
     Ok(Kept { runs: keep, is_article: article >= IS_ARTICLE })
-}
-
-/// Whether what stands here is shown with the text around it, whatever its words: a quote, code, or what a picture's line
-/// says; on articles, all that a figure with one picture holds.
-fn belongs_with_others(page: &Page, ruled: &Ruled, container: NodeId, is_article: bool) -> bool {
-    /// How many elements around it are looked at.
-    const LEVELS: usize = 6;
-    /// And how many nodes of such an element, for its figure.
-    const FEW_NODES: usize = 16;
-    let mut around = std::iter::once(container).chain(page.ancestors(container)).take(LEVELS);
-    let is_named = |node: NodeId| ruled.seen.features.signals[node].any(Signals::CAPTION);
-    around.any(|node| {
-        matches!(page.tag(node), Tag::Blockquote | Tag::Pre)
-            || is_named(node)
-            || is_article
-                && ruled.sums[node].is_picture()
-                && page.subtree(node).take(FEW_NODES).any(|inner| page.tag(inner) == Tag::Figure)
-            || is_caption(page, node)
-    })
 }
 
 /// Which runs promise the best F1 over a page's words.
@@ -161,14 +92,13 @@ struct Cut {
 }
 
 impl Cut {
-    /// Each run has its chance and its words.
-    fn of(runs: &[(f32, f32)]) -> Self {
+    fn of(runs: &[Chance]) -> Self {
         let mut sorted = runs.to_vec();
         // The likeliest first: the bits of positive numbers are in the order of the numbers.
-        order::by_key(&mut sorted, |run| u128::from(u32::MAX - run.0.to_bits()));
-        let wanted: f32 = sorted.iter().map(|(chance, words)| chance * words).sum();
+        order::by_key(&mut sorted, |run| u128::from(u32::MAX - run.chance.to_bits()));
+        let wanted: f32 = sorted.iter().map(|run| run.chance * run.words).sum();
         let (mut right, mut found, mut promised, mut least) = (0.0, 0.0, 0.0, 0.5);
-        for (chance, words) in sorted {
+        for Chance { chance, words } in sorted {
             right += words * chance;
             found += words;
             let promise = 2.0 * right / (found + wanted).max(1.0);
@@ -284,7 +214,9 @@ mod tests {
     use super::*;
     #[test]
     fn the_cut_is_where_the_promise_is_best() {
-        let least = |runs: &[(f32, f32)]| Cut::of(runs).least;
+        let least = |runs: &[(f32, f32)]| {
+            Cut::of(&runs.iter().map(|&(chance, words)| Chance { chance, words }).collect::<Vec<_>>()).least
+        };
         assert_eq!(least(&[(0.9, 100.0), (0.8, 100.0), (0.05, 300.0)]), 0.5);
         // Half of a page at three in ten: leaving all of it out would promise nothing.
         assert!((least(&[(0.3, 100.0), (0.3, 100.0), (0.01, 10.0)]) - 0.3).abs() < 1e-6);

@@ -44,7 +44,7 @@ impl Settings {
             least: 0.5,
             pages: 0.6,
             numbers: 0.4,
-            seed: 1,
+            seed: 3,
         };
         let mut settings = Self {
             data: PathBuf::new(),
