@@ -1,12 +1,10 @@
 //! The learned scorer: how likely each run of text belongs to what there is to read.
 
-mod choice;
 mod model;
 mod places;
 pub(super) mod rows;
 mod scale;
 mod select;
-mod together;
 mod tokens;
 mod whole;
 mod words;

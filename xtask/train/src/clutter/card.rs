@@ -19,7 +19,7 @@ pub(super) fn write(settings: &Settings, kinds: &BTreeMap<&str, Scores>, shape: 
         "# The clutter scorer\n\n\
          `clutter.model` says of every run of text on a page how likely it belongs to what there is to read. It is a sum of\n\
          boosted trees over {WIDTH} small numbers a run, beside a smaller one that tells articles from other kinds of pages.\n\
-         `rows.rs` says what the numbers are, `model.rs` how the file lies, `select.rs` what becomes of the answers. This card\n\
+         `rows.rs` says what the numbers are, `model.rs` how the file lies, `select` what becomes of the answers. This card\n\
          is written by the training tool.\n\n\
          Made by `cargo xtask train clutter --data DIR`. The same inputs give the same bytes.\n\n\
          ## Learnt from\n\n\
@@ -41,7 +41,7 @@ pub(super) fn write(settings: &Settings, kinds: &BTreeMap<&str, Scores>, shape: 
          are.\n\n\
          | | pages | rules | scorer | best |\n|---|---|---|---|---|\n{all}{others}\n\
          `cargo xtask score` reads the same pages with the scorer that has learnt from them, so its figure is higher; it shows\n\
-         only that nothing broke. How much the rules are trusted on articles (`select.rs`) was set by looking at WCXB, at the\n\
+         only that nothing broke. How much the rules are trusted on articles (`select`) was set by looking at WCXB, at the\n\
          news pages of the article-extraction-benchmark and at Mozilla Readability's test pages; the last two were never\n\
          trained on.\n\n\
          ## Limits\n\n\

@@ -1,16 +1,19 @@
 //! From chances to verdicts.
 
-use super::choice::{Choice, IS_ARTICLE};
+mod choice;
+mod together;
+
 use super::model::{Model, chance};
 use super::rows::Row;
-use super::together::{self, Chance};
 use super::{NoArticle, Reason, Ruled, Verdict, Verdicts, rows};
 use crate::clutter::column::{Column, NodeSet};
 use crate::clutter::features::Run;
 use crate::clutter::finish;
 use crate::order;
 use crate::page::{Metadata, NodeId, Page, Tag};
+use choice::{Choice, IS_ARTICLE};
 use std::ops::AddAssign;
+use together::Chance;
 
 /// How much less likely, in logarithmic odds, a run is kept that the rules drop on a page that surely is an article's:
 /// one outside what they take for the article, and one that they drop for what it is.

@@ -1,6 +1,6 @@
 //! What the cut leaves undone: where the rules know better than the scorer, and what would be a hole in the text.
 
-use super::Ruled;
+use super::super::Ruled;
 use crate::clutter::features::Run;
 use crate::clutter::signals::Signals;
 use crate::clutter::{is_caption, tidy};
