@@ -78,12 +78,10 @@ impl<'a> Choice<'a> {
         }
     }
 
-    /// On articles tables stay as the rules leave them.
+    /// Tables stay as the rules leave them.
     fn keep_tables(&mut self, tables: &[Range<usize>]) {
-        if self.may_be_article() {
-            for at in tables.iter().cloned().flatten() {
-                self.keep[at] |= !self.ruled.drops(&self.runs()[at]);
-            }
+        for at in tables.iter().cloned().flatten() {
+            self.keep[at] |= !self.ruled.drops(&self.runs()[at]);
         }
     }
 
