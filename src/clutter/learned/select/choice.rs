@@ -71,7 +71,7 @@ impl<'a> Choice<'a> {
         for (keep, run) in self.keep.iter_mut().zip(runs) {
             if *keep == self.ruled.drops(run)
                 && (!*keep || may_be_article)
-                && belongs_with_others(self.page, self.ruled, run.container, self.article >= IS_ARTICLE)
+                && belongs_with_others(self.page, self.ruled, run, self.article >= IS_ARTICLE)
             {
                 *keep = !*keep;
             }
@@ -149,21 +149,23 @@ impl<'a> Choice<'a> {
     }
 }
 
-/// Whether what stands here is shown with the text around it, whatever its words: a quote, code, or what a picture's line
-/// says; on articles, all that a figure with one picture holds.
-fn belongs_with_others(page: &Page, ruled: &Ruled, container: NodeId, is_article: bool) -> bool {
+/// Whether what stands here is shown with the text around it, whatever its words: a quote, code, a formula, or what a
+/// picture's line says; on articles, all that a figure with one picture holds.
+fn belongs_with_others(page: &Page, ruled: &Ruled, run: &Run, is_article: bool) -> bool {
     /// How many elements around it are looked at.
     const LEVELS: usize = 6;
     /// And how many nodes of such an element, for its figure.
     const FEW_NODES: usize = 16;
-    let mut around = std::iter::once(container).chain(page.ancestors(container)).take(LEVELS);
+    let mut around = std::iter::once(run.container).chain(page.ancestors(run.container)).take(LEVELS);
     let is_named = |node: NodeId| ruled.seen.features.signals[node].any(Signals::CAPTION);
+    let in_line = || page.ancestors(run.first).take_while(|&node| node != run.container);
+    let is_formula = || in_line().any(|node| page.tag(node) == Tag::Math && page.end(node) >= run.end);
     around.any(|node| {
-        matches!(page.tag(node), Tag::Blockquote | Tag::Pre | Tag::Math)
+        matches!(page.tag(node), Tag::Blockquote | Tag::Pre)
             || is_named(node)
             || is_article
                 && ruled.sums[node].is_picture()
                 && page.subtree(node).take(FEW_NODES).any(|inner| page.tag(inner) == Tag::Figure)
             || is_caption(page, node)
-    })
+    }) || is_formula()
 }
