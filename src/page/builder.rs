@@ -77,7 +77,7 @@ pub struct PageBuilder {
     depth: usize,
     /// Elements that say which others they control.
     controls: Vec<NodeId>,
-    /// Elements that are not shown, or hidden from screen readers.
+    /// Elements that are not shown, or hidden from screen readers, in order.
     veiled: Vec<NodeId>,
     /// Elements of other names that say that they are headings, and which.
     headings: Vec<(NodeId, Tag)>,
@@ -165,8 +165,10 @@ impl PageBuilder {
     pub fn hide(&mut self) {
         if let Some(&Some(id)) = self.open.last() {
             self.page.hidden[id as usize / 32] |= 1 << (id % 32);
-            if self.veiled.last() != Some(&NodeId(id)) {
-                self.veiled.push(NodeId(id));
+            // What lies in it may be hidden already.
+            let at = self.veiled.partition_point(|veiled| veiled.0 < id);
+            if self.veiled.get(at) != Some(&NodeId(id)) {
+                self.veiled.insert(at, NodeId(id));
             }
         }
     }
