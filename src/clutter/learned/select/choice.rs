@@ -45,7 +45,7 @@ impl<'a> Choice<'a> {
     }
 
     /// How many kept words stand in such runs.
-    fn words(&self, of: impl Fn(&Run) -> bool) -> u32 {
+    fn words(&self, of: &dyn Fn(&Run) -> bool) -> u32 {
         self.runs().iter().zip(&self.keep).filter(|(run, keep)| **keep && of(run)).map(|(run, _)| run.words).sum()
     }
 
@@ -58,7 +58,7 @@ impl<'a> Choice<'a> {
         if !self.may_be_article() {
             return;
         }
-        let (inside, found) = (self.words(|run| !ruled.drops(run)), self.words(outside));
+        let (inside, found) = (self.words(&|run| !ruled.drops(run)), self.words(&outside));
         if inside >= ENOUGH && found < inside / FEW {
             let runs = self.runs();
             self.keep.iter_mut().zip(runs).for_each(|(keep, run)| *keep &= !outside(run));
@@ -91,7 +91,7 @@ impl<'a> Choice<'a> {
         let runs = self.runs();
         for list in tidy::slideshows(page, &ruled.sums) {
             let is_slide = |run: &Run| page.contains(list, run.first);
-            if self.words(|run| !is_slide(run)) < ENOUGH {
+            if self.words(&|run| !is_slide(run)) < ENOUGH {
                 continue;
             }
             for (at, keep) in self.keep.iter_mut().enumerate() {
