@@ -48,6 +48,9 @@ impl Finder<'_, '_> {
 
     /// Reads what stands at the index and gives the index behind it.
     fn step(&mut self, index: usize) -> usize {
+        if self.line.is_inert(index) {
+            return index + 1;
+        }
         if let Some(end) = self.line.skip(index) {
             return end;
         }

@@ -5,6 +5,7 @@
 
 use super::digits::Digits;
 use super::lexicon::{Lexicon, NOTHING, Roles};
+use super::roles::Begins;
 use super::words::Word;
 use crate::article::{Span, Text, TokenKind};
 use std::ops::Range;
@@ -33,13 +34,15 @@ pub(super) struct Lexeme<'a> {
     pub(super) spaced: bool,
     /// The parts that the word can play.
     pub(super) roles: &'static Roles,
+    /// What may begin with it here.
+    pub(super) begins: Begins,
 }
 
 impl Lexeme<'_> {
     /// Whether the word can play this part.
     #[cfg_attr(target_family = "wasm", inline(never))]
     pub(super) fn is(&self, word: Word) -> bool {
-        self.roles.words & word.bit() != 0
+        self.roles.words.has(word)
     }
 
     /// Whether the word can play one of these parts.
@@ -76,37 +79,87 @@ impl Lexeme<'_> {
     }
 }
 
-/// Cuts some tokens of the text.
-pub(super) fn cut<'a>(text: &'a Text, tokens: Range<u32>, lexicon: &'static Lexicon, made: &mut Vec<Lexeme<'a>>) {
+/// What a token is made of, seen in one look at its bytes.
+#[derive(Clone, Copy)]
+struct Makeup(u8);
+
+impl Makeup {
+    const SMALL_LETTER: u8 = 1;
+    const DIGIT: u8 = 1 << 1;
+    const UNDERSCORE: u8 = 1 << 2;
+    const OTHER: u8 = 1 << 3;
+
+    fn of(word: &str) -> Self {
+        let of_byte = |byte: u8| match byte {
+            b'a'..=b'z' => Self::SMALL_LETTER,
+            b'0'..=b'9' => Self::DIGIT,
+            b'_' => Self::UNDERSCORE,
+            _ => Self::OTHER,
+        };
+        Self(word.bytes().fold(0, |all, byte| all | of_byte(byte)))
+    }
+
+    const fn has(self, what: u8) -> bool {
+        self.0 & what != 0
+    }
+
+    /// Whether it is ASCII's small letters and nothing else.
+    const fn is_small(self) -> bool {
+        self.0 == Self::SMALL_LETTER
+    }
+}
+
+/// Cuts some tokens of the text; says whether an address of the web or mail may be among them.
+pub(super) fn cut<'a>(
+    text: &'a Text,
+    tokens: Range<u32>,
+    lexicon: &'static Lexicon,
+    made: &mut Vec<Lexeme<'a>>,
+) -> bool {
     made.clear();
     let mut scratch = String::new();
+    let mut holds_address = false;
     for token in &text.tokens()[tokens.start as usize..tokens.end as usize] {
         let word = text.slice(token.span);
         let start = token.span.start as usize;
+        let makeup = Makeup::of(word);
+        holds_address |= makeup.has(Makeup::UNDERSCORE)
+            || token.kind == TokenKind::Sign && matches!(word.as_bytes(), [b'@' | b'/' | b'\\']);
         let mut push = |from: usize, to: usize, kind: Kind, spaced: bool| {
             let piece = &word[from..to];
             let roles = match kind {
-                Kind::Word => lexicon.roles(piece, &mut scratch),
+                Kind::Word => {
+                    let is_small = if piece.len() < word.len() { Makeup::of(piece) } else { makeup }.is_small();
+                    lexicon.roles(piece, is_small, &mut scratch)
+                }
                 Kind::Sign => lexicon.sign(piece),
                 Kind::Digits(_) => &NOTHING,
             };
+            let begins = match kind {
+                Kind::Word if lexicon.may_be_number(piece) => Begins::Figure,
+                Kind::Digits(_) => Begins::Figure,
+                Kind::Sign if makeup.has(Makeup::DIGIT) => Begins::Figure,
+                // A stop or dash begins a number before which there is a space.
+                Kind::Sign if !spaced && matches!(piece, "." | "-" | "–" | "—") => Begins::Nothing,
+                _ => roles.begins,
+            };
             let span = Span::new(start + from, start + to);
-            made.push(Lexeme { span, text: piece, kind, spaced, roles });
+            made.push(Lexeme { span, text: piece, kind, spaced, roles, begins });
         };
-        let has_digit = || word.bytes().any(|byte| byte.is_ascii_digit());
-        if !word.is_ascii()
+        if makeup.has(Makeup::OTHER)
             && let Some(digits) = fraction(word)
         {
             push(0, word.len(), Kind::Digits(digits), token.spaced);
         } else if token.kind == TokenKind::Sign {
             push(0, word.len(), Kind::Sign, token.spaced);
-        } else if !has_digit() {
+        } else if !makeup.has(Makeup::DIGIT) {
             let kind = if token.kind == TokenKind::Word { Kind::Word } else { Kind::Sign };
             push(0, word.len(), kind, token.spaced);
         } else {
             split(word, token.spaced, lexicon, &mut push);
         }
     }
+    holds_address
 }
 
 /// Splits a token that holds digits.

@@ -1,13 +1,14 @@
 //! What every word of a language may mean to the grammar: the tables, indexed by word.
 
 use super::Modifier;
+use super::dates::{LEADING, TELLING};
 use super::digits::Separators;
 use super::languages::{self, LANGUAGES, Language, NumberWord};
-pub(super) use super::roles::{Meaning, NOTHING, Phrase, Roles, TimeUnit, Unit};
+pub(super) use super::roles::{Begins, Meaning, NOTHING, Phrase, Roles, TimeUnit, Unit};
 use super::tables::SHARED;
 use super::tables::currencies::{CURRENCIES, MINORS};
 use super::tables::units::{Measure, PREFIXES, Row, units};
-use super::words::Word;
+use super::words::{Word, Words};
 use crate::decimal;
 use crate::hash;
 use crate::letters::small;
@@ -17,6 +18,17 @@ use std::sync::OnceLock;
 
 /// No word of the tables is longer, in bytes.
 const LONGEST: usize = 40;
+
+/// Words that figures may begin with, or what is passed over, though they play no part in the grammar: the beginnings of
+/// dates ("no later than", "w/c"), of shares ("per cent of ten"), and what announces an identifier.
+const OPENERS: &str =
+    "w no as middle www per pour por isbn issn doi tel telephone phone fax mobile whatsapp asin ean iban arxiv";
+
+/// The like signs.
+const OPENING_SIGNS: &str = "[ ( + - – — ‐ ‑ − . ' ’ ‘ = > /";
+
+/// Parts that numbers begin with.
+const NUMBERING: Words = Words::of(&[Word::Half, Word::Point, Word::Minus, Word::Percent]);
 
 /// Letters before "$" that are no currency on their own.
 const DOLLAR_LETTERS: &[&str] = &["US", "AU", "NZ", "HK", "CA", "SG", "NT"];
@@ -55,7 +67,8 @@ pub(super) fn of(tag: &str) -> &'static Lexicon {
 
 impl Lexicon {
     /// The roles of a word.
-    pub(super) fn roles(&'static self, word: &str, scratch: &mut String) -> &'static Roles {
+    /// `is_small` says whether it is all of ASCII's small letters.
+    pub(super) fn roles(&'static self, word: &str, is_small: bool, scratch: &mut String) -> &'static Roles {
         if word.len() > LONGEST {
             return &NOTHING;
         }
@@ -63,7 +76,7 @@ impl Lexicon {
         if let Some(roles) = self.exact.get(hash) {
             return roles;
         }
-        if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        if is_small {
             return self.lower.get(hash).unwrap_or(&NOTHING);
         }
         scratch.clear();
@@ -87,6 +100,14 @@ impl Lexicon {
                 self.lower.get(hash::of_word(stem)).filter(|_| elides)
             })
             .unwrap_or(&NOTHING)
+    }
+
+    /// Whether a word can be a number by what it is put together from: "sixfold", "the twenties", "einundzwanzig".
+    pub(super) fn may_be_number(&self, word: &str) -> bool {
+        match word.as_bytes() {
+            [.., b'f', b'o', b'l', b'd'] | [.., b't', b'i', b'e', b's'] => true,
+            word => self.language.compounds && word.len() >= 6,
+        }
     }
 
     /// The roles of a sign.
@@ -149,10 +170,17 @@ impl Lexicon {
         for line in named {
             made.add(line);
         }
+        for word in OPENERS.split(' ') {
+            made.word(word).begins = Begins::Figure;
+        }
+        for sign in OPENING_SIGNS.split(' ') {
+            made.exact(sign).begins = Begins::Figure;
+        }
         // What matters in its exact case keeps the roles of its lower case.
         for (mine, &lower) in made.exact.values_mut().iter_mut().zip(&made.exact_in_lower) {
             if let Some(roles) = made.lower.get(lower) {
-                mine.words |= roles.words;
+                mine.begins = mine.begins.max(roles.begins);
+                mine.words = mine.words.or(roles.words);
                 mine.number = roles.number;
                 mine.vague = roles.vague;
                 mine.ordinal = roles.ordinal;
@@ -173,6 +201,7 @@ impl Lexicon {
             }
         }
         for roles in made.lower.values_mut().iter_mut().chain(made.exact.values_mut()) {
+            roles.begins = roles.begins.max(begins(roles));
             crate::order::by_key(&mut roles.phrases, |phrase| u128::from(u64::MAX) - phrase.rest.len() as u128);
         }
         made
@@ -221,7 +250,11 @@ impl Lexicon {
             "months" => self.word(word).month = decimal::read(key)? as u8,
             "weekdays" => self.word(word).weekday = decimal::read(key)? as u8,
             "units of time" => self.word(word).time = TimeUnit::named(key),
-            "words" => self.word(word).words |= Word::bit_of(key)?,
+            "words" => {
+                let words = Words::named(key)?;
+                let roles = self.word(word);
+                roles.words = roles.words.or(words);
+            }
             "units" => {
                 let unit = self.units.iter().position(|unit| unit.code == key)?;
                 self.phrase(word, Meaning::Unit(unit as u16));
@@ -313,6 +346,30 @@ impl Lexicon {
         }
     }
 }
+
+/// What may begin with a word that has these roles.
+fn begins(roles: &Roles) -> Begins {
+    let of_figure = roles.words.any(TELLING)
+        || roles.words.any(NUMBERING)
+        || roles.number.is_some()
+        || roles.vague.is_some()
+        || roles.ordinal.is_some()
+        || roles.fraction.is_some()
+        || roles.month > 0
+        || roles.weekday > 0
+        || roles.time.is_some()
+        || roles.currency.is_some()
+        || roles.minor.is_some()
+        || !roles.phrases.is_empty();
+    if of_figure {
+        Begins::Figure
+    } else if roles.words.any(LEADING) {
+        Begins::Lead
+    } else {
+        Begins::Nothing
+    }
+}
+
 /// How exactly a number is meant, as the tables say it.
 fn modifier(name: &str) -> Option<Modifier> {
     Some(match name {

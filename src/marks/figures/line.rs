@@ -1,7 +1,8 @@
 //! A block's lexemes with what the grammar asks of them.
 
-use super::lexeme::Lexeme;
+use super::lexeme::{Kind, Lexeme};
 use super::lexicon::{Lexicon, Meaning, Phrase};
+use super::roles::Begins;
 use super::words::Word;
 use crate::article::Span;
 
@@ -12,6 +13,8 @@ pub(super) struct Line<'a> {
     pub(super) lexemes: &'a [Lexeme<'a>],
     /// The block's language.
     pub(super) lexicon: &'static Lexicon,
+    /// Whether an address of the web or mail may be among them.
+    pub(super) holds_address: bool,
 }
 
 // What the grammar asks at hundreds of places is compiled once where bytes are dear.
@@ -73,6 +76,26 @@ impl<'a> Line<'a> {
                 && !before.is_dash()
                 && !matches!(before.text, "," | "’" | "'" | "%")
         })
+    }
+
+    /// Whether nothing begins at the index, neither a figure nor anything that is passed over, whatever stands before it.
+    pub(super) fn is_inert(&self, index: usize) -> bool {
+        let begins = |at: usize| self.lexemes.get(at).map_or(Begins::Nothing, |lexeme| lexeme.begins);
+        let next = self.lexemes.get(index + 1);
+        let is_inert = match begins(index) {
+            Begins::Nothing => true,
+            // Behind "the" and the like the telling part may stand behind another such word.
+            Begins::Lead => match begins(index + 1) {
+                Begins::Nothing => true,
+                Begins::Lead => begins(index + 2) != Begins::Figure,
+                Begins::Figure => false,
+            },
+            Begins::Figure => false,
+        };
+        // A currency's sign behind letters is read with them, and an address goes on as long as no space comes.
+        is_inert
+            && !next.is_some_and(|next| matches!(next.kind, Kind::Sign) && next.begins == Begins::Figure)
+            && !(self.holds_address && next.is_some_and(|next| !next.spaced))
     }
 
     /// Whether the word means nothing to the grammar and nothing behind it changes that.

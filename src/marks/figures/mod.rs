@@ -105,8 +105,8 @@ pub fn find(text: &Text, context: &Context<'_>) -> Vec<Figure> {
         let mut from = block.tokens.start;
         while from < block.tokens.end && figures.len() < MOST {
             let to = piece(text, block, from);
-            lexeme::cut(text, from..to, lexicon, &mut lexemes);
-            let line = line::Line { lexemes: &lexemes, lexicon };
+            let holds_address = lexeme::cut(text, from..to, lexicon, &mut lexemes);
+            let line = line::Line { lexemes: &lexemes, lexicon, holds_address };
             let dates = dates::Dates::new(line, calendar, day_first);
             finder::Finder { line, dollar, dates, figures: &mut figures, pending: None }.run();
             from = to;

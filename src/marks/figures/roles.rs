@@ -3,6 +3,7 @@
 use super::Modifier;
 use super::languages::NumberWord;
 use super::tables::units::Measure;
+use super::words::Words;
 use std::borrow::Cow;
 
 /// A unit of measure as the grammar gives it.
@@ -93,11 +94,24 @@ pub(super) struct Phrase {
     pub(super) meaning: Meaning,
 }
 
+/// What may begin with a word or a sign. With most of a text nothing can, and nothing need be tried there.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Begins {
+    /// Nothing.
+    Nothing,
+    /// A date or number, where one follows: "the", "in".
+    Lead,
+    /// A figure, or something with digits that is passed over.
+    Figure,
+}
+
 /// The parts that a word can play.
 #[derive(Debug)]
 pub(super) struct Roles {
-    /// Parts in the grammar, as bits of [`Word`].
-    pub(super) words: u128,
+    /// What may begin with it.
+    pub(super) begins: Begins,
+    /// Parts in the grammar.
+    pub(super) words: Words,
     /// A number word.
     pub(super) number: Option<NumberWord>,
     /// A vague number ("hundreds").
@@ -134,7 +148,8 @@ pub(super) struct Roles {
 pub(super) static NOTHING: Roles = EMPTY;
 
 const EMPTY: Roles = Roles {
-    words: 0,
+    begins: Begins::Nothing,
+    words: Words::NONE,
     number: None,
     vague: None,
     ordinal: None,

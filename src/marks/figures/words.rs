@@ -174,14 +174,47 @@ words! {
     Pronoun,
 }
 
-impl Word {
-    /// Its bit in a set of parts.
-    pub(super) const fn bit(self) -> u128 {
-        1 << self as u32
+/// A set of parts. Two numbers, since WebAssembly has none of 128 bits, and shifts one by calling a function.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Words([u64; 2]);
+
+impl Words {
+    /// None of them.
+    pub(super) const NONE: Self = Self([0; 2]);
+
+    /// These parts.
+    pub(super) const fn of(words: &[Word]) -> Self {
+        let (mut set, mut at) = (Self::NONE, 0);
+        while at < words.len() {
+            set = set.or(Self::at(words[at] as usize));
+            at += 1;
+        }
+        set
     }
 
-    /// The bit of the part that has this name in the tables.
-    pub(super) fn bit_of(name: &str) -> Option<u128> {
-        NAMES.split(' ').position(|other| other == name).map(|place| 1 << place)
+    /// The part that has this name in the tables.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        NAMES.split(' ').position(|other| other == name).map(Self::at)
+    }
+
+    const fn at(place: usize) -> Self {
+        let mut set = [0; 2];
+        set[place / 64] = 1 << (place % 64);
+        Self(set)
+    }
+
+    /// Whether a part is in it.
+    pub(super) const fn has(self, word: Word) -> bool {
+        self.0[word as usize / 64] >> (word as usize % 64) & 1 != 0
+    }
+
+    /// Whether the two share a part.
+    pub(super) const fn any(self, of: Self) -> bool {
+        (self.0[0] & of.0[0]) | (self.0[1] & of.0[1]) != 0
+    }
+
+    /// Both together.
+    pub(super) const fn or(self, other: Self) -> Self {
+        Self([self.0[0] | other.0[0], self.0[1] | other.0[1]])
     }
 }

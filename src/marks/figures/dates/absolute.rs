@@ -7,7 +7,7 @@ use crate::letters::small;
 use crate::marks::figures::languages::NumberWord;
 use crate::marks::figures::lexeme::Lexeme;
 use crate::marks::figures::lexicon::{Meaning, TimeUnit};
-use crate::marks::figures::words::Word;
+use crate::marks::figures::words::{Word, Words};
 use crate::table::listed;
 
 /// Names and short forms of months and days that are other words too: they need a capital or a number beside them.
@@ -99,15 +99,15 @@ impl Dates<'_> {
             index > 0 && line.is_any(index - 1, BEFORE_MONTH) && (lexeme.is_capitalised() || lower.len() > 3);
         let before_name = line.before(index).is_some_and(|before| {
             before.is_capitalised()
-                && before.roles.words == 0
+                && before.roles.words == Words::NONE
                 && before.roles.month == 0
                 && before.roles.weekday == 0
                 && !line.begins(index - 1)
         });
         let common = listed(COMMON, &lower);
-        let name_behind = line
-            .at(index + 1)
-            .is_some_and(|next| next.is_capitalised() && next.spaced && next.roles.month == 0 && next.roles.words == 0);
+        let name_behind = line.at(index + 1).is_some_and(|next| {
+            next.is_capitalised() && next.spaced && next.roles.month == 0 && next.roles.words == Words::NONE
+        });
         let good = if common {
             prepared && (lexeme.is_capitalised() || line.lexicon.language.tag != "en") && !name_behind
                 || line.is_sign(index + 1, "-") && line.at(index + 2).is_some_and(|near| near.roles.month > 0)

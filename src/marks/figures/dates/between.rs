@@ -31,11 +31,21 @@ impl Dates<'_> {
 
     /// From one date or time to another: "from Friday to Sunday", "November 19-20", "5 to 6pm", "2012–13".
     pub(super) fn between(&self, index: usize) -> Option<Found> {
+        self.from(index, self.moment(self.start(index)))
+    }
+
+    /// Where the first of two dates or times begins: behind "from" or "between", if one of them opens the period.
+    pub(super) fn start(&self, index: usize) -> usize {
+        let opened = |first: &Lexeme<'_>| first.is_any(&[Word::From, Word::Between]) && first.is_word();
+        index + usize::from(self.line.at(index).is_some_and(opened))
+    }
+
+    /// The like, where what may be the first of the two is read already.
+    pub(super) fn from(&self, index: usize, left: Option<Moment>) -> Option<Found> {
         let line = &self.line;
         let first = line.at(index)?;
-        let opened = first.is_any(&[Word::From, Word::Between]) && first.is_word();
-        let start = index + usize::from(opened);
-        let left = self.moment(start);
+        let start = self.start(index);
+        let opened = start > index;
         // "the 4th to the 22nd of this month", "2 to 7 February": the left end is a number until the right one is read.
         let number = line.at(start).and_then(Lexeme::digits).and_then(Digits::plain).filter(|&value| value <= 31);
         let (mut low, at) = match left {

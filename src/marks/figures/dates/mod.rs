@@ -15,9 +15,10 @@ pub(super) use calendar::Calendar;
 
 use super::digits::Digits;
 use super::line::Line;
-use super::words::Word;
+use super::words::{Word, Words};
 use super::{Figure, FigureKind};
 use crate::marks::figures::lexeme::Lexeme;
+use crate::marks::figures::roles::Begins;
 use calendar::{Side, When, iso};
 use clock::Clock;
 
@@ -47,61 +48,52 @@ pub(super) struct Dates<'a> {
 }
 
 /// Words that a date may begin with where its telling part follows.
-const LEADING: u128 =
-    Word::The.bit() | Word::A.bit() | Word::In.bit() | Word::At.bit() | Word::From.bit() | Word::Between.bit();
+pub(super) const LEADING: Words = Words::of(&[Word::The, Word::A, Word::In, Word::At, Word::From, Word::Between]);
 
 /// Words that tell of a date or time.
-const TELLING: u128 = {
-    let words = [
-        Word::Until,
-        Word::Since,
-        Word::Before,
-        Word::After,
-        Word::Ago,
-        Word::Earlier,
-        Word::Later,
-        Word::Today,
-        Word::Tomorrow,
-        Word::Yesterday,
-        Word::BeforeYesterday,
-        Word::AfterTomorrow,
-        Word::Tonight,
-        Word::This,
-        Word::Last,
-        Word::Next,
-        Word::Following,
-        Word::Early,
-        Word::Mid,
-        Word::Late,
-        Word::Start,
-        Word::End,
-        Word::Rest,
-        Word::Half,
-        Word::Quarter,
-        Word::Noon,
-        Word::Midnight,
-        Word::Morning,
-        Word::Afternoon,
-        Word::Evening,
-        Word::Night,
-        Word::Lunchtime,
-        Word::Whole,
-        Word::Another,
-        Word::Several,
-        Word::Weekend,
-        Word::Spring,
-        Word::Summer,
-        Word::Autumn,
-        Word::Winter,
-        Word::Fiscal,
-    ];
-    let (mut bits, mut at) = (0, 0);
-    while at < words.len() {
-        bits |= words[at].bit();
-        at += 1;
-    }
-    bits
-};
+pub(super) const TELLING: Words = Words::of(&[
+    Word::Until,
+    Word::Since,
+    Word::Before,
+    Word::After,
+    Word::Ago,
+    Word::Earlier,
+    Word::Later,
+    Word::Today,
+    Word::Tomorrow,
+    Word::Yesterday,
+    Word::BeforeYesterday,
+    Word::AfterTomorrow,
+    Word::Tonight,
+    Word::This,
+    Word::Last,
+    Word::Next,
+    Word::Following,
+    Word::Early,
+    Word::Mid,
+    Word::Late,
+    Word::Start,
+    Word::End,
+    Word::Rest,
+    Word::Half,
+    Word::Quarter,
+    Word::Noon,
+    Word::Midnight,
+    Word::Morning,
+    Word::Afternoon,
+    Word::Evening,
+    Word::Night,
+    Word::Lunchtime,
+    Word::Whole,
+    Word::Another,
+    Word::Several,
+    Word::Weekend,
+    Word::Spring,
+    Word::Summer,
+    Word::Autumn,
+    Word::Winter,
+    Word::Fiscal,
+]);
 
 impl<'a> Dates<'a> {
     /// Dates of a block; `day_first` says how "03/04" is read.
@@ -114,8 +106,10 @@ impl<'a> Dates<'a> {
         if !self.may_begin(index) {
             return None;
         }
-        self.between(index).or_else(|| self.open(index)).or_else(|| self.length(index)).or_else(|| {
-            let moment = self.moment(index)?;
+        let start = self.start(index);
+        let first = self.moment(start);
+        self.from(index, first).or_else(|| self.open(index)).or_else(|| self.length(index)).or_else(|| {
+            let moment = if start == index { first } else { self.moment(index) }?;
             Some(self.with_hours(index, moment).unwrap_or_else(|| self.found(index, moment)))
         })
     }
@@ -124,7 +118,7 @@ impl<'a> Dates<'a> {
     fn may_begin(&self, index: usize) -> bool {
         let line = &self.line;
         let Some(lexeme) = line.at(index) else { return false };
-        let likely = if lexeme.roles.words & LEADING != 0 {
+        let likely = if lexeme.roles.words.any(LEADING) {
             // "the", "a", "in" and the like lead to dates only where one follows.
             let next = index + 1 + usize::from(line.is_any(index + 1, &[Word::The, Word::Mid]));
             self.is_datelike(index) || self.is_datelike(index + 1) || self.is_datelike(next)
@@ -136,10 +130,10 @@ impl<'a> Dates<'a> {
 
     /// Whether a lexeme can be the telling part of a date.
     fn is_datelike(&self, index: usize) -> bool {
-        self.line.at(index).is_some_and(|lexeme| {
+        self.line.at(index).filter(|lexeme| lexeme.begins == Begins::Figure).is_some_and(|lexeme| {
             let roles = lexeme.roles;
             lexeme.digits().is_some()
-                || roles.words & TELLING != 0
+                || roles.words.any(TELLING)
                 || roles.month > 0
                 || roles.weekday > 0
                 || roles.number.is_some()

@@ -6,7 +6,7 @@ use super::periods::season_of;
 use super::{Calendar, Dates};
 use crate::marks::figures::lexeme::Lexeme;
 use crate::marks::figures::lexicon::TimeUnit;
-use crate::marks::figures::words::Word;
+use crate::marks::figures::words::{Word, Words};
 
 impl Dates<'_> {
     /// A date seen from the day of publication.
@@ -352,7 +352,7 @@ impl Dates<'_> {
                     || next.is_any(&[Word::At, Word::From, Word::For])
                     || next.roles.number.is_some()
                     || next.digits().is_some()
-                    || next.roles.words != 0
+                    || next.roles.words != Words::NONE
             });
             if closed || the == 1 {
                 return (self.monthday_near(value as i8).unwrap_or(When::OpenDay), after);
