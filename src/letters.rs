@@ -1,5 +1,7 @@
 //! Small letters, for what is looked up or compared.
 
+use crate::hash;
+
 /// A text in small letters, one by one.
 ///
 /// The sigma at the end of a Greek word stays the one of its middle, which is all the same to a look-up; what
@@ -8,6 +10,15 @@ pub(crate) fn small(text: &str) -> String {
     let mut small = String::with_capacity(text.len());
     text.chars().for_each(|letter| push_small(&mut small, letter));
     small
+}
+
+/// The hash of a word in small letters, as [`small`] makes them.
+pub(crate) fn of_small(word: &str) -> u64 {
+    if word.is_ascii() {
+        let letters = word.bytes().map(|letter| letter.to_ascii_lowercase().into());
+        return hash::of_all(letters);
+    }
+    hash::of_word(&small(word))
 }
 
 /// Adds a letter to a text as a small one.
@@ -21,10 +32,14 @@ pub(crate) fn push_small(to: &mut String, letter: char) {
 
 #[cfg(test)]
 mod tests {
-    use super::small;
+    use super::{of_small, small};
+    use crate::hash;
 
     #[test]
     fn letters_of_all_scripts_become_small() {
+        for word in ["Rain", "RAIN-5", "Über", "ß", ""] {
+            assert_eq!(of_small(word), hash::of_word(&small(word)));
+        }
         assert_eq!(small("ÜBER Straße, ДОМ, ΟΔΟΣ: İ 字"), "über straße, дом, οδοσ: i\u{307} 字");
     }
 }

@@ -1,7 +1,7 @@
 //! The words that quotes go by, from one readable table, and what each token of a text is.
 
 use crate::hash;
-use crate::letters::small;
+use crate::letters::of_small;
 use crate::map::Map;
 use std::sync::LazyLock;
 
@@ -110,12 +110,7 @@ pub(super) fn classes(word: &str) -> Classes {
         found |= Classes::CAPITAL;
     }
     if word.len() <= LONGEST {
-        let known = if word.bytes().any(|byte| !byte.is_ascii_lowercase()) {
-            LEXICON.get(hash::of_word(&small(word)))
-        } else {
-            LEXICON.get(hash::of_word(word))
-        };
-        if let Some(&known) = known {
+        if let Some(&known) = LEXICON.get(of_small(word)) {
             found |= known;
             // A month and a man's name, not auxiliaries.
             if matches!(word, "May" | "Will") {

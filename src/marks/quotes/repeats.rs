@@ -1,9 +1,9 @@
 //! Pull quotes: words set on their own that the text says elsewhere are not said twice.
 
 use super::frame::Frame;
-use super::lexicon::Classes;
 use super::scan::{Stretch, is_headline};
 use super::typography::Pair;
+use crate::article::TokenKind;
 use crate::hash;
 use crate::map::Map;
 
@@ -20,9 +20,13 @@ pub(super) fn repeats(frame: &Frame<'_>) -> Vec<bool> {
     if alone.is_empty() {
         return repeats;
     }
-    let words: Vec<(usize, u64)> = (0..frame.text.tokens().len())
-        .filter(|&token| frame.is(token, Classes::WORD))
-        .map(|token| (token, of_letters(frame.word(token))))
+    let words: Vec<(usize, u64)> = frame
+        .text
+        .tokens()
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| token.kind != TokenKind::Sign)
+        .map(|(index, token)| (index, of_letters(frame.text.slice(token.span))))
         .collect();
     let mut by_key: Map<Vec<(usize, usize)>> = Map::default();
     for &index in &alone {
@@ -70,6 +74,10 @@ fn key(words: &[(usize, u64)]) -> Option<u64> {
 }
 
 fn of_letters(word: &str) -> u64 {
+    if word.is_ascii() {
+        let letters = word.bytes().filter(u8::is_ascii_alphanumeric);
+        return hash::of_all(letters.map(|letter| letter.to_ascii_lowercase().into()));
+    }
     let letters = word.chars().filter(|character| character.is_alphanumeric());
     hash::of_all(letters.flat_map(char::to_lowercase).map(u64::from))
 }
