@@ -93,6 +93,29 @@ pub struct Seen {
     pub behind: [u64; NEIGHBOURS],
 }
 
+impl Seen {
+    /// How many facts there are.
+    pub(super) const FACTS: u64 = 9;
+
+    /// How it is written, by how often each way.
+    pub(super) fn written(&self) -> u64 {
+        u64::from(self.lower.min(2)) | u64::from(self.middle.min(2)) << 2 | u64::from(self.capital.min(3)) << 4
+    }
+
+    /// What is seen of it somewhere: a bit a fact.
+    pub(super) fn facts(&self) -> u64 {
+        u64::from(self.after_title)
+            | u64::from(self.after_given) << 1
+            | u64::from(self.before_family) << 2
+            | u64::from(self.organisation) << 3
+            | u64::from(self.place) << 4
+            | u64::from(self.ends_longer) << 5
+            | u64::from(self.begins_longer) << 6
+            | u64::from(self.after_in) << 7
+            | u64::from(self.speaks) << 8
+    }
+}
+
 impl Document {
     /// Reads the units.
     #[must_use]
@@ -225,14 +248,16 @@ impl Document {
 
     /// The longest place name that begins here: its length in units and its tier.
     fn place_at(&self, start: usize, end: usize, lexicon: &Lexicon) -> Option<(usize, u8)> {
-        let mut words = [0; LONGEST_PLACE];
-        let mut count = 0;
+        // Of the first words together, one more each time.
+        let mut hashes = [0; LONGEST_PLACE];
+        let (mut count, mut hashed) = (0, hash::SEED);
         for unit in start..end.min(start + LONGEST_PLACE) {
             let word = self.units.word(unit);
             if word.case == Case::Sign && !matches!(word.sign, b'-' | b'\'') {
                 break;
             }
-            words[count] = word.lower;
+            hashed = hash::step(hashed, word.lower);
+            hashes[count] = hash::finish(hashed);
             count += 1;
         }
         (1..=count).rev().find_map(|length| {
@@ -240,7 +265,7 @@ impl Document {
             if self.units.word(start + length - 1).case <= Case::Lower {
                 return None;
             }
-            let value = lexicon.places.get(lexicon::sequence(words[..length].iter().copied()))?;
+            let value = lexicon.places.get(hashes[length - 1])?;
             Some((length, (value & 7) as u8))
         })
     }

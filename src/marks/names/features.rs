@@ -2,7 +2,7 @@
 //! call this very code, so that a weight means the same to both. Changing anything here means training again.
 
 use super::cues;
-use super::document::{Document, NO_RUN, Place};
+use super::document::{Document, NO_RUN, Place, Seen};
 use super::labels::Label;
 use super::lexicon::Lexicon;
 use super::units::{Case, Mode, Word};
@@ -67,6 +67,20 @@ fn edge() -> Word {
     }
 }
 
+/// Where a word stands beside the unit that features are of.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Beside {
+    Itself,
+    Before,
+    Behind,
+    TwoBefore,
+    TwoBehind,
+}
+
+impl Beside {
+    pub(super) const ALL: [Self; 5] = [Self::Itself, Self::Before, Self::Behind, Self::TwoBefore, Self::TwoBehind];
+}
+
 /// Writes the features of units of one document.
 #[derive(Debug)]
 pub struct Features<'a> {
@@ -93,7 +107,98 @@ impl<'a> Features<'a> {
     }
 
     /// The features that both passes have.
-    pub(super) fn both(&self, block: &Range<usize>, at: usize, sink: &mut impl Sink) {
+    fn both(&self, block: &Range<usize>, at: usize, sink: &mut impl Sink) {
+        let is_near = self.is_near_capital(block, at);
+        for (beside, word) in Beside::ALL.into_iter().zip(self.words(block, at)) {
+            self.of_word(beside, word, is_near, sink);
+        }
+        self.of_place(block, at, is_near, sink);
+    }
+
+    /// The numbers of a unit's word and of those beside it, in the order of [`Beside::ALL`].
+    pub(super) fn words(&self, block: &Range<usize>, at: usize) -> [u32; Beside::ALL.len()] {
+        let units = &self.document.units;
+        [0, -1, 1, -2, 2].map(|offset| match at.checked_add_signed(offset) {
+            Some(index) if block.contains(&index) => units.units[index].word,
+            _ => self.beyond(),
+        })
+    }
+
+    /// The number that stands for the word beyond a block's edges.
+    pub(super) fn beyond(&self) -> u32 {
+        self.document.units.words.len() as u32
+    }
+
+    /// The features that a word alone gives a unit by where it stands beside that: the same wherever the two meet in the
+    /// text. Of units far from capitals little is asked.
+    pub(super) fn of_word(&self, beside: Beside, word: u32, is_near: bool, sink: &mut impl Sink) {
+        let put = &mut Writer(sink);
+        let w = self.document.units.words.get(word as usize).unwrap_or(&self.edge);
+        let [middle, coarse] = self.lexicon.coarse(w.cluster).map(u64::from);
+        match beside {
+            Beside::Itself => {
+                put.add(1, 0);
+                put.add(2, w.lower);
+                put.add(7, u64::from(w.shape));
+                put.add(8, u64::from(w.cluster));
+                put.add(9, middle << 3 | code(w.case));
+                put.add(10, coarse << 3 | code(w.case));
+            }
+            Beside::Before => put.add(3, w.lower),
+            Beside::Behind => put.add(4, w.lower),
+            Beside::TwoBefore | Beside::TwoBehind => {}
+        }
+        if !is_near {
+            return;
+        }
+        let [cluster, cues] = [u64::from(w.cluster), u64::from(w.cues)];
+        match beside {
+            Beside::Itself => {
+                put.add(13, w.form);
+                for (index, &affix) in w.prefixes.iter().enumerate() {
+                    put.some(21 + index as u32, affix);
+                }
+                for (index, &affix) in w.suffixes.iter().enumerate() {
+                    put.some(24 + index as u32, affix);
+                }
+                put.add(30, u64::from(w.length.min(12)) << 3 | code(w.case));
+                put.add(53, person(w));
+                put.add(61, cues);
+                if w.case >= Case::Inner {
+                    self.document_wide(w, put);
+                }
+            }
+            Beside::Before => {
+                put.add(19, u64::from(w.shape));
+                put.some(28, w.suffixes[2]);
+                put.add(35, cluster);
+                put.add(37, middle);
+                put.add(60, cues);
+            }
+            Beside::Behind => {
+                put.add(20, u64::from(w.shape));
+                put.some(29, w.suffixes[2]);
+                put.add(36, cluster);
+                put.add(38, middle);
+                put.add(62, cues);
+            }
+            Beside::TwoBefore => {
+                put.add(11, w.lower);
+                put.add(41, middle);
+                put.add(43, coarse);
+                put.add(63, cues);
+            }
+            Beside::TwoBehind => {
+                put.add(12, w.lower);
+                put.add(42, middle);
+                put.add(44, coarse);
+                put.add(64, cues);
+            }
+        }
+    }
+
+    /// The features that a unit has from several words together, and from its place.
+    pub(super) fn of_place(&self, block: &Range<usize>, at: usize, is_near: bool, sink: &mut impl Sink) {
         let units = &self.document.units;
         let word = |offset: isize| -> &Word {
             match at.checked_add_signed(offset) {
@@ -104,46 +209,22 @@ impl<'a> Features<'a> {
         let unit = units.units[at];
         let w = word(0);
         let (l1, r1, l2, r2) = (word(-1), word(1), word(-2), word(2));
-        let near_capital = self.is_near_capital(block, at);
         let put = &mut Writer(sink);
 
         // The word and those beside it.
-        put.add(1, 0);
-        put.add(2, w.lower);
-        put.add(3, l1.lower);
-        put.add(4, r1.lower);
         let cases = code(l1.case) | code(w.case) << 3 | code(r1.case) << 6;
         let mode = unit.mode as u64;
         let start = u64::from(unit.first);
         put.add(5, cases);
         put.add(6, code(w.case) | start << 3 | mode << 4);
-        put.add(7, u64::from(w.shape));
-        put.add(8, u64::from(w.cluster));
-        let [middle, coarse] = self.lexicon.coarse(w.cluster).map(u64::from);
-        put.add(9, middle << 3 | code(w.case));
-        put.add(10, coarse << 3 | code(w.case));
-        if !near_capital {
+        if !is_near {
             return;
         }
-        put.add(11, l2.lower);
-        put.add(12, r2.lower);
-        put.add(13, w.form);
         put.pair(14, l1.lower, w.lower);
         put.pair(15, w.lower, r1.lower);
         put.add(16, cases << 6 | code(l2.case) | code(r2.case) << 3);
         put.add(17, cases << 4 | start << 2 | mode);
         put.pair(18, w.lower, start << 2 | mode);
-        put.add(19, u64::from(l1.shape));
-        put.add(20, u64::from(r1.shape));
-        for (index, &affix) in w.prefixes.iter().enumerate() {
-            put.some(21 + index as u32, affix);
-        }
-        for (index, &affix) in w.suffixes.iter().enumerate() {
-            put.some(24 + index as u32, affix);
-        }
-        put.some(28, l1.suffixes[2]);
-        put.some(29, r1.suffixes[2]);
-        put.add(30, u64::from(w.length.min(12)) << 3 | code(w.case));
 
         // How the words are usually written.
         let habit = |word: &Word| u64::from(word.habit);
@@ -153,19 +234,10 @@ impl<'a> Features<'a> {
         put.add(34, habit(w) << 12 | cases << 3 | start << 2 | mode);
 
         // Their classes.
-        let class = |word: &Word| self.lexicon.coarse(word.cluster).map(u64::from);
-        put.add(35, u64::from(l1.cluster));
-        put.add(36, u64::from(r1.cluster));
-        let ([lm, lc], [rm, rc]) = (class(l1), class(r1));
-        put.add(37, lm);
-        put.add(38, rm);
+        let coarse_of = |word: &Word| u64::from(self.lexicon.coarse(word.cluster)[1]);
+        let [l2c, lc, coarse, rc, r2c] = [l2, l1, w, r1, r2].map(coarse_of);
         put.add(39, lc << 3 | code(w.case));
         put.add(40, rc << 3 | code(w.case));
-        let ([l2m, l2c], [r2m, r2c]) = (class(l2), class(r2));
-        put.add(41, l2m);
-        put.add(42, r2m);
-        put.add(43, l2c);
-        put.add(44, r2c);
         put.add(45, lc << 8 | coarse);
         put.add(46, coarse << 8 | rc);
         put.add(47, lc << 8 | rc);
@@ -173,17 +245,9 @@ impl<'a> Features<'a> {
         put.add(49, rc << 8 | r2c);
 
         // Names of people.
-        let person = |word: &Word| {
-            u64::from(word.given)
-                | u64::from(word.family) << 1
-                | u64::from(word.case.is_capital()) << 2
-                | u64::from(word.case == Case::Initial) << 3
-                | u64::from(word.cues & cues::PARTICLE != 0) << 4
-        };
         put.add(50, person(l1) << 10 | person(w) << 5 | person(r1));
         put.add(51, person(w) << 5 | person(r1));
         put.add(52, person(l1) << 5 | person(w));
-        put.add(53, person(w));
         put.add(54, person(w) << 10 | person(r1) << 5 | person(r2));
         put.add(55, person(l2) << 10 | person(l1) << 5 | person(w));
 
@@ -200,11 +264,6 @@ impl<'a> Features<'a> {
 
         // Cues.
         let cue = |word: &Word| u64::from(word.cues);
-        put.add(60, cue(l1));
-        put.add(61, cue(w));
-        put.add(62, cue(r1));
-        put.add(63, cue(l2));
-        put.add(64, cue(r2));
         put.pair(65, cue(l1), cue(w) << 3 | code(w.case));
         put.pair(66, cue(w), cue(r1) << 3 | code(r1.case));
         put.pair(67, cue(l2), cue(l1));
@@ -221,12 +280,12 @@ impl<'a> Features<'a> {
 
         self.run(block, at, put);
         if w.case >= Case::Inner {
-            self.document_wide(at, put);
+            self.written(at, put);
         }
     }
 
     /// Whether the unit or one beside it has a capital; far from all, little is asked about a unit.
-    fn is_near_capital(&self, block: &Range<usize>, at: usize) -> bool {
+    pub(super) fn is_near_capital(&self, block: &Range<usize>, at: usize) -> bool {
         (at.saturating_sub(1)..at + 2)
             .any(|unit| block.contains(&unit) && self.document.units.word(unit).case >= Case::Inner)
     }
@@ -337,47 +396,31 @@ impl<'a> Features<'a> {
         }
     }
 
-    /// What the rest of the text says about the word.
-    fn document_wide(&self, at: usize, put: &mut Writer<'_, impl Sink>) {
-        let units = &self.document.units;
-        let w = units.word(at);
-        let unit = units.units[at];
-        let seen = self.document.seen[w.lower_id as usize];
-        let times = u64::from(seen.capital.min(3));
-        let written = u64::from(seen.lower.min(2)) | u64::from(seen.middle.min(2)) << 2 | times << 4;
-        let start = u64::from(unit.first);
-        put.add(110, written << 3 | start << 2 | unit.mode as u64);
-        put.add(111, written << 3 | u64::from(w.habit));
-        let facts = [
-            seen.after_title,
-            seen.after_given,
-            seen.before_family,
-            seen.organisation,
-            seen.place,
-            seen.ends_longer,
-            seen.begins_longer,
-            seen.after_in,
-            seen.speaks,
-        ];
-        let mut all = 0;
-        for (index, &fact) in facts.iter().enumerate() {
-            if fact {
-                put.add(112, index as u64);
-                all |= 1_u64 << index;
-            }
-        }
-        let run = self.document.run_of[at];
-        let alone = run != NO_RUN && {
-            let run = self.document.runs[run as usize];
-            run.end - run.start == 1
-        };
-        put.add(113, all << 1 | u64::from(alone));
+    /// What the rest of the text says about a word.
+    fn document_wide(&self, w: &Word, put: &mut Writer<'_, impl Sink>) {
+        let seen = &self.document.seen[w.lower_id as usize];
+        put.add(111, seen.written() << 3 | u64::from(w.habit));
+        let facts = seen.facts();
+        (0..Seen::FACTS).filter(|fact| facts >> fact & 1 != 0).for_each(|fact| put.add(112, fact));
         for &before in seen.before.iter().filter(|&&before| before != 0) {
             put.add(114, before);
         }
         for &behind in seen.behind.iter().filter(|&&behind| behind != 0) {
             put.add(115, behind);
         }
+    }
+
+    /// The like, with how the word is written here.
+    fn written(&self, at: usize, put: &mut Writer<'_, impl Sink>) {
+        let unit = self.document.units.units[at];
+        let seen = &self.document.seen[self.document.units.word(at).lower_id as usize];
+        put.add(110, seen.written() << 3 | u64::from(unit.first) << 2 | unit.mode as u64);
+        let run = self.document.run_of[at];
+        let alone = run != NO_RUN && {
+            let run = self.document.runs[run as usize];
+            run.end - run.start == 1
+        };
+        put.add(113, seen.facts() << 1 | u64::from(alone));
     }
 
     /// What the first pass found here and for the same words elsewhere.
@@ -420,6 +463,15 @@ impl<'a> Features<'a> {
             put.add(140, of(head) << 12 | of(last) << 4 | label(0));
         }
     }
+}
+
+/// What a word may be in a person's name.
+fn person(word: &Word) -> u64 {
+    u64::from(word.given)
+        | u64::from(word.family) << 1
+        | u64::from(word.case.is_capital()) << 2
+        | u64::from(word.case == Case::Initial) << 3
+        | u64::from(word.cues & cues::PARTICLE != 0) << 4
 }
 
 /// Which is the largest, and whether any other is there.

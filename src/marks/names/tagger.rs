@@ -2,9 +2,10 @@
 
 use super::candidates::{self, Stretch};
 use super::document::Document;
-use super::features::{FEATURE_BITS, Features, FirstPass, Sink};
+use super::features::{Beside, FEATURE_BITS, Features, FirstPass, Sink};
 use super::labels::{LABELS, Label};
 use super::lexicon::Lexicon;
+use std::ops::{AddAssign, Range};
 
 /// Weights in a row: one a label, and room to make the row a power of two.
 pub const ROW: usize = 16;
@@ -147,12 +148,12 @@ impl Tagger {
         let mut found = Found { taken: &self.taken, features: [0; MOST_FEATURES], count: 0 };
         let mut scores = Vec::with_capacity(stretches.iter().map(|stretch| stretch.units.len()).sum());
         let mut back = Vec::new();
+        let mut kept = Kept::new(document.units.words.len());
         for stretch in &stretches {
             let own = stretch.units.clone().map(|at| {
-                features.both(&stretch.block, at, &mut found);
-                let [own, later] = self.sum(&mut found);
-                scores.push(later);
-                own
+                let sum = self.sum_of(&features, &stretch.block, at, &mut found, &mut kept);
+                scores.push(sum.scores(1));
+                sum.scores(0)
             });
             first.decode(stretch, own, &mut back, &mut labels);
         }
@@ -164,7 +165,7 @@ impl Tagger {
                 start += stretch.units.len();
                 let summed = stretch.units.clone().map(|at| {
                     features.second(&before, &stretch.block, at, &mut found);
-                    let [_, more] = self.sum(&mut found);
+                    let more = self.sum(&mut found).scores(1);
                     let shared = own.next().copied().unwrap_or_default();
                     std::array::from_fn(|label| shared[label] + more[label])
                 });
@@ -174,11 +175,37 @@ impl Tagger {
         labels
     }
 
+    /// The weights of all features of a unit but those that the first pass gives.
+    fn sum_of(
+        &self,
+        features: &Features<'_>,
+        block: &Range<usize>,
+        at: usize,
+        found: &mut Found<'_>,
+        kept: &mut Kept,
+    ) -> Sum {
+        let is_near = features.is_near_capital(block, at);
+        features.of_place(block, at, is_near, found);
+        let words = Beside::ALL.into_iter().zip(features.words(block, at));
+        if !is_near {
+            words.for_each(|(beside, word)| features.of_word(beside, word, false, found));
+            return self.sum(found);
+        }
+        let mut all = self.sum(found);
+        for (beside, word) in words {
+            all += *kept.get(beside, word, || {
+                features.of_word(beside, word, true, found);
+                self.sum(found)
+            });
+        }
+        all
+    }
+
     /// Adds up the weights of the features found, for each pass and label, and empties the list.
     ///
     /// The rows are more than the near caches hold, so much of the time goes by in waiting for memory. Plain short loops
     /// let the processor wait for many rows at once.
-    fn sum(&self, found: &mut Found<'_>) -> [[i16; LABELS]; PASSES] {
+    fn sum(&self, found: &mut Found<'_>) -> Sum {
         /// Of each eight bytes the even ones; the odd ones apart, there is room for sums of as many as 256 of them.
         const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
         let features = &mut found.features[..found.count];
@@ -209,16 +236,65 @@ impl Tagger {
             (e, f) = (e + (three & EVEN), f + (three >> 8 & EVEN));
             (g, h) = (g + (four & EVEN), h + (four >> 8 & EVEN));
         }
-        let sums: [[[u64; 2]; ROW / 8]; PASSES] = [[[a, b], [c, d]], [[e, f], [g, h]]];
-        let bias = count as i32 * i32::from(BIAS);
-        let mut own = [[0; LABELS]; PASSES];
-        for pass in 0..PASSES {
-            for label in 0..LABELS {
-                let sum = sums[pass][label / 8][label % 2] >> (label % 8 / 2 * 16) & 0xffff;
-                own[pass][label] = (sum as i32 - bias) as i16;
-            }
+        Sum { of: [[[a, b], [c, d]], [[e, f], [g, h]]], count: count as u32 }
+    }
+}
+
+/// The weights of some features added up: for each pass four of the labels in a number, the even and the odd ones of each
+/// eight apart.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    of: [[[u64; 2]; ROW / 8]; PASSES],
+    /// How many they are: each is [`BIAS`] too much.
+    count: u32,
+}
+
+impl Sum {
+    /// What a pass makes of each label.
+    fn scores(&self, pass: usize) -> [i16; LABELS] {
+        let bias = self.count as i32 * i32::from(BIAS);
+        std::array::from_fn(|label| {
+            let sum = self.of[pass][label / 8][label % 2] >> (label % 8 / 2 * 16) & 0xffff;
+            (sum as i32 - bias) as i16
+        })
+    }
+}
+
+impl AddAssign for Sum {
+    fn add_assign(&mut self, other: Self) {
+        let others = other.of.as_flattened().as_flattened();
+        for (sum, other) in self.of.as_flattened_mut().as_flattened_mut().iter_mut().zip(others) {
+            *sum += other;
         }
-        own
+        self.count += other.count;
+    }
+}
+
+/// What words give the units that they stand beside, kept for as many as there is room for: the same few words stand
+/// beside most names, and a name comes again and again.
+struct Kept {
+    /// For each place beside a unit as many, each with one more than the number of its word; 0 where it is free.
+    slots: Vec<(u32, Sum)>,
+    mask: usize,
+}
+
+impl Kept {
+    /// A power of two: at most so many words are kept for each place.
+    const MOST: usize = 512;
+
+    /// For a document of so many words.
+    fn new(words: usize) -> Self {
+        let room = words.next_power_of_two().min(Self::MOST);
+        Self { slots: vec![Default::default(); room * Beside::ALL.len()], mask: room - 1 }
+    }
+
+    /// What a word gives at a place, made where it is not kept.
+    fn get(&mut self, beside: Beside, word: u32, make: impl FnOnce() -> Sum) -> &Sum {
+        let slot = &mut self.slots[beside as usize * (self.mask + 1) + (word as usize & self.mask)];
+        if slot.0 != word + 1 {
+            *slot = (word + 1, make());
+        }
+        &slot.1
     }
 }
 
