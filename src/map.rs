@@ -25,6 +25,12 @@ impl<V> Map<V> {
         self.values.get(self.keys.place(key)?)
     }
 
+    /// The value of a key, to change it.
+    pub(crate) fn get_mut(&mut self, key: u64) -> Option<&mut V> {
+        let place = self.keys.place(key)?;
+        self.values.get_mut(place)
+    }
+
     /// The value of a key, which is this one where it has none yet.
     pub(crate) fn entry(&mut self, key: u64, value: V) -> &mut V {
         let (place, fresh) = self.keys.place_or_insert(key);

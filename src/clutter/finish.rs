@@ -6,7 +6,7 @@ use super::features::{Features, Run, Sums};
 use super::signals::Signals;
 use super::{Reason, Verdict, Verdicts, words};
 use crate::hash;
-use crate::map::Set;
+use crate::map::{Map, Set};
 use crate::page::{NodeId, Page, Tag};
 
 /// Calls `visit` on every node of a part that is not dropped; where it answers with a reason, the subtree goes.
@@ -82,6 +82,14 @@ fn stands_over_code(page: &Page, node: NodeId) -> bool {
     false
 }
 
+/// How many words in a row are compared.
+const SHINGLE: usize = 5;
+
+/// Hashes of all words in a row, so many at a time.
+fn shingles(words: &[u64]) -> impl Iterator<Item = u64> {
+    words.windows(SHINGLE).map(|window| hash::of_all(window.iter().copied()))
+}
+
 /// Drops runs that say again, word by word, what another kept run says, and pull quotes taken from the text.
 pub(super) fn drop_repeats(page: &Page, features: &Features, parts: &[NodeId], verdicts: &mut Verdicts) {
     /// Shorter runs may well be said twice.
@@ -89,9 +97,8 @@ pub(super) fn drop_repeats(page: &Page, features: &Features, parts: &[NodeId], v
     /// With so many words left, even much repetition goes.
     const ENOUGH_LEFT: u32 = 250;
     let mut said = Set::default();
-    let mut shingles = Set::default();
     let mut quotes: Vec<(&Run, Vec<u64>)> = Vec::new();
-    let (mut again, mut all): (Vec<&Run>, u32) = (Vec::new(), 0);
+    let (mut again, mut text): (Vec<&Run>, Vec<&Run>) = (Vec::new(), Vec::new());
     for run in kept_runs(page, features, parts) {
         if run.words < SHORTEST || verdicts.is_dropped(run.first) || matches!(page.tag(run.container), Tag::Pre) {
             continue;
@@ -101,28 +108,45 @@ pub(super) fn drop_repeats(page: &Page, features: &Features, parts: &[NodeId], v
             && !matches!(page.tag(run.container), Tag::Td | Tag::Th | Tag::Li)
         {
             again.push(run);
-            continue;
-        }
-        all += run.words;
-        let cut = words.windows(5).map(|window| hash::of_all(window.iter().copied()));
-        if run.words <= 60 && is_set_apart(page, features, run) {
-            quotes.push((run, cut.collect()));
+        } else if run.words <= 60 && is_set_apart(page, features, run) {
+            quotes.push((run, shingles(&words).collect()));
         } else {
-            shingles.extend(cut);
+            text.push(run);
         }
     }
+    let taken = taken_from(page, &text, &quotes, verdicts);
+    let words = |runs: &[&Run]| runs.iter().map(|run| run.words).sum::<u32>();
+    let all = words(&text) + quotes.iter().map(|(run, _)| run.words).sum::<u32>();
     // A page that keeps saying the same is a song, a form or filler, and means it.
-    if all >= ENOUGH_LEFT || again.iter().map(|run| run.words).sum::<u32>() * 4 <= all {
+    if all >= ENOUGH_LEFT || words(&again) * 4 <= all {
         for run in again {
             drop_run(page, run, verdicts, Reason::Duplicate);
         }
     }
-    for (run, cut) in quotes {
-        let known = cut.iter().filter(|&&shingle| shingles.contains(shingle)).count();
-        if known * 5 >= cut.len() * 4 && known > 0 {
-            drop_run(page, run, verdicts, Reason::Duplicate);
+    for run in taken {
+        drop_run(page, run, verdicts, Reason::Duplicate);
+    }
+}
+
+/// Those of the quotes, each with its shingles, that are nearly all said in the text too. Most pages have no quotes at
+/// all, and their text is not read for them.
+fn taken_from<'a>(page: &Page, text: &[&Run], quotes: &[(&'a Run, Vec<u64>)], verdicts: &Verdicts) -> Vec<&'a Run> {
+    let mut known: Map<bool> = Map::default();
+    quotes.iter().flat_map(|(_, cut)| cut).for_each(|&shingle| known.insert(shingle, false));
+    if known.len() > 0 {
+        for run in text {
+            for shingle in shingles(&words_of(page, run, verdicts)) {
+                if let Some(is_said) = known.get_mut(shingle) {
+                    *is_said = true;
+                }
+            }
         }
     }
+    let is_taken = |cut: &[u64]| {
+        let said = cut.iter().filter(|&&shingle| known.get(shingle).copied().unwrap_or_default()).count();
+        said * 5 >= cut.len() * 4 && said > 0
+    };
+    quotes.iter().filter(|(_, cut)| is_taken(cut)).map(|&(run, _)| run).collect()
 }
 
 fn kept_runs<'a>(page: &'a Page, features: &'a Features, parts: &'a [NodeId]) -> impl Iterator<Item = &'a Run> {
