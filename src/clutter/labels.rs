@@ -13,17 +13,17 @@ const LONGEST: u32 = 60;
 /// A line's words as the tables have them: lower case, one space, bare at both ends.
 pub(super) fn normal(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut after_space = false;
-    for character in text.chars() {
-        if character.is_whitespace() {
-            after_space = !out.is_empty();
-            continue;
-        }
-        if after_space {
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
             out.push(' ');
-            after_space = false;
         }
-        push_small(&mut out, if character == '’' { '\'' } else { character });
+        if word.is_ascii() {
+            let start = out.len();
+            out.push_str(word);
+            out[start..].make_ascii_lowercase();
+        } else {
+            word.chars().for_each(|letter| push_small(&mut out, if letter == '’' { '\'' } else { letter }));
+        }
     }
     let bare = |character: char| {
         character.is_whitespace()
@@ -47,7 +47,9 @@ pub(super) fn normal(text: &str) -> String {
                     | '”'
             )
     };
-    out.trim_matches(bare).to_owned()
+    out.truncate(out.trim_end_matches(bare).len());
+    out.drain(..out.len() - out.trim_start_matches(bare).len());
+    out
 }
 
 /// The text of a run.

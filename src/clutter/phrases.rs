@@ -32,6 +32,8 @@ struct Phrases {
     lines: Map<Reason>,
     /// By the words, those that ask for less first.
     beginnings: Map<Vec<Beginning>>,
+    /// The words that those begin with.
+    first_words: Set,
     subscription_words: Vec<&'static str>,
     date_words: Set,
     writer_words: Vec<&'static str>,
@@ -97,6 +99,7 @@ fn phrases() -> &'static Phrases {
             match Section::of(line.heading) {
                 Some(Section::Exactly(reason)) => phrases.lines.insert(hash::of_word(line.text), reason),
                 Some(Section::Begins(reason, most, and)) => {
+                    phrases.first_words.insert(first_word(line.text));
                     let list = phrases.beginnings.entry(hash::of_word(line.text), Vec::new());
                     list.insert(list.partition_point(|other| other.and <= and), Beginning { most, and, reason });
                 }
@@ -141,18 +144,39 @@ pub(super) fn begins_as_related(line: &str) -> bool {
 fn beginnings(line: &str) -> impl Iterator<Item = (&'static Beginning, &str)> {
     /// No phrase is longer, in bytes.
     const LONGEST: usize = 48;
+    let phrases = phrases();
     let mut hashed = hash::SEED;
     let mut rest = line.chars();
-    std::iter::from_fn(move || {
-        hashed = hash::step(hashed, rest.next()?.into());
-        Some((hashed, rest.as_str()))
-    })
-    .take_while(|(_, rest)| line.len() - rest.len() <= LONGEST)
-    .filter(|(_, rest)| !rest.starts_with(char::is_alphanumeric))
-    .flat_map(|(start, rest)| {
-        let found = phrases().beginnings.get(hash::finish(start)).map(Vec::as_slice).unwrap_or_default();
-        found.iter().map(move |beginning| (beginning, rest))
-    })
+    let mut is_first = true;
+    // Each end of a word: the phrases that end there, and what follows.
+    let ends = std::iter::from_fn(move || {
+        loop {
+            hashed = hash::step(hashed, rest.next()?.into());
+            let behind = rest.as_str();
+            if line.len() - behind.len() > LONGEST {
+                return None;
+            }
+            if behind.starts_with(char::is_alphanumeric) {
+                continue;
+            }
+            let start = hash::finish(hashed);
+            // Nearly all lines begin with a word that no phrase begins with.
+            if std::mem::take(&mut is_first) && !phrases.first_words.contains(start) {
+                return None;
+            }
+            if let Some(found) = phrases.beginnings.get(start) {
+                return Some((found, behind));
+            }
+        }
+    });
+    ends.flat_map(|(found, behind)| found.iter().map(move |beginning| (beginning, behind)))
+}
+
+/// The hash of a phrase up to where its first word ends.
+fn first_word(phrase: &str) -> u64 {
+    let first = phrase.chars().next().map_or(0, char::len_utf8);
+    let end = phrase[first..].find(|character: char| !character.is_alphanumeric());
+    hash::of_word(&phrase[..end.map_or(phrase.len(), |end| first + end)])
 }
 
 /// Whether a line asks for an address or for money.
