@@ -1,7 +1,7 @@
 //! Columns for what only some of a page's nodes have: a page may have a million that hold nothing.
 
 use crate::page::{NodeId, Page};
-use std::ops::Index;
+use std::ops::{Index, Range};
 use std::sync::Arc;
 
 /// Some of a page's nodes: a bit for each that it has.
@@ -109,11 +109,23 @@ impl Rows {
         NodeId((place * BITS) as u32 + bits.trailing_zeros())
     }
 
+    /// How many rows are of nodes before a node, which may be the one behind the last.
+    pub(super) fn rows_before(&self, node: NodeId) -> usize {
+        let place = node.index() / BITS;
+        let bits = self.set.bits.get(place).map(|bits| bits & !(u32::MAX << (node.index() % BITS)));
+        self.before.get(place).zip(bits).map_or(self.count, |(before, bits)| (before + bits.count_ones()) as usize)
+    }
+
     /// The nodes that have rows, in order.
     pub(super) fn nodes(&self) -> impl Iterator<Item = NodeId> {
-        let mut from = 0;
+        self.nodes_in(NodeId::DOCUMENT..NodeId(u32::MAX))
+    }
+
+    /// Those of some nodes that have rows, in order.
+    pub(super) fn nodes_in(&self, nodes: Range<NodeId>) -> impl Iterator<Item = NodeId> {
+        let mut from = nodes.start.index();
         std::iter::from_fn(move || {
-            let node = self.set.next(from)?;
+            let node = self.set.next(from).filter(|&node| node < nodes.end)?;
             from = node.index() + 1;
             Some(node)
         })
@@ -121,9 +133,14 @@ impl Rows {
 
     /// The rows with their nodes, the last first.
     pub(super) fn backwards(&self) -> impl Iterator<Item = (usize, NodeId)> {
-        let (mut row, mut before) = (self.count, self.set.bits.len() * BITS);
+        self.backwards_in(NodeId::DOCUMENT..NodeId((self.set.bits.len() * BITS) as u32))
+    }
+
+    /// Those of some nodes, the last first.
+    pub(super) fn backwards_in(&self, nodes: Range<NodeId>) -> impl Iterator<Item = (usize, NodeId)> {
+        let (mut row, mut before) = (self.rows_before(nodes.end), nodes.end.index());
         std::iter::from_fn(move || {
-            let node = self.set.last(before)?;
+            let node = self.set.last(before).filter(|&node| node >= nodes.start)?;
             (row, before) = (row - 1, node.index());
             Some((row, node))
         })
@@ -176,7 +193,13 @@ mod tests {
             for (row, &node) in with_rows.iter().enumerate() {
                 prop_assert_eq!((rows.row(node), rows.node(row)), (Some(row), node));
             }
+            let end = page.len() as u32;
             prop_assert!(rows.backwards().eq(with_rows.iter().copied().enumerate().rev()));
+            let some = NodeId(end / 3)..NodeId(end / 3 * 2);
+            let expected: Vec<NodeId> = with_rows.iter().copied().filter(|node| some.contains(node)).collect();
+            prop_assert!(rows.nodes_in(some.clone()).eq(expected.iter().copied()));
+            prop_assert!(rows.backwards_in(some.clone()).map(|(_, node)| node).eq(expected.iter().copied().rev()));
+            prop_assert_eq!(rows.rows_before(some.end) - rows.rows_before(some.start), expected.len());
             let column = Column::new(rows, with_rows.iter().map(|node| node.0 + 1).collect());
             for node in page.nodes() {
                 let is_chosen = chosen.get(node.index()).copied().unwrap_or_default();

@@ -246,19 +246,20 @@ fn sort_out(
         names::drop_named(page, &features.signals, sums, part, !strictness.forum, verdicts);
         tidy::drop_by_tag(page, sums, part, margin, verdicts);
     }
-    features.sum_up(page, verdicts, sums);
+    // From here on nothing is dropped outside the parts.
+    features.sum_up_parts(page, &choice.parts, verdicts, sums);
     let host = metadata.canonical.as_deref().and_then(|address| address.split('/').nth(2));
     for &part in &choice.parts {
         if strictness.make_up {
             tidy::drop_by_make_up(page, &features.signals, sums, part, choice.wide, host, verdicts);
         }
     }
-    features.sum_up(page, verdicts, sums);
+    features.sum_up_parts(page, &choice.parts, verdicts, sums);
     let mut nothing = nothing::is_nothing(page, features, signs, &choice.parts, sums, verdicts);
     labels::drop_labels(page, metadata, features, &choice.parts, sums, verdicts);
     finish::drop_repeats(page, features, &choice.parts, verdicts);
     finish::drop_orphan_headings(page, features, &choice.parts, verdicts);
-    features.sum_up(page, verdicts, sums);
+    features.sum_up_parts(page, &choice.parts, verdicts, sums);
     nothing = nothing.max(nothing::is_nothing(page, features, signs, &choice.parts, sums, verdicts));
     if let Some(picture) = lead::picture(page, metadata, features, sums, &choice.parts, verdicts) {
         choice.parts.insert(0, picture);

@@ -36,31 +36,46 @@ impl Features {
     /// Sums of every subtree without what `verdicts` drops: one backward sweep. The sums that stood there before are
     /// forgotten, but for their room.
     pub(super) fn sum_up(&self, page: &Page, verdicts: &Verdicts, sums: &mut Column<Sums>) {
-        let boxes = &self.boxes;
         let mut values = std::mem::take(&mut sums.values);
-        values.clear();
-        values.resize(boxes.len(), Sums::default());
-        for (text, facts) in self.texts.rows.nodes().zip(&self.texts.values) {
+        values.resize(self.boxes.len(), Sums::default());
+        self.sum_up_below(page, NodeId::DOCUMENT, verdicts, &mut values);
+        *sums = Column::new(self.boxes.clone(), values);
+    }
+
+    /// The like, where nothing has changed but in some parts of the page, none within another: the sums of what lies
+    /// around them stay as they were.
+    pub(super) fn sum_up_parts(&self, page: &Page, parts: &[NodeId], verdicts: &Verdicts, sums: &mut Column<Sums>) {
+        for &part in parts {
+            self.sum_up_below(page, part, verdicts, &mut sums.values);
+        }
+    }
+
+    /// Sums up a node and what is below it.
+    fn sum_up_below(&self, page: &Page, node: NodeId, verdicts: &Verdicts, values: &mut [Sums]) {
+        let (boxes, texts) = (&self.boxes, &self.texts.rows);
+        let subtree = node..page.end(node);
+        let (first_box, first_text) = (boxes.rows_before(subtree.start), texts.rows_before(subtree.start));
+        values[first_box..boxes.rows_before(subtree.end)].fill(Sums::default());
+        for (text, facts) in texts.nodes_in(subtree.clone()).zip(&self.texts.values[first_text..]) {
             if !verdicts.is_dropped(text)
                 && let Some(around) = boxes.row(page.parent(text))
             {
                 values[around].add_text(facts);
             }
         }
-        for (row, node) in boxes.backwards() {
-            if verdicts.is_dropped(node) {
+        for (row, inner) in boxes.backwards_in(subtree) {
+            if verdicts.is_dropped(inner) {
                 values[row] = Sums::default();
                 continue;
             }
-            values[row].close(page.tag(node));
-            if node != NodeId::DOCUMENT
-                && let Some(around) = boxes.row(page.parent(node))
+            values[row].close(page.tag(inner));
+            if inner != node
+                && let Some(around) = boxes.row(page.parent(inner))
             {
                 let own = values[row];
                 values[around] += own;
             }
         }
-        *sums = Column::new(boxes.clone(), values);
     }
 }
 
