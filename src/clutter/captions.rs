@@ -25,9 +25,10 @@ pub fn is_caption(page: &Page, node: NodeId) -> bool {
         Tag::P | Tag::Div | Tag::Span | Tag::Small | Tag::Cite | Tag::Dd | Tag::Em | Tag::Section | Tag::H6 => {}
         _ => return false,
     }
-    let named = Signals::of(page, node).any(Signals::CAPTION);
+    // Names are read last: most elements that could be captions are paragraphs, too long or not by a picture.
+    let named = || Signals::of(page, node).any(Signals::CAPTION);
     let figure = page.ancestors(node).take(4).find(|&above| page.tag(above) == Tag::Figure);
-    if !named && figure.is_none() && page.tag(node) != Tag::P {
+    if figure.is_none() && page.tag(node) != Tag::P && !named() {
         return false;
     }
     // What has a heading of its own is a card with a picture.
@@ -42,7 +43,7 @@ pub fn is_caption(page: &Page, node: NodeId) -> bool {
         let mut around = page.ancestors(node).take(3);
         around.any(|above| page.end(above).0 - above.0 <= NEAR as u32 && holds(page, above, is_picture))
     };
-    if follows_picture(page, node) { named || begins_as_credit(page, node) } else { named && stands_with_picture() }
+    if follows_picture(page, node) { named() || begins_as_credit(page, node) } else { stands_with_picture() && named() }
 }
 
 /// Whether all the words in an element are captions. Looks at a bounded number of nodes.

@@ -2,21 +2,23 @@
 
 /// Values by the attribute's value that they were read from, each as long as nothing else takes its place.
 pub(super) struct Lately<'a, V> {
-    slots: [Option<(u8, &'a str, V)>; 128],
+    slots: [Option<(u8, &'a str, V)>; 256],
 }
 
 impl<V: Copy> Default for Lately<'_, V> {
     fn default() -> Self {
-        Self { slots: [const { None }; 128] }
+        Self { slots: [const { None }; 256] }
     }
 }
 
 impl<'a, V: Copy> Lately<'a, V> {
     /// The value of a text of a kind, which is read where it did not come lately.
     pub(super) fn get(&mut self, kind: u8, text: &'a str, read: impl FnOnce(&'a str) -> V) -> V {
-        let (first, last) = (text.as_bytes().first(), text.as_bytes().last());
-        let ends = first.zip(last).map_or(0, |(&first, &last)| usize::from(first) * 31 + usize::from(last));
-        let slot = (ends ^ (text.len() * 5) ^ usize::from(kind)) % self.slots.len();
+        // What tells most values apart, without looking at all of them.
+        let places = [0, text.len() / 2, text.len().saturating_sub(1)];
+        let letters = places.map(|place| usize::from(text.as_bytes().get(place).copied().unwrap_or_default()));
+        let mixed = (letters[0] * 31 + letters[1]) * 31 + letters[2] + text.len() * 5;
+        let slot = (mixed ^ usize::from(kind)) % self.slots.len();
         if let Some((known_kind, known, value)) = self.slots[slot]
             && (known_kind, known) == (kind, text)
         {

@@ -93,7 +93,7 @@ impl Signals {
         let mut lately = Lately::default();
         let (mut nodes, mut all) = (NodeSet::none(page), Vec::new());
         for node in page.nodes() {
-            let signals = Self::of_node(page, node, &mut lately);
+            let signals = Self::of_node(page, node, |kind, value, read| lately.get(kind, value, read));
             if signals != Self::NONE {
                 nodes.insert(node);
                 all.push(signals);
@@ -104,10 +104,11 @@ impl Signals {
 
     /// What an element's attributes say.
     pub(super) fn of(page: &Page, node: NodeId) -> Self {
-        Self::of_node(page, node, &mut Lately::default())
+        Self::of_node(page, node, |_, value, read| read(value))
     }
 
-    fn of_node<'a>(page: &'a Page, node: NodeId, lately: &mut Lately<'a, Self>) -> Self {
+    /// `names` gives what a class (of the kind 0) or an id (1) says, read by the function that it is given.
+    fn of_node<'a>(page: &'a Page, node: NodeId, mut names: impl FnMut(u8, &'a str, fn(&str) -> Self) -> Self) -> Self {
         let mut signals = Self::NONE;
         let tag = page.tag(node);
         if tag == Tag::Text || tag == Tag::Document {
@@ -115,8 +116,8 @@ impl Signals {
         }
         for (name, value) in page.attributes(node) {
             match name {
-                "class" => signals = signals.or(lately.get(0, value, of_class)),
-                "id" => signals = signals.or(lately.get(1, value, of_names)),
+                "class" => signals = signals.or(names(0, value, of_class)),
+                "id" => signals = signals.or(names(1, value, of_names)),
                 "role" => signals = signals.or(of_role(value)),
                 "itemprop" if contains_word(value, &["articleBody", "reviewBody", "blogPost"]) => {
                     signals = signals.or(Self::DECLARED);
