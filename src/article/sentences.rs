@@ -29,7 +29,9 @@ const STOPS_WITHOUT_SPACE: &[&str] = &["。", "！", "？", "｡", "．"];
 
 /// Cuts the tokens from `first` on, all of one block, into sentences.
 pub(super) fn cut(text: &str, tokens: &[Token], first: usize, sentences: &mut Vec<Sentence>) {
-    let cutter = Cutter { text, tokens };
+    let ends = tokens[first..].first().zip(tokens.last());
+    let whole = ends.map_or(0..0, |(first, last)| first.span.start as usize..last.span.end as usize);
+    let cutter = Cutter { text, tokens, has_lines: text.as_bytes()[whole].contains(&b'\n') };
     let mut start = first;
     let mut at = first;
     while at < tokens.len() {
@@ -54,6 +56,8 @@ fn push(start: usize, end: usize, sentences: &mut Vec<Sentence>) {
 struct Cutter<'a> {
     text: &'a str,
     tokens: &'a [Token],
+    /// Whether the block has more than one line.
+    has_lines: bool,
 }
 
 impl<'a> Cutter<'a> {
@@ -68,8 +72,9 @@ impl<'a> Cutter<'a> {
 
     /// The token behind the sentence that begins at `start`, if it ends with the token at `at` and what belongs to that.
     fn end_behind(&self, start: usize, at: usize) -> Option<usize> {
-        let stop = self.word(at);
-        if self.tokens[at].kind != TokenKind::Sign || !is_stop(stop) {
+        let is_sign = self.tokens[at].kind == TokenKind::Sign;
+        let stop = if is_sign { self.word(at) } else { "" };
+        if !is_sign || !is_stop(stop) {
             return self.line_ends_behind(at).then_some(at + 1);
         }
         let mut end = at + 1;
@@ -97,6 +102,9 @@ impl<'a> Cutter<'a> {
 
     /// Whether a line break behind a token ends the sentence: it does unless the next line goes on in small letters.
     fn line_ends_behind(&self, at: usize) -> bool {
+        if !self.has_lines {
+            return false;
+        }
         let (Some(token), Some(next)) = (self.tokens.get(at), self.tokens.get(at + 1)) else { return false };
         next.spaced
             && self.text.as_bytes()[token.span.end as usize..next.span.start as usize].contains(&b'\n')

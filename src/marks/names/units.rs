@@ -344,7 +344,7 @@ pub(super) fn is_zero_width(character: char) -> bool {
 /// The hash of a word as written, but for zero-width characters.
 fn hash_of_form(form: &str) -> u64 {
     if form.is_ascii() {
-        return hash::of_word(form);
+        return hash::of_ascii(form.as_bytes());
     }
     let characters = form.chars().filter(|&character| !is_zero_width(character));
     hash::finish(characters.fold(hash::SEED, |hash, character| hash::step(hash, character as u64)))
@@ -380,6 +380,7 @@ fn describe(form: &str) -> Word {
     let mut shape = hash::SEED;
     let (mut last_class, mut run) = (0_u8, 0_u8);
     let mut prefixes = [0; 3];
+    // The last four letters, each at its place in the word by four.
     let mut tail = ['\0'; 4];
     let mut length = 0_usize;
     let mut letter = '\0';
@@ -413,8 +414,7 @@ fn describe(form: &str) -> Word {
             let folded = if character == '’' { '\'' } else { character };
             let folded = if number && folded.is_numeric() { '0' } else { folded };
             lower = hash::step(lower, folded as u64);
-            tail.rotate_left(1);
-            tail[3] = folded;
+            tail[length % 4] = folded;
             if length == 0 {
                 letter = folded;
             }
@@ -435,7 +435,7 @@ fn describe(form: &str) -> Word {
         if length <= index {
             break;
         }
-        ending = hash::step(ending, tail[3 - index] as u64);
+        ending = hash::step(ending, tail[(length - 1 - index) % 4] as u64);
         *slot = affix(ending);
     }
     let case = if number {

@@ -66,6 +66,10 @@ const MARKS: &[(char, Pair, Shape)] = &[
 
 /// What a token is as a mark, if it is one.
 pub(super) fn mark(word: &str) -> Option<(char, Pair, Shape)> {
+    // These two are the only ones of ASCII, with which nearly all tokens begin.
+    if word.as_bytes().first().is_some_and(|&first| first.is_ascii() && !matches!(first, b'"' | b'\'')) {
+        return None;
+    }
     let mut characters = word.chars();
     let first = characters.next()?;
     if characters.next().is_some() || first.is_alphanumeric() {

@@ -38,7 +38,7 @@ enum Mark {
 /// What the parts in a class name or id mark.
 fn marks(value: &str) -> impl Iterator<Item = Mark> {
     let bytes = &value.as_bytes()[..value.len().min(LONGEST)];
-    let may_begin = |pair: &&[u8]| {
+    let may_begin = |pair: &[u8]| {
         matches!(
             [pair[0] | 0x20, pair[1] | 0x20],
             [b'a', b'u']
@@ -50,8 +50,17 @@ fn marks(value: &str) -> impl Iterator<Item = Mark> {
                 | [b'w', b'r']
         )
     };
-    let places = bytes.windows(2).zip(0..).filter(move |(pair, _)| may_begin(pair));
-    places.flat_map(move |(_, at)| {
+    let mut next = 0;
+    let places = std::iter::from_fn(move || {
+        loop {
+            let pair = bytes.get(next..next + 2)?;
+            next += 1;
+            if may_begin(pair) {
+                return Some(next - 1);
+            }
+        }
+    });
+    places.flat_map(move |at| {
         let rest = &bytes[at..];
         let here = |part: &str| rest.get(..part.len()).is_some_and(|start| start.eq_ignore_ascii_case(part.as_bytes()));
         // "authority" and "authorise" have nothing to do with authors.
@@ -238,12 +247,14 @@ impl<'a> Sweep<'a> {
 
 /// Whether an address has a part `author` or `authors`.
 fn leads_to_author(address: &str) -> bool {
-    const PART: &[u8] = b"/author";
-    address
-        .as_bytes()
-        .windows(PART.len() + 2)
-        .any(|it| it[0] == b'/' && it.starts_with(PART) && matches!(it[PART.len()..], [b'/', _] | [b's', b'/']))
-        || address.ends_with("/author/")
+    let mut rest = address.as_bytes();
+    while let Some(at) = rest.iter().position(|&byte| byte == b'/') {
+        rest = &rest[at + 1..];
+        if matches!(rest.strip_prefix(b"author"), Some([b'/', ..] | [b's', b'/', ..])) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Elements that hold no line of text, or one that asks for something.
