@@ -117,10 +117,12 @@ impl Set {
         // Multiply-shift with a random odd factor (Dietzfelbinger and others, 1997): whatever the keys, two of them
         // fall together with a chance of two in the number of slots, so no page can make its look-ups slow.
         let mut slot = (key.wrapping_mul(seed) >> (u64::BITS - self.slots.len().trailing_zeros())) as usize;
+        // A small build calls a function to find an item of a `Vec`, but none for a slice's.
+        let (slots, keys) = (self.slots.as_slice(), self.keys.as_slice());
         loop {
-            match self.slots[slot] {
+            match slots[slot] {
                 0 => return Some(slot),
-                place if self.keys[place as usize - 1] == key => return Some(slot),
+                place if keys[place as usize - 1] == key => return Some(slot),
                 _ => slot = (slot + 1) & mask,
             }
         }

@@ -93,9 +93,10 @@ impl Rows {
     #[cfg_attr(target_family = "wasm", inline(never))]
     pub(super) fn row(&self, node: NodeId) -> Option<usize> {
         let place = node.index() / BITS;
-        let behind = self.set.bits[place] >> (node.index() % BITS);
+        let bits = self.set.bits.as_slice()[place];
+        let behind = bits >> (node.index() % BITS);
         // Those from the node on, taken from all up to the end of its number.
-        let all = self.before[place] + self.set.bits[place].count_ones();
+        let all = self.before.as_slice()[place] + bits.count_ones();
         (behind & 1 == 1).then(|| (all - behind.count_ones()) as usize)
     }
 
@@ -167,7 +168,7 @@ impl<T> Index<NodeId> for Column<T> {
     type Output = T;
 
     fn index(&self, node: NodeId) -> &T {
-        self.rows.row(node).map_or(&self.usual, |row| &self.values[row])
+        self.rows.row(node).map_or(&self.usual, |row| &self.values.as_slice()[row])
     }
 }
 

@@ -13,15 +13,17 @@ const LONGEST: u32 = 60;
 /// A line's words as the tables have them: lower case, one space, bare at both ends.
 pub(super) fn normal(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        if word.is_ascii() {
+    for part in text.split_ascii_whitespace() {
+        // Most words are ASCII, and quicker to look at byte by byte; others may have spaces of other kinds within.
+        if part.bytes().all(|byte| byte.is_ascii_graphic()) {
+            out.push_str(if out.is_empty() { "" } else { " " });
             let start = out.len();
-            out.push_str(word);
+            out.push_str(part);
             out[start..].make_ascii_lowercase();
-        } else {
+            continue;
+        }
+        for word in part.split_whitespace() {
+            out.push_str(if out.is_empty() { "" } else { " " });
             word.chars().for_each(|letter| push_small(&mut out, if letter == '’' { '\'' } else { letter }));
         }
     }

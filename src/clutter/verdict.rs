@@ -91,7 +91,7 @@ impl Verdicts {
     /// The verdict on one node.
     #[must_use]
     pub fn of(&self, node: NodeId) -> Verdict {
-        self.of[node.index()]
+        self.of.as_slice()[node.index()]
     }
 
     /// Whether a node is left out.

@@ -77,6 +77,8 @@ pub struct Page {
     source: Source,
 }
 
+// What is asked of every node is asked of slices: where a build is to be small, the compiler calls a function to find an
+// item of a `Vec`.
 impl Page {
     /// The number of nodes, the document included.
     #[must_use]
@@ -109,19 +111,19 @@ impl Page {
     /// What the node is.
     #[must_use]
     pub fn tag(&self, node: NodeId) -> Tag {
-        self.tags[node.index()]
+        self.tags.as_slice()[node.index()]
     }
 
     /// The node's parent; the document is its own.
     #[must_use]
     pub fn parent(&self, node: NodeId) -> NodeId {
-        NodeId(self.parents[node.index()])
+        NodeId(self.parents.as_slice()[node.index()])
     }
 
     /// The first node behind the node's subtree, as a bound: it may equal the page's length.
     #[must_use]
     pub fn end(&self, node: NodeId) -> NodeId {
-        NodeId(self.ends[node.index()])
+        NodeId(self.ends.as_slice()[node.index()])
     }
 
     /// Whether `inner` is `outer` or lies below it.
@@ -158,7 +160,7 @@ impl Page {
     /// accordion or behind another tab, counts as shown.
     #[must_use]
     pub fn is_hidden(&self, node: NodeId) -> bool {
-        self.hidden[node.index() / 32] >> (node.index() % 32) & 1 == 1
+        self.hidden.as_slice()[node.index() / 32] >> (node.index() % 32) & 1 == 1
     }
 
     /// The text of a text node as it stands in the page, white space included; empty for an element.
@@ -222,7 +224,8 @@ impl Page {
 
     #[cfg_attr(target_family = "wasm", inline(never))]
     fn string(&self, node: NodeId) -> &str {
-        let end = self.starts.get(node.index() + 1).map_or(self.strings.len(), |&end| end as usize);
-        &self.strings[self.starts[node.index()] as usize..end]
+        let starts = self.starts.as_slice();
+        let end = starts.get(node.index() + 1).map_or(self.strings.len(), |&end| end as usize);
+        &self.strings[starts[node.index()] as usize..end]
     }
 }

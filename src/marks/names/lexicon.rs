@@ -47,8 +47,9 @@ impl Table {
         let key = key(hash);
         let mask = self.slots.len().checked_sub(1)?;
         let mut at = spread(key) & mask;
+        let slots = self.slots.as_slice();
         loop {
-            match self.slots[at] {
+            match slots[at] {
                 (0, _) => return None,
                 (found, value) if found == key + 1 => return Some(value),
                 _ => at = (at + 1) & mask,

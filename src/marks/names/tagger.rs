@@ -5,7 +5,7 @@ use super::document::Document;
 use super::features::{Beside, FEATURE_BITS, Features, FirstPass, Sink};
 use super::labels::{LABELS, Label};
 use super::lexicon::Lexicon;
-use std::ops::{AddAssign, Range};
+use std::ops::Range;
 
 /// Weights in a row: one a label, and room to make the row a power of two.
 pub const ROW: usize = 16;
@@ -134,8 +134,8 @@ impl Tagger {
     #[inline(always)]
     fn row(&self, place: u32) -> usize {
         let word = place as usize / 64;
-        let below = self.taken[word] & ((1 << (place % 64)) - 1);
-        (self.before[word] + below.count_ones()) as usize
+        let below = self.taken.as_slice()[word] & ((1 << (place % 64)) - 1);
+        (self.before.as_slice()[word] + below.count_ones()) as usize
     }
 
     /// The best labels of a document: the passes in turn, each over what the one before found.
@@ -193,10 +193,10 @@ impl Tagger {
         }
         let mut all = self.sum(found);
         for (beside, word) in words {
-            all += *kept.get(beside, word, || {
+            all.add(kept.get(beside, word, || {
                 features.of_word(beside, word, true, found);
                 self.sum(found)
-            });
+            }));
         }
         all
     }
@@ -210,13 +210,14 @@ impl Tagger {
         const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
         let features = &mut found.features[..found.count];
         found.count = 0;
+        let rows = self.rows.as_slice();
         let mut count = 0;
         for at in 0..features.len() {
             let feature = features[at];
             let mut place = place_of(feature);
             loop {
                 let row = self.row(place);
-                if self.rows[row].feature() == feature {
+                if rows[row].feature() == feature {
                     features[count] = row as u32;
                     count += 1;
                     break;
@@ -230,7 +231,7 @@ impl Tagger {
         // One by one, for the sums to stay in registers whatever the compiler is told to save.
         let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = [0; 8];
         for &row in &features[..count] {
-            let Row([[one, two], [three, four]]) = self.rows[row as usize];
+            let Row([[one, two], [three, four]]) = rows[row as usize];
             (a, b) = (a + (one & EVEN), b + (one >> 8 & EVEN));
             (c, d) = (c + (two & EVEN), d + (two >> 8 & EVEN));
             (e, f) = (e + (three & EVEN), f + (three >> 8 & EVEN));
@@ -253,18 +254,20 @@ impl Sum {
     /// What a pass makes of each label.
     fn scores(&self, pass: usize) -> [i16; LABELS] {
         let bias = self.count as i32 * i32::from(BIAS);
-        std::array::from_fn(|label| {
+        let mut scores = [0; LABELS];
+        for (label, score) in scores.iter_mut().enumerate() {
             let sum = self.of[pass][label / 8][label % 2] >> (label % 8 / 2 * 16) & 0xffff;
-            (sum as i32 - bias) as i16
-        })
+            *score = (sum as i32 - bias) as i16;
+        }
+        scores
     }
-}
 
-impl AddAssign for Sum {
-    fn add_assign(&mut self, other: Self) {
-        let others = other.of.as_flattened().as_flattened();
-        for (sum, other) in self.of.as_flattened_mut().as_flattened_mut().iter_mut().zip(others) {
-            *sum += other;
+    fn add(&mut self, other: &Self) {
+        for pass in 0..PASSES {
+            for eight in 0..ROW / 8 {
+                self.of[pass][eight][0] += other.of[pass][eight][0];
+                self.of[pass][eight][1] += other.of[pass][eight][1];
+            }
         }
         self.count += other.count;
     }
@@ -273,9 +276,11 @@ impl AddAssign for Sum {
 /// What words give the units that they stand beside, kept for as many as there is room for: the same few words stand
 /// beside most names, and a name comes again and again.
 struct Kept {
-    /// For each place beside a unit as many, each with one more than the number of its word; 0 where it is free.
-    slots: Vec<(u32, Sum)>,
+    /// For each place beside a unit as many slots, each with one more than the place of its sum, or 0.
+    slots: Vec<u16>,
     mask: usize,
+    /// Each with the number of its word.
+    sums: Vec<(u32, Sum)>,
 }
 
 impl Kept {
@@ -285,16 +290,21 @@ impl Kept {
     /// For a document of so many words.
     fn new(words: usize) -> Self {
         let room = words.next_power_of_two().min(Self::MOST);
-        Self { slots: vec![Default::default(); room * Beside::ALL.len()], mask: room - 1 }
+        Self { slots: vec![0; room * Beside::ALL.len()], mask: room - 1, sums: Vec::new() }
     }
 
     /// What a word gives at a place, made where it is not kept.
-    fn get(&mut self, beside: Beside, word: u32, make: impl FnOnce() -> Sum) -> &Sum {
+    fn get(&mut self, beside: Beside, word: u32, mut make: impl FnMut() -> Sum) -> &Sum {
         let slot = &mut self.slots[beside as usize * (self.mask + 1) + (word as usize & self.mask)];
-        if slot.0 != word + 1 {
-            *slot = (word + 1, make());
+        if *slot == 0 {
+            self.sums.push((word, make()));
+            *slot = self.sums.len() as u16;
         }
-        &slot.1
+        let kept = &mut self.sums[*slot as usize - 1];
+        if kept.0 != word {
+            *kept = (word, make());
+        }
+        &kept.1
     }
 }
 

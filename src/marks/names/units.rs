@@ -163,7 +163,8 @@ impl Units {
     /// The word of a unit.
     #[must_use]
     pub fn word(&self, unit: usize) -> &Word {
-        &self.words[self.units[unit].word as usize]
+        // Slices, since a small build calls a function to find an item of a `Vec`.
+        &self.words.as_slice()[self.units.as_slice()[unit].word as usize]
     }
 }
 
