@@ -109,13 +109,13 @@ pub(super) fn classes(word: &str) -> Classes {
     if first.is_uppercase() {
         found |= Classes::CAPITAL;
     }
-    if word.len() <= LONGEST {
-        if let Some(&known) = LEXICON.get(of_small(word)) {
-            found |= known;
-            // A month and a man's name, not auxiliaries.
-            if matches!(word, "May" | "Will") {
-                found.0 &= !Classes::AUX.0;
-            }
+    if word.len() <= LONGEST
+        && let Some(&known) = LEXICON.get(of_small(word))
+    {
+        found |= known;
+        // A month and a man's name, not auxiliaries.
+        if matches!(word, "May" | "Will") {
+            found.0 &= !Classes::AUX.0;
         }
     }
     if word.len() > 5 && word.ends_with("ly") && !found.any(Classes::CAPITAL) {
