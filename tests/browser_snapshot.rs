@@ -141,3 +141,22 @@ fn text_that_ends_in_half_a_character_does_not_melt_into_the_next() {
     }
     assert_eq!(page_of(&place).text_content(NodeId::DOCUMENT), "\u{fffd}\u{fffd}");
 }
+
+#[wasm_bindgen_test]
+fn what_is_encoded_bit_by_bit_comes_whole() {
+    let place = Place::new("");
+    let mut expected = String::new();
+    // Of all lengths around those at which the snapshot encodes what it has.
+    for length in [1, 8_190, 8_191, 8_192, 8_193, 100_000, 3] {
+        let words = "a".repeat(length) + "é😀" + &"ü".repeat(length);
+        let paragraph = document().create_element("p").unwrap();
+        paragraph.set_attribute("title", &words).unwrap();
+        paragraph.set_text_content(Some(&words));
+        place.0.append_child(&paragraph).unwrap();
+        expected += &words;
+    }
+    let page = page_of(&place);
+    assert!(page.text_content(NodeId::DOCUMENT) == expected);
+    let titles: String = page.nodes().filter_map(|node| page.attribute(node, "title")).collect();
+    assert!(titles == expected);
+}

@@ -47,42 +47,38 @@ const USELESS = /^(?:on|js|data-(?!.*(?:src|url|image|img|file|echo|lang|testid|
 const HIDING = new Set(["style", "hidden"]);
 /** How far down first children are followed where a body itself is hidden. */
 const CHAIN = 8;
+/** UTF-16 units that are encoded at once: a call costs, and so does a string that is too long for the processor's cache. */
+const CHUNK = 8 << 10;
+const encoder = new TextEncoder();
 
 /**
- * The platform's own accessors, taken from their prototypes: a form's fields, and a document's pictures and forms, can
- * take the place of its properties by their names, and one function for all kinds of elements is quicker to call than a
- * property. A worker has none, and captures nothing.
+ * One of the platform's own accessors or methods, taken from its prototype: a form's fields, and a document's pictures and
+ * forms, can take the place of its properties by their names, and one function for all kinds of elements is quicker to call
+ * than a property. A worker has none, and captures nothing.
  */
-const {
-  hasAttributes, attributeNames, attributeValue, checkVisibility, nodeType, nextSibling, firstChild, isConnected, ownerDocument, baseAddress,
-  firstElementChild, localName, openRoot, characters, defaultView, address: documentAddress, documentElement, body, queryAll, contains,
-} = typeof Element === "undefined" ? {} : accessors();
-
-function accessors() {
-  const getter = (prototype, name) => Object.getOwnPropertyDescriptor(prototype, name).get;
-  return {
-    hasAttributes: Element.prototype.hasAttributes,
-    attributeNames: Element.prototype.getAttributeNames,
-    attributeValue: Element.prototype.getAttribute,
-    checkVisibility: Element.prototype.checkVisibility,
-    nodeType: getter(Node.prototype, "nodeType"),
-    nextSibling: getter(Node.prototype, "nextSibling"),
-    firstChild: getter(Node.prototype, "firstChild"),
-    isConnected: getter(Node.prototype, "isConnected"),
-    ownerDocument: getter(Node.prototype, "ownerDocument"),
-    baseAddress: getter(Node.prototype, "baseURI"),
-    firstElementChild: getter(Element.prototype, "firstElementChild"),
-    localName: getter(Element.prototype, "localName"),
-    openRoot: getter(Element.prototype, "shadowRoot"),
-    characters: getter(CharacterData.prototype, "data"),
-    defaultView: getter(Document.prototype, "defaultView"),
-    address: getter(Document.prototype, "URL"),
-    documentElement: getter(Document.prototype, "documentElement"),
-    body: getter(Document.prototype, "body"),
-    queryAll: Document.prototype.querySelectorAll,
-    contains: Node.prototype.contains,
-  };
+function own(kind, name) {
+  const found = Object.getOwnPropertyDescriptor(globalThis[kind]?.prototype ?? {}, name);
+  return found?.get ?? found?.value;
 }
+const attributeNames = own("Element", "getAttributeNames");
+const attributeValue = own("Element", "getAttribute");
+const checkVisibility = own("Element", "checkVisibility");
+const firstElementChild = own("Element", "firstElementChild");
+const localName = own("Element", "localName");
+const openRoot = own("Element", "shadowRoot");
+const nodeType = own("Node", "nodeType");
+const nextSibling = own("Node", "nextSibling");
+const firstChild = own("Node", "firstChild");
+const isConnected = own("Node", "isConnected");
+const ownerDocument = own("Node", "ownerDocument");
+const baseAddress = own("Node", "baseURI");
+const contains = own("Node", "contains");
+const characters = own("CharacterData", "data");
+const defaultView = own("Document", "defaultView");
+const documentAddress = own("Document", "URL");
+const documentElement = own("Document", "documentElement");
+const body = own("Document", "body");
+const queryAll = own("Document", "querySelectorAll");
 
 /** An error that callers can tell by its name. */
 function failure(name, message) {
@@ -93,111 +89,124 @@ function failure(name, message) {
 
 /** The records and strings of a page as they grow. */
 class Packer {
-  constructor() {
-    this.records = [];
-    this.strings = "";
-    this.names = new Map();
-    /** What becomes of an attribute by its name: the number to pack it under, or -1. One list for live pages, one for others. */
-    this.keys = [new Map(), new Map()];
-    this.nodes = [];
-    this.units = 0;
-  }
+  nodes = [];
+  /** Open shadow roots that were entered. */
+  roots = [];
+  records = [];
+  /** The numbers of names. */
+  names = new Map();
+  /** What is known of elements by their names. */
+  kinds = new Map();
+  /** What becomes of an attribute by its name: the number to pack it under, or -1. One list for live pages, one for others. */
+  keys = [new Map(), new Map()];
+  /** Strings that are still to be encoded; behind them what is, so many bytes and UTF-16 units of it. */
+  strings = "";
+  text = new Uint8Array();
+  length = 0;
+  units = 0;
 
   /** The number of an element's or attribute's name. */
   name(name) {
-    let number = this.names.get(name);
-    if (number === undefined) {
-      number = this.names.size;
-      this.names.set(name, number);
+    const { names } = this;
+    if (!names.has(name)) names.set(name, names.size);
+    return names.get(name);
+  }
+
+  /** What there is to know of an element by the name that it has in its document. */
+  kind(given) {
+    let kind = this.kinds.get(given);
+    if (!kind) {
+      const name = given.toLowerCase();
+      kind = {
+        name, record: 2 | (this.name(name) << 11), hasBox: !BOXLESS.has(name), isLeaf: LEAVES.has(name) || name.startsWith(OURS),
+      };
+      this.kinds.set(given, kind);
     }
+    return kind;
+  }
+
+  /** Decides what becomes of an attribute. */
+  key(keys, name, live) {
+    const plain = name.toLowerCase();
+    const number = USELESS.test(plain) || (live && HIDING.has(plain)) ? -1 : this.name(plain);
+    keys.set(name, number);
     return number;
   }
 
   /** Keeps a string and tells its length. */
   string(string) {
     this.strings += seal(string);
-    this.units += string.length;
-    if (this.units > UNITS) {
-      throw failure("PlainleafTooLargeError", `The page has more than ${UNITS} characters. Read a part of it instead.`);
-    }
+    if (this.strings.length > CHUNK) this.encode();
     return string.length;
   }
 
-  node(node) {
-    if (this.nodes.push(node) > NODES) {
-      throw failure("PlainleafTooLargeError", `The page has more than ${NODES} nodes. Read a part of it instead.`);
+  /** Encodes what has gathered. */
+  encode() {
+    const { strings, length } = this;
+    this.units += strings.length;
+    limit(this.units, UNITS, "characters");
+    limit(this.nodes.length, NODES, "nodes");
+    const most = length + strings.length * 3;
+    if (most > this.text.length) {
+      const text = new Uint8Array(most * 2);
+      text.set(this.text);
+      this.text = text;
     }
-  }
-
-  /** The number of an attribute's name, or -1 where it is left out. */
-  key(name, live) {
-    const keys = this.keys[live ? 1 : 0];
-    let number = keys.get(name);
-    if (number === undefined) {
-      const plain = name.toLowerCase();
-      number = USELESS.test(plain) || (live && HIDING.has(plain)) ? -1 : this.name(plain);
-      keys.set(name, number);
-    }
-    return number;
-  }
-
-  text(node) {
-    const data = characters.call(node);
-    if (data.length > 0) {
-      this.node(node);
-      this.records.push(1 | (this.string(data) << 2));
-    }
+    this.length += encoder.encodeInto(strings, this.text.subarray(length)).written;
+    this.strings = "";
   }
 
   /** Begins an element and tells where its record stands. */
-  open(element, name, live, hidden) {
-    this.node(element);
-    const at = this.records.length;
-    this.records.push(0);
+  open(element, { name, record }, live, hidden) {
+    const { nodes, records } = this;
+    nodes.push(element);
+    const at = records.push(0) - 1;
     let count = 0;
     // A file that has come and is no more than a dot counts visitors, or stands in for another.
-    const isDot = live && name === "img" && element.naturalWidth > 0 && element.naturalWidth <= 2 && element.naturalHeight <= 2;
-    if (hasAttributes.call(element)) {
-      for (const attribute of attributeNames.call(element)) {
-        const key = this.key(attribute, live);
-        if (key < 0 || (isDot && attribute === "src")) continue;
-        if (count === ATTRIBUTES) break;
-        this.records.push(key, this.string(attributeValue.call(element, attribute)));
-        count++;
-      }
-    }
-    if (live && !isDot && name === "img" && element.currentSrc && count < ATTRIBUTES) {
-      this.records.push(this.name("currentsrc"), this.string(element.currentSrc));
+    const isPicture = live && name === "img";
+    const isDot = isPicture && element.naturalWidth > 0 && element.naturalWidth <= 2 && element.naturalHeight <= 2;
+    const keys = this.keys[live ? 1 : 0];
+    const attributes = attributeNames.call(element);
+    for (let i = 0; i < attributes.length && count < ATTRIBUTES; i++) {
+      const attribute = attributes[i];
+      const key = keys.get(attribute) ?? this.key(keys, attribute, live);
+      if (key < 0 || (isDot && attribute === "src")) continue;
+      records.push(key, this.string(attributeValue.call(element, attribute)));
       count++;
     }
-    this.records[at] = 2 | (hidden ? 4 : 0) | (count << 3) | (this.name(name) << 11);
+    if (isPicture && !isDot && element.currentSrc && count < ATTRIBUTES) {
+      records.push(this.name("currentsrc"), this.string(element.currentSrc));
+      count++;
+    }
+    records[at] = record | (hidden ? 4 : 0) | (count << 3);
     return at;
-  }
-
-  close() {
-    this.records.push(0);
   }
 
   /** The whole in one buffer. */
   pack() {
+    this.encode();
     const names = [...this.names.keys()];
-    const text = new TextEncoder().encode(names.map(seal).join("") + this.strings);
-    const header = [MAGIC, VERSION, this.nodes.length, names.length, this.records.length, text.length];
-    const numbers = header.length + names.length + this.records.length;
-    const bytes = new Uint8Array(numbers * 4 + text.length);
-    const view = new Uint32Array(bytes.buffer, 0, numbers);
-    view.set(header);
-    view.set(names.map((name) => name.length), header.length);
-    view.set(this.records, header.length + names.length);
-    bytes.set(text, numbers * 4);
+    const first = encoder.encode(names.map(seal).join(""));
+    const { nodes, records, text, length } = this;
+    const head = [MAGIC, VERSION, nodes.length, names.length, records.length, first.length + length, ...names.map((name) => name.length)];
+    const start = 4 * (head.length + records.length);
+    const bytes = new Uint8Array(start + first.length + length);
+    const view = new Uint32Array(bytes.buffer, 0, start / 4);
+    view.set(head);
+    view.set(records, head.length);
+    bytes.set(first, start);
+    bytes.set(text.subarray(0, length), start + first.length);
     return bytes;
   }
 }
 
+function limit(count, most, what) {
+  if (count > most) throw failure("PlainleafTooLargeError", `The page has more than ${most} ${what}. Read a part of it instead.`);
+}
+
 /** A string whose last unit cannot melt into the first of the next one: half a surrogate pair is replaced. */
 function seal(string) {
-  const last = string.charCodeAt(string.length - 1);
-  return last >= 0xd800 && last <= 0xdbff ? string.slice(0, -1) + "\ufffd" : string;
+  return (string.charCodeAt(string.length - 1) & 0xfc00) === 0xd800 ? string.slice(0, -1) + "\ufffd" : string;
 }
 
 const SHOWN = 0;
@@ -205,20 +214,15 @@ const SHOWN = 0;
 const INVISIBLE = 1;
 /** The element and everything below it are out of sight. */
 const GONE = 2;
-
 /** The element is open and nobody has asked yet. */
 const UNASKED = 3;
 
 /** Whether a connected element is shown. What is only folded away (a closed `details`) counts as shown. */
 function sight(element, view) {
-  return checkVisibility?.call(element, VISIBILITY) ? SHOWN : styled(element, view);
-}
-
-/** What the computed style of an element says of its being shown. */
-function styled(element, view) {
-  const style = view.getComputedStyle(element);
-  if (style.display === "none") return GONE;
-  return style.visibility === "visible" || style.display === "contents" ? SHOWN : INVISIBLE;
+  if (checkVisibility?.call(element, VISIBILITY)) return SHOWN;
+  const { display, visibility } = view.getComputedStyle(element);
+  if (display === "none") return GONE;
+  return visibility === "visible" || display === "contents" ? SHOWN : INVISIBLE;
 }
 
 /** What `noscript` holds. With scripting on, its content is one text that has to be parsed. */
@@ -231,20 +235,6 @@ function unscripted(element) {
     // The page's Trusted Types forbid parsing: then what stands there stays unread.
     return [];
   }
-}
-
-/** The children as the page shows them: a shadow root's instead of the host's, a slot's assigned ones instead of its own. */
-function children(element, name, roots) {
-  const shadow = openRoot.call(element);
-  if (shadow) {
-    roots.push(shadow);
-    return shadow.childNodes;
-  }
-  if (name === "slot" && element.assignedNodes) {
-    const assigned = element.assignedNodes();
-    if (assigned.length > 0) return assigned;
-  }
-  return undefined;
 }
 
 /** The window that shows a node; none where nothing of its page is in sight, so that sight tells nothing. */
@@ -260,82 +250,76 @@ function viewOf(root) {
   return null;
 }
 
-/** Where a walk begins. */
-function begin(root, packer) {
-  packer.node(root);
-  const single = nodeType.call(root) === ELEMENT;
+/** Packs what there is below a node, and pauses where it is late. */
+function* walk(root, packer, isLate) {
+  const { nodes, records, roots } = packer;
+  nodes.push(root);
   const view = viewOf(root);
-  const first = single ? root : firstChild.call(root);
-  return {
-    packer, view,
-    // One frame an open level: the next node, or the list and the place in it where nodes do not follow one another.
-    frame: { above: null, element: null, next: first, single, list: null, index: 0, at: -1, live: view !== null, state: SHOWN },
-    depth: 0,
-    /** Open shadow roots that were entered. */
-    roots: [],
-  };
-}
-
-/** Walks on until all is packed, or it is late; says whether all is. */
-function walk(place, until) {
-  const { packer, view, roots } = place;
-  let { frame, depth } = place;
-  let turns = 0;
-  for (;;) {
-    if ((++turns & 63) === 0 && performance.now() > until) {
-      place.frame = frame;
-      place.depth = depth;
-      return false;
-    }
-    let node;
-    if (frame.list) {
-      node = frame.list[frame.index++];
-    } else {
-      node = frame.next;
-      if (node) frame.next = frame.single ? null : nextSibling.call(node);
-    }
+  const single = nodeType.call(root) === ELEMENT;
+  let node = single ? root : firstChild.call(root);
+  // One frame an open level. Where nodes do not follow one another, there is a list of them, and the place in it.
+  let frame = { above: null, element: null, list: single ? [] : null, index: 0, at: -1, live: view !== null, state: SHOWN };
+  let depth = 0;
+  for (let turns = 1; ; turns++) {
+    if (!(turns & 63) && isLate()) yield;
     if (!node) {
       if (frame.state === UNASKED) settle(packer, view, frame);
       if (frame.at >= 0) {
-        packer.close();
+        records.push(0);
         depth--;
       }
+      node = frame.element;
       frame = frame.above;
-      if (!frame) return true;
-      continue;
-    }
-    const type = nodeType.call(node);
-    if (type === TEXT || type === CDATA) {
-      packer.text(node);
-      continue;
-    }
-    if (type !== ELEMENT) continue;
-    const name = localName.call(node).toLowerCase();
-    const script = name === "script";
-    if (script && !DATA_SCRIPT.test(node.getAttribute("type") ?? "")) continue;
-    let { state } = frame;
-    if (frame.live && state !== GONE) {
-      if (!BOXLESS.has(name)) {
-        state = UNASKED;
-      } else if (state === UNASKED) {
-        settle(packer, view, frame);
-        state = frame.state;
+      if (!frame) return;
+    } else {
+      const type = nodeType.call(node);
+      if (type === ELEMENT) {
+        const kind = packer.kind(localName.call(node));
+        if (kind.name !== "script" || DATA_SCRIPT.test(attributeValue.call(node, "type") ?? "")) {
+          let { live, state } = frame;
+          if (live && state !== GONE) {
+            if (kind.hasBox) {
+              state = UNASKED;
+            } else if (state === UNASKED) {
+              settle(packer, view, frame);
+              state = frame.state;
+            }
+          }
+          let at = -1;
+          if (depth < DEPTH) {
+            at = packer.open(node, kind, live, state === INVISIBLE || state === GONE);
+            depth++;
+          }
+          frame = { above: frame, element: node, list: null, index: 0, at, live, state };
+          node = kind.isLeaf ? null : enter(frame, kind.name, roots);
+          continue;
+        }
+      } else if (type === TEXT || type === CDATA) {
+        const data = characters.call(node);
+        if (data) {
+          nodes.push(node);
+          records.push(1 | (packer.string(data) << 2));
+        }
       }
     }
-    let at = -1;
-    if (depth < DEPTH) {
-      at = packer.open(node, name, frame.live, state === INVISIBLE || state === GONE);
-      depth++;
-    }
-    frame = { above: frame, element: node, next: null, single: false, list: null, index: 0, at, live: frame.live, state };
-    if (LEAVES.has(name) || name.startsWith(OURS)) continue;
-    frame.list = children(node, name, roots) ?? null;
-    if (name === "noscript") {
-      frame.list = unscripted(node);
-      frame.live = false;
-    }
-    if (!frame.list) frame.next = firstChild.call(node);
+    node = frame.list ? frame.list[frame.index++] : nextSibling.call(node);
   }
+}
+
+/** The first child as the page shows them: a shadow root's instead of the host's, a slot's assigned ones instead of its own. */
+function enter(frame, name, roots) {
+  const { element } = frame;
+  const shadow = openRoot.call(element);
+  if (shadow) {
+    roots.push(shadow);
+  } else if (name === "noscript") {
+    frame.live = false;
+    frame.list = unscripted(element);
+  } else if (name === "slot") {
+    const assigned = element.assignedNodes?.();
+    if (assigned?.length) frame.list = assigned;
+  }
+  return frame.list ? frame.list[frame.index++] : firstChild.call(shadow ?? element);
 }
 
 /**
@@ -431,7 +415,7 @@ function rootOf(root) {
 /** A document, element or fragment as a snapshot, with its nodes in the order of their numbers. */
 export function capture(root) {
   const packer = new Packer();
-  walk(begin(rootOf(root), packer), Infinity);
+  walk(rootOf(root), packer, () => false).next();
   return { bytes: packer.pack(), nodes: packer.nodes };
 }
 
@@ -451,15 +435,17 @@ export async function captureInSlices(root) {
   const node = rootOf(root);
   for (let tries = 0; tries < TRIES; tries++) {
     const packer = new Packer();
-    const place = begin(node, packer);
+    let end;
+    const walking = walk(node, packer, () => performance.now() > end);
     let changed = false;
     const observer = new MutationObserver(() => { changed = true; });
     const watch = (part) => observer.observe(part, { subtree: true, childList: true });
     watch(nodeType.call(node) === DOCUMENT ? documentElement.call(node) ?? node : node);
     while (!changed) {
-      const done = walk(place, performance.now() + SLICE);
+      end = performance.now() + SLICE;
+      const { done } = walking.next();
       // Nobody sees into a shadow root from outside.
-      place.roots.splice(0).forEach(watch);
+      packer.roots.splice(0).forEach(watch);
       await turn();
       if (done) {
         observer.disconnect();
