@@ -87,10 +87,16 @@ fn without_paths() -> PathBuf {
     PathBuf::from(format!("--remap-path-prefix={}=", crates.display()))
 }
 
+/// The package that is compiled for the browser.
+const PACKAGE: &str = "engine";
+/// What the files are named after.
+const NAME: &str = "plainleaf";
+
 fn build_arguments(config: &Config) -> Vec<String> {
     let build = &config.build;
     let fixed = [
         "build",
+        PACKAGE,
         "--mode=no-install",
         // The passes are in wasm-pack.toml, which wasm-pack does not read: `wasm_opt.rs` runs them.
         "--no-opt",
@@ -100,7 +106,9 @@ fn build_arguments(config: &Config) -> Vec<String> {
     ];
     let mut arguments: Vec<String> = fixed.map(str::to_owned).into();
     arguments.push(format!("--target={}", build.target.name()));
-    arguments.push(format!("--out-dir={}", build.out_dir));
+    // From the package's folder, which is where wasm-pack starts.
+    arguments.push(format!("--out-dir=../{}", build.out_dir));
+    arguments.push(format!("--out-name={NAME}"));
     arguments.push(format!("--profile={}", build.profile));
     arguments
 }
