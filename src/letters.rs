@@ -1,4 +1,4 @@
-//! Small letters, for what is looked up or compared.
+//! Small and capital letters, for what is looked up or compared.
 
 use crate::hash;
 
@@ -30,9 +30,21 @@ pub(crate) fn push_small(to: &mut String, letter: char) {
     }
 }
 
+/// A text in capital letters, one by one. A table of them is three kilobytes of the download, and few texts are asked
+/// about, so the browser module asks the browser.
+pub(crate) fn large(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_uppercase();
+    }
+    #[cfg(target_family = "wasm")]
+    return js_sys::JsString::from(text).to_upper_case().into();
+    #[cfg(not(target_family = "wasm"))]
+    text.to_uppercase()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{of_small, small};
+    use super::{large, of_small, small};
     use crate::hash;
 
     #[test]
@@ -41,5 +53,10 @@ mod tests {
             assert_eq!(of_small(word), hash::of_word(&small(word)));
         }
         assert_eq!(small("ÜBER Straße, ДОМ, ΟΔΟΣ: İ 字"), "über straße, дом, οδοσ: i\u{307} 字");
+    }
+
+    #[test]
+    fn letters_of_all_scripts_become_capitals() {
+        assert_eq!(large("über Straße, дом, οδος: ŉ 字"), "ÜBER STRASSE, ДОМ, ΟΔΟΣ: ʼN 字");
     }
 }

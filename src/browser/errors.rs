@@ -34,7 +34,7 @@ pub(super) fn model_error(error: &ModelError) -> JsValue {
 fn sentence(what: &str, advice: &str) -> String {
     let mut message = String::new();
     let mut characters = what.chars();
-    message.extend(characters.next().into_iter().flat_map(char::to_uppercase));
+    message.extend(characters.next().map(|first| first.to_ascii_uppercase()));
     message.push_str(characters.as_str());
     message.push('.');
     if !advice.is_empty() {

@@ -7,7 +7,7 @@ use super::frame::Frame;
 use super::lexicon::Classes;
 use super::phrase::Phrase;
 use crate::hash;
-use crate::letters::small;
+use crate::letters::{large, small};
 use crate::map::Map;
 use crate::marks::names::{self, Name, NameKind, gender};
 use crate::table::listed;
@@ -162,11 +162,7 @@ impl<'a> Resolver<'a> {
         }
         let mut bearers = self.names.iter().enumerate().filter(|(_, name)| {
             name.kind == NameKind::Person
-                && name
-                    .name
-                    .rsplit(' ')
-                    .next()
-                    .is_some_and(|last| last.chars().flat_map(char::to_uppercase).eq(word.chars()) && last != word)
+                && name.name.rsplit(' ').next().is_some_and(|last| last != word && large(last) == word)
         });
         let bearer = bearers.next()?.0;
         bearers.next().is_none().then_some(bearer)

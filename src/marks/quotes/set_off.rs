@@ -9,6 +9,7 @@ use super::scan::Stretch;
 use super::typography::Pair;
 use crate::article::{Block, BlockKind, Span, Text, TokenKind};
 use crate::hash;
+use crate::letters::large;
 use crate::map::Map;
 use crate::page::Tag;
 use crate::table::listed;
@@ -194,7 +195,7 @@ fn spoken_lines(text: &Text, stretches: &[Stretch]) -> Vec<Stretch> {
     let key = |label: &Phrase| {
         let tokens = text.tokens();
         let span = Span { start: tokens[label.first].span.start, end: tokens[label.end - 1].span.end };
-        hash::of_word(&text.slice(span).chars().flat_map(char::to_uppercase).collect::<String>())
+        hash::of_word(&large(text.slice(span)))
     };
     let mut counts: Map<usize> = Map::default();
     for (_, label, _) in &lines {
