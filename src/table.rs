@@ -3,6 +3,45 @@
 //! A line in brackets is a heading; what stands below it is of its kind. Lines that begin with `#` are remarks, empty
 //! ones are nothing. Text is read at first use: as Rust, each word would bring its address and length along.
 
+/// The text of a file beside the source that names it, without its remarks and empty lines: nobody need download them.
+macro_rules! file {
+    ($name:literal) => {{
+        const FILE: &[u8] = include_bytes!($name);
+        const BARE: ([u8; FILE.len()], usize) = $crate::table::without_remarks(FILE);
+        // A part of a longer constant would carry the whole of it.
+        const EXACT: [u8; BARE.1] = match BARE.0.first_chunk() {
+            Some(chunk) => *chunk,
+            None => [0; BARE.1],
+        };
+        match str::from_utf8(&EXACT) {
+            Ok(text) => text,
+            Err(_) => "",
+        }
+    }};
+}
+pub(crate) use file;
+
+/// The bytes of a table's lines but for remarks and empty ones, and how many they are.
+pub(crate) const fn without_remarks<const N: usize>(table: &[u8]) -> ([u8; N], usize) {
+    let mut bare = [0; N];
+    let (mut from, mut to) = (0, 0);
+    while from < table.len() {
+        let is_kept = table[from] != b'#' && table[from] != b'\n';
+        loop {
+            let byte = table[from];
+            if is_kept {
+                bare[to] = byte;
+                to += 1;
+            }
+            from += 1;
+            if byte == b'\n' || from == table.len() {
+                break;
+            }
+        }
+    }
+    (bare, to)
+}
+
 /// A line of a table.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Line {
@@ -49,7 +88,7 @@ impl Iterator for Parts {
     }
 }
 
-/// The lines of a table.
+/// The lines of a table, as [`file`] gives it.
 pub(crate) fn lines(table: &'static str) -> impl Iterator<Item = Line> {
     let mut heading = "";
     table.lines().filter_map(move |text| {
@@ -57,7 +96,7 @@ pub(crate) fn lines(table: &'static str) -> impl Iterator<Item = Line> {
             heading = name;
             return None;
         }
-        (!text.is_empty() && !text.starts_with('#')).then_some(Line { heading, text })
+        Some(Line { heading, text })
     })
 }
 
@@ -70,7 +109,7 @@ pub(crate) fn listed(list: &str, word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{lines, listed};
+    use super::{lines, listed, without_remarks};
 
     #[test]
     fn a_word_is_listed_whole() {
@@ -79,8 +118,14 @@ mod tests {
     }
 
     #[test]
+    fn remarks_and_empty_lines_are_left_out() {
+        let (bare, length) = without_remarks::<40>(b"# remark\n\n[birds]\n#\nsea: gull # 1\nhen");
+        assert_eq!(bare.get(..length), Some(&b"[birds]\nsea: gull # 1\nhen"[..]));
+    }
+
+    #[test]
     fn lines_know_their_heading_and_their_parts() {
-        let table = "# remark\n[birds]\nsea: gull, storm petrel\n\n: hen\n[[x]]\na | | b c\n";
+        let table = "[birds]\nsea: gull, storm petrel\n: hen\n[[x]]\na | | b c\n";
         let read: Vec<_> = lines(table).map(|line| (line.heading, line.text)).collect();
         assert_eq!(read, [("birds", "sea: gull, storm petrel"), ("birds", ": hen"), ("[x]", "a | | b c")]);
         let entries: Vec<_> = lines(table).take(2).map(|line| (line.entry().0, line.entry().1.collect())).collect();

@@ -2,7 +2,7 @@
 
 use super::addresses::Addresses;
 use crate::page::{NodeId, Page, Tag, url};
-use crate::table::lines;
+use crate::table::{self, lines};
 
 /// What stands in the article for something embedded.
 #[derive(Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub(super) struct Embed {
 /// The columns: the host's end with the beginning of the path, of which the rest up to the next slash is the thing's id;
 /// what the link says; the address of the thing's page before the id, and behind it. Without an address of a page the
 /// box's own is as good.
-const SERVICES: &str = include_str!("embeds.txt");
+const SERVICES: &str = table::file!("embeds.txt");
 
 /// What an element embeds, as a link.
 pub(super) fn embed(page: &Page, node: NodeId, addresses: &Addresses<'_>) -> Option<Embed> {

@@ -1,11 +1,11 @@
 //! What kind of page it is, as far as that changes what is read.
 
 use crate::page::{NodeId, Page, Tag};
-use crate::table::{Line, lines};
+use crate::table::{self, Line, lines};
 use std::sync::LazyLock;
 
 /// What pages say of themselves and of their pictures, by what it is a sign of.
-static SIGNS: LazyLock<Vec<Line>> = LazyLock::new(|| lines(include_str!("signs.txt")).collect());
+static SIGNS: LazyLock<Vec<Line>> = LazyLock::new(|| lines(table::file!("signs.txt")).collect());
 
 /// The signs under a heading.
 pub(super) fn signs(heading: &str) -> impl Iterator<Item = &'static str> {

@@ -3,10 +3,10 @@
 use super::Reason;
 use crate::hash;
 use crate::map::{Map, Set};
-use crate::table::lines;
+use crate::table::{self, lines};
 use std::sync::OnceLock;
 
-const FILE: &str = include_str!("phrases.txt");
+const FILE: &str = table::file!("phrases.txt");
 
 /// What must be true of a line besides its beginning.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]

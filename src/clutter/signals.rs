@@ -5,7 +5,7 @@ use super::lately::Lately;
 use crate::hash::{of_ascii, of_word};
 use crate::map::Map;
 use crate::page::{NodeId, Page, Tag};
-use crate::table::lines;
+use crate::table::{self, lines};
 use std::sync::{Arc, LazyLock};
 
 /// A set of hints about an element, as its names give them. Hints only ever weigh in together with what the
@@ -226,7 +226,7 @@ pub(super) fn each_token(value: &str, mut see: impl FnMut(&[u8], &[u8])) {
 /// What each word says.
 static TOKENS: LazyLock<Map<Signals>> = LazyLock::new(|| {
     let mut tokens = Map::default();
-    for line in lines(include_str!("tokens.txt")) {
+    for line in lines(table::file!("tokens.txt")) {
         let signals = NAMES.iter().find(|(name, _)| *name == line.heading).map_or(Signals::NONE, |named| named.1);
         for word in line.text.split(' ') {
             tokens.insert(of_word(word), signals);
@@ -280,7 +280,7 @@ mod tests {
 
     #[test]
     fn every_word_of_the_table_says_something_and_stands_once() {
-        let words: Vec<&str> = lines(include_str!("tokens.txt")).flat_map(|line| line.text.split(' ')).collect();
+        let words: Vec<&str> = lines(table::file!("tokens.txt")).flat_map(|line| line.text.split(' ')).collect();
         assert!(words.iter().all(|word| look_up(word.as_bytes()) != Signals::NONE));
         assert_eq!(TOKENS.len(), words.len());
     }

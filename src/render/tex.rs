@@ -2,6 +2,7 @@
 //! commands that LaTeX, KaTeX and MathJax share.
 
 use crate::page::Tag;
+use crate::table;
 
 /// Names that TeX sets upright.
 const FUNCTIONS: &str = "sin cos tan cot sec csc sinh cosh tanh arcsin arccos arctan log ln lg exp lim limsup liminf \
@@ -169,7 +170,7 @@ fn upright(sign: char) -> char {
 
 /// A sign as TeX writes it.
 fn sign(sign: char) -> String {
-    const SIGNS: &str = include_str!("tex.txt");
+    const SIGNS: &str = table::file!("tex.txt");
     let sign = upright(sign);
     match sign {
         '−' => return String::from("-"),

@@ -3,6 +3,7 @@
 use crate::hash;
 use crate::letters::of_small;
 use crate::map::Map;
+use crate::table::{self, lines};
 use std::sync::LazyLock;
 
 /// The classes that a word belongs to: a set of bits.
@@ -86,13 +87,13 @@ impl std::ops::BitOrAssign for Classes {
     }
 }
 
-/// The words that quotes go by, one class a section of the table, which is shipped as it stands. A line holds words
-/// separated by spaces; "#" begins a comment. Under a heading that ends in "verbs" each word is a base form and its other
+/// The words that quotes go by, one class a section of the table. A line holds words
+/// separated by spaces. Under a heading that ends in "verbs" each word is a base form and its other
 /// forms are made by rule; a word written as base/third/past/ing gives them itself, and a "+" doubles the last letter
 /// before -ed and -ing.
 ///
 /// Sources: our own reading of English news, and the frequent cue words of the attributions in PolNeAR (facts only).
-static LEXICON: LazyLock<Map<Classes>> = LazyLock::new(|| read(include_str!("words.txt")));
+static LEXICON: LazyLock<Map<Classes>> = LazyLock::new(|| read(table::file!("words.txt")));
 
 /// The longest word in the table, in bytes.
 const LONGEST: usize = 24;
@@ -124,17 +125,11 @@ pub(super) fn classes(word: &str) -> Classes {
     found
 }
 
-fn read(table: &str) -> Map<Classes> {
+fn read(table: &'static str) -> Map<Classes> {
     let mut lexicon: Map<Classes> = Map::default();
-    let mut heading = "";
-    for line in table.lines() {
-        let line = line.split('#').next().unwrap_or_default().trim();
-        if let Some(rest) = line.strip_prefix('[') {
-            heading = rest.trim_end_matches(']');
-            continue;
-        }
-        for word in line.split_whitespace() {
-            let class = match heading {
+    for line in lines(table) {
+        for word in line.text.split(' ') {
+            let class = match line.heading {
                 "speech verbs" => Classes::SPEECH,
                 "mind verbs" => Classes::SPEECH | Classes::MIND,
                 "act verbs" => Classes::ACT,
@@ -180,6 +175,7 @@ fn forms(verb: &str) -> [(u64, Classes); 4] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table::Line;
 
     #[test]
     fn verbs_of_the_table_are_known_in_all_their_forms() {
@@ -192,8 +188,7 @@ mod tests {
 
     #[test]
     fn every_heading_of_the_table_is_a_class() {
-        for line in include_str!("words.txt").lines().filter(|line| line.starts_with('[')) {
-            let heading = line.trim_start_matches('[').split(']').next().unwrap_or_default();
+        for Line { heading, .. } in lines(table::file!("words.txt")) {
             assert!(
                 Classes::of_heading(heading).is_some()
                     || matches!(heading, "speech verbs" | "mind verbs" | "act verbs"),

@@ -23,6 +23,7 @@
 
 use super::digits::Separators;
 use crate::decimal;
+use crate::table;
 
 /// A word for a number and how it joins with its neighbours.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -95,14 +96,14 @@ pub(super) static LANGUAGES: [Language; 7] = [
         day_first: false,
         compounds: false,
         weekday_tail: None,
-        words: include_str!("english.txt"),
+        words: table::file!("english.txt"),
     },
-    Language { compounds: true, ..continental("de", include_str!("german.txt")) },
-    continental("fr", include_str!("french.txt")),
-    continental("es", include_str!("spanish.txt")),
-    Language { compounds: true, ..continental("it", include_str!("italian.txt")) },
-    Language { weekday_tail: Some("feira"), ..continental("pt", include_str!("portuguese.txt")) },
-    Language { compounds: true, ..continental("nl", include_str!("dutch.txt")) },
+    Language { compounds: true, ..continental("de", table::file!("german.txt")) },
+    continental("fr", table::file!("french.txt")),
+    continental("es", table::file!("spanish.txt")),
+    Language { compounds: true, ..continental("it", table::file!("italian.txt")) },
+    Language { weekday_tail: Some("feira"), ..continental("pt", table::file!("portuguese.txt")) },
+    Language { compounds: true, ..continental("nl", table::file!("dutch.txt")) },
 ];
 
 /// A language that writes "12.500,75" and the day first.

@@ -1,7 +1,7 @@
 //! Currencies: ISO 4217 codes with the names and signs that people write. A line of `currencies.txt` is a [`Currency`],
 //! its fields in their order.
 
-use crate::table::{Line, lines};
+use crate::table::{self, Line, lines};
 use std::sync::LazyLock;
 
 /// A row of the table.
@@ -39,7 +39,7 @@ pub(in super::super) static CURRENCIES: LazyLock<Vec<Currency>> = LazyLock::new(
         let [code, name, words, signs, dollar_of] = [(); 5].map(|()| cells.cell());
         Currency { code, name, words, signs, dollar_of }
     };
-    lines(include_str!("currencies.txt")).map(row).collect()
+    lines(table::file!("currencies.txt")).map(row).collect()
 });
 
 /// Coins. Their amounts stay as they are said ("84.75 cents"), with the coin as unit.

@@ -4,7 +4,7 @@
 //! its fields up to the prefixes in their order, then what it measures, where that matters, and `glued`. A unit with
 //! prefixes stands for all their combinations too ("km" from "m").
 
-use crate::table::{Line, lines};
+use crate::table::{self, Line, lines};
 
 /// What a unit measures, as far as the grammar treats it differently.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -55,7 +55,7 @@ pub(in super::super) const PREFIXES: &[(&str, &str)] = &[
 
 /// The table.
 pub(in super::super) fn units() -> impl Iterator<Item = Row> {
-    lines(include_str!("units.txt")).map(row)
+    lines(table::file!("units.txt")).map(row)
 }
 
 fn row(line: Line) -> Row {
