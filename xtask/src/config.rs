@@ -27,6 +27,7 @@ pub(crate) struct Build {
     /// Relative to the root of the project, and inside it.
     pub(crate) out_dir: String,
     pub(crate) profile: String,
+    pub(crate) rustc: Vec<String>,
     pub(crate) wasm_opt: Vec<String>,
 }
 

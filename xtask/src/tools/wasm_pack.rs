@@ -41,7 +41,7 @@ impl WasmPack {
         self.run(
             project,
             build_arguments(&project.config),
-            &[(FLAGS, without_paths())],
+            &[(FLAGS, flags(&project.config).into())],
             None,
             "The compiler's message above says what to mend.",
         )
@@ -79,12 +79,12 @@ impl WasmPack {
 /// The flags of the compiler for the browser's module alone.
 const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
-/// A flag that leaves out of the module where this machine keeps its crates: visitors would download it, and the same
-/// sources would give another module elsewhere.
-fn without_paths() -> PathBuf {
+/// The settings' flags, and one that leaves out of the module where this machine keeps its crates: visitors would
+/// download it, and the same sources would give another module elsewhere.
+fn flags(config: &Config) -> String {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
     let crates = home.unwrap_or_default().join("registry/src");
-    PathBuf::from(format!("--remap-path-prefix={}=", crates.display()))
+    format!("{} --remap-path-prefix={}=", config.build.rustc.join(" "), crates.display())
 }
 
 /// The package that is compiled for the browser.
@@ -139,6 +139,11 @@ mod tests {
         assert!(target.contains("--target=nodejs") && !committed.contains("nodejs"));
         let profile = arguments_after("profile = \"wasm\"", "profile = \"release\"");
         assert!(profile.contains("--profile=release") && !committed.contains("release"));
+        let rustc = COMMITTED.replace("-disable-lsr", "-other");
+        assert!(
+            flags(&Config::parse(&rustc).unwrap()).contains("-other ")
+                && !flags(&Config::parse(COMMITTED).unwrap()).contains("-other")
+        );
         let folder = arguments_after("www/pkg", "elsewhere/package");
         assert!(folder.contains("--out-dir=elsewhere/package") && !committed.contains("elsewhere"));
     }
