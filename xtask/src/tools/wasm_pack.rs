@@ -145,7 +145,7 @@ mod tests {
                 && !flags(&Config::parse(COMMITTED).unwrap()).contains("-other")
         );
         let folder = arguments_after("www/pkg", "elsewhere/package");
-        assert!(folder.contains("--out-dir=elsewhere/package") && !committed.contains("elsewhere"));
+        assert!(folder.contains("--out-dir=../elsewhere/package") && !committed.contains("elsewhere"));
     }
 
     #[test]
