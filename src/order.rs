@@ -25,14 +25,37 @@ impl Keyed {
 
 /// The keys in order, and those of the same key in the order that they came in.
 ///
-/// Each use of the standard library's sort is compiled anew for its type, some five kilobytes every time. Here it is
+/// Each use of the standard library's sort is compiled anew for its type, some five kilobytes every time. Here a list is
 /// always of one type, and the items then follow.
 fn sorted(keys: impl Iterator<Item = u128>) -> Vec<Keyed> {
     let mut all: Vec<Keyed> = keys.zip(0..).map(|(key, place)| Keyed::new(key, place)).collect();
     if !all.is_sorted() {
-        all.sort_unstable();
+        sort(&mut all);
     }
     all
+}
+
+/// Sorts in place with a heap. The standard library does it faster in fifteen times the code, but few lists are long and
+/// not in order.
+fn sort(all: &mut [Keyed]) {
+    let length = all.len();
+    // While the heap is built every place is a root in turn, from the middle back; then the greatest goes behind it.
+    for turn in (0..length + length / 2).rev() {
+        let mut root = turn.saturating_sub(length);
+        let end = turn.min(length);
+        if turn < length {
+            all.swap(0, turn);
+        }
+        loop {
+            let child = 2 * root + 1;
+            let greater = if child + 1 < end && all[child] < all[child + 1] { child + 1 } else { child };
+            if greater >= end || all[root] >= all[greater] {
+                break;
+            }
+            all.swap(root, greater);
+            root = greater;
+        }
+    }
 }
 
 /// Sorts by a key of 96 bits at most; items of the same key keep their order.
