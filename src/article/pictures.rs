@@ -181,8 +181,7 @@ fn is_dot(page: &Page, node: NodeId) -> bool {
     let fills = style.contains("min-width");
     !fills
         && style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(property, value)| {
-            listed("width height max-width max-height", property.trim())
-                && matches!(value.trim(), "0" | "0px" | "1px" | "2px")
+            listed("width height max-width max-height", property.trim()) && listed("0 0px 1px 2px", value.trim())
         })
         || ["width", "height"].into_iter().any(|name| pixels(page, node, name).is_some_and(|side| side <= 1))
 }

@@ -6,6 +6,7 @@ use super::phrases;
 use super::{Reason, Verdict, Verdicts};
 use crate::letters::{push_small, small};
 use crate::page::{Metadata, NodeId, Page, Tag};
+use crate::table::listed;
 
 /// Longer lines than this many words are never labels.
 const LONGEST: u32 = 60;
@@ -157,9 +158,7 @@ fn is_counter(line: &str, words: u32) -> bool {
             number(tokens.next())
                 && matches!(tokens.next(), Some("of" | "von" | "de" | "sur"))
                 && number(tokens.next())
-                && tokens.next().is_none_or(|word| {
-                    matches!(word, "image" | "photo" | "slide" | "card" | "picture" | "page" | "part")
-                })
+                && tokens.next().is_none_or(|word| listed("image photo slide card picture page part", word))
         }
         _ => false,
     }
@@ -169,11 +168,7 @@ fn is_counter(line: &str, words: u32) -> bool {
 pub(super) fn is_file_name(line: &str, words: u32) -> bool {
     words == 1
         && line.rsplit_once('.').is_some_and(|(stem, ending)| {
-            stem.len() >= 3
-                && matches!(
-                    ending,
-                    "jpg" | "jpeg" | "png" | "gif" | "webp" | "avif" | "svg" | "tif" | "tiff" | "bmp" | "heic"
-                )
+            stem.len() >= 3 && listed("jpg jpeg png gif webp avif svg tif tiff bmp heic", ending)
         })
 }
 
@@ -189,28 +184,7 @@ fn is_byline(text: &str, line: &str, words: u32) -> bool {
     for word in rest {
         if word.starts_with(char::is_uppercase) {
             names += 1;
-        } else if !matches!(
-            word,
-            "and"
-                | "und"
-                | "et"
-                | "y"
-                | "e"
-                | "en"
-                | "|"
-                | "•"
-                | "-"
-                | "–"
-                | "—"
-                | "&"
-                | ","
-                | "for"
-                | "in"
-                | "of"
-                | "de"
-                | "van"
-                | "von"
-        ) {
+        } else if !listed("and und et y e en | • - – — & , for in of de van von", word) {
             others += 1;
         }
     }

@@ -190,7 +190,7 @@ fn day_month(mut cursor: Cursor<'_>) -> Option<String> {
     let day = cursor.number(1..=2)?;
     let joint = |token: &Token| match token {
         Token::Space | Token::Sign('.' | ',' | '-' | 'º' | 'ª') => true,
-        Token::Word(word) => matches!(word.as_str(), "st" | "nd" | "rd" | "th" | "of" | "de" | "di" | "er" | "º"),
+        Token::Word(word) => listed("st nd rd th of de di er º", word),
         _ => false,
     };
     cursor.skip(joint);
@@ -207,7 +207,7 @@ fn month_day(mut cursor: Cursor<'_>) -> Option<String> {
     let day = cursor.number(1..=2)?;
     cursor.skip(|token| match token {
         Token::Space | Token::Sign(',' | '.') => true,
-        Token::Word(word) => matches!(word.as_str(), "st" | "nd" | "rd" | "th"),
+        Token::Word(word) => listed("st nd rd th", word),
         _ => false,
     });
     let mut with_time = cursor;

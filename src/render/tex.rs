@@ -129,7 +129,7 @@ fn base(part: &str) -> String {
 
 /// Whether TeX sets what stands above and below as limits.
 fn takes_limits(base: &str) -> bool {
-    matches!(base, "\\sum" | "\\prod" | "\\int" | "\\oint" | "\\lim" | "\\max" | "\\min" | "\\sup" | "\\inf")
+    table::listed("\\sum \\prod \\int \\oint \\lim \\max \\min \\sup \\inf", base)
 }
 
 fn accent(table: &'static str, sign: &str) -> Option<&'static str> {
@@ -146,7 +146,7 @@ fn identifier(words: &str) -> String {
     if words.chars().nth(1).is_none() {
         return words.chars().map(sign).collect();
     }
-    if crate::table::listed(FUNCTIONS, words) {
+    if table::listed(FUNCTIONS, words) {
         return ["\\", words].concat();
     }
     ["\\mathrm{", &words.chars().map(sign).collect::<String>(), "}"].concat()

@@ -6,6 +6,7 @@ use crate::article::flow::Attributes;
 use crate::article::pictures::Picture;
 use crate::article::shape::language_of_code;
 use crate::page::{NodeId, Tag};
+use crate::table::listed;
 
 impl Builder<'_> {
     /// The attributes that an element of the article takes from the page's.
@@ -78,7 +79,7 @@ fn plain_value(name: &str, value: &str) -> Option<String> {
             .into_iter()
             .find(|scope| value.eq_ignore_ascii_case(scope))
             .map(str::to_owned),
-        "type" => matches!(value, "1" | "a" | "A" | "i" | "I").then(|| value.to_owned()),
+        "type" => listed("1 a A i I", value).then(|| value.to_owned()),
         // A figure's own value may be anything; in a list it is a number, seen above.
         _ if value.is_empty() || value.len() > 2000 => None,
         _ => Some(value.split_whitespace().collect::<Vec<_>>().join(" ")),

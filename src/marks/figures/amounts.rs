@@ -10,6 +10,7 @@ use super::words::Word;
 use super::{Figure, FigureKind, Modifier};
 use crate::article::Span;
 use crate::decimal;
+use crate::table::listed;
 use std::borrow::Cow;
 
 /// A number with its unit, before it becomes a figure.
@@ -103,7 +104,7 @@ impl Line<'_> {
     fn percent_of(&self, index: usize) -> Option<Amount> {
         let measured = if self.begins(index) { self.percent(index) } else { None }?;
         let number = self.number(measured.end + 1).filter(|_| self.is(measured.end, Word::Of))?;
-        let closed = self.at(number.end).is_none_or(|behind| matches!(behind.text, "." | "," | ";" | "!" | "?"));
+        let closed = self.at(number.end).is_none_or(|behind| listed(". , ; ! ?", behind.text));
         let end = number.end;
         closed.then(|| self.with(index, number, Measured { end, ..measured }))
     }
@@ -192,7 +193,7 @@ impl Line<'_> {
                 || self.at(index + 2).is_some_and(|next| next.roles.scale.is_some());
             let sure = code
                 || (first.text != "PS" || big && !second.spaced)
-                    && (!second.spaced || matches!(first.text, "Rs" | "Rp" | "RM" | "Fr"));
+                    && (!second.spaced || listed("Rs Rp RM Fr", first.text));
             return sure.then_some((row, index + 1));
         }
         if first.is_word() && matches!(first.text, "Rs" | "Fr") && second.is_sign(".") && numbered(index + 2) {
@@ -217,7 +218,7 @@ impl Line<'_> {
     fn money_scale(&self, number: &Number) -> Option<(f64, usize)> {
         let lexeme = self.at(number.end)?;
         let scale = lexeme.roles.scale.filter(|_| number.scale == 1.0)?;
-        let good = !lexeme.spaced || lexeme.text.len() > 1 || matches!(lexeme.text, "m" | "M" | "b" | "B");
+        let good = !lexeme.spaced || lexeme.text.len() > 1 || listed("m M b B", lexeme.text);
         good.then_some((scale, number.end + 1))
     }
 

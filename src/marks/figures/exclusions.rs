@@ -96,9 +96,7 @@ impl Line<'_> {
         while let Some(lexeme) = self.at(end) {
             if lexeme.digits().is_some() || lexeme.text.bytes().any(|byte| byte.is_ascii_digit()) {
                 digits += 1;
-            } else if !(lexeme.is_dash()
-                || matches!(lexeme.text, ":" | "." | "(" | ")" | "+" | "X" | "x" | "/" | "no" | "No"))
-            {
+            } else if !(lexeme.is_dash() || listed(": . ( ) + X x / no No", lexeme.text)) {
                 break;
             }
             end += 1;

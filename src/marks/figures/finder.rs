@@ -211,9 +211,7 @@ impl Finder<'_, '_> {
         let says = |back: usize, words: &[&str]| {
             amount.start.checked_sub(back).and_then(|at| line.at(at)).is_some_and(|near| words.contains(&near.text))
         };
-        let closed = line.at(amount.end).is_none_or(|behind| {
-            matches!(behind.text, "." | "," | ";" | "!" | "?" | ")" | "”" | "and" | "when" | "but" | "now")
-        });
+        let closed = line.at(amount.end).is_none_or(|behind| listed(". , ; ! ? ) ” and when but now", behind.text));
         let told = closed
             && number.value >= 1.0
             && (number.plain || number.scale == 1.0 && !number.digits)

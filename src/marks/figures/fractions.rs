@@ -4,6 +4,7 @@ use super::languages::NumberWord;
 use super::line::Line;
 use super::numbers::Number;
 use super::words::Word;
+use crate::table::listed;
 
 /// Denominators of fractions written with a slash; others are dates or labels ("9/11").
 const DENOMINATORS: &[u32] = &[2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 100];
@@ -147,14 +148,11 @@ impl Line<'_> {
         let counted = next.is_some_and(|next| next.roles.time.is_some() || next.roles.unit.is_some());
         let of = next.is_some_and(|next| {
             next.is_any(&[Word::Of, Word::The, Word::A, Word::Whole])
-                || matches!(
-                    next.text,
-                    "its" | "their" | "his" | "her" | "our" | "my" | "those" | "these" | "people" | "all"
-                )
+                || listed("its their his her our my those these people all", next.text)
         });
-        let exact = self.before(at).is_some_and(|before| {
-            matches!(before.text, "than" | "about" | "nearly" | "almost" | "over" | "by" | "roughly" | "around")
-        });
+        let exact = self
+            .before(at)
+            .is_some_and(|before| listed("than about nearly almost over by roughly around", before.text));
         let ordinal = self
             .before(at)
             .is_some_and(|before| before.roles.ordinal.is_some() || before.is_any(&[Word::Last, Word::Next]));

@@ -6,6 +6,7 @@ use super::document::Document;
 use super::labels::{Label, Part};
 use super::units::{Case, Word};
 use crate::article::{Span, Text};
+use crate::table::listed;
 use std::ops::Range;
 
 /// One mention of a name.
@@ -101,7 +102,7 @@ fn tidy(document: &Document, text: &Text, mut units: Range<usize>, kind: NameKin
     }
     let first = word(units.start);
     let behind = text.slice(document.units.units.get(units.end).map_or(Span::default(), |unit| unit.span));
-    if kind == NameKind::Place && matches!(behind, "$" | "dollar" | "dollars" | "Dollar" | "Dollars") {
+    if kind == NameKind::Place && listed("$ dollar dollars Dollar Dollars", behind) {
         return None;
     }
     if units.len() == 1 && !can_stand_alone(first, kind) {

@@ -19,6 +19,7 @@ use super::words::{Word, Words};
 use super::{Figure, FigureKind};
 use crate::marks::figures::lexeme::Lexeme;
 use crate::marks::figures::roles::Begins;
+use crate::table::listed;
 use calendar::{Side, When, iso};
 use clock::Clock;
 
@@ -141,7 +142,7 @@ impl<'a> Dates<'a> {
                 || roles.time.is_some()
                 || roles.phrases.iter().any(|phrase| matches!(phrase.meaning, super::lexicon::Meaning::Holiday(..)))
                 || !lexeme.is_word() && lexeme.text.len() <= 10 && lexeme.text.bytes().any(|byte| byte.is_ascii_digit())
-                || matches!(lexeme.text, "'" | "’" | "‘" | "=" | ">" | "w" | "no" | "as" | "prior" | "middle")
+                || listed("' ’ ‘ = > w no as prior middle", lexeme.text)
                 || lexeme.text.ends_with("ties")
         })
     }
@@ -153,8 +154,7 @@ impl<'a> Dates<'a> {
         if lexeme.spaced {
             return false;
         }
-        let sign =
-            matches!(before.text, "#" | "/" | "_" | "\\" | "&" | "." | ":" | "$" | "£" | "€") || before.is_word();
+        let sign = listed("# / _ \\ & . : $ £ €", before.text) || before.is_word();
         sign || before.is_dash()
             && index >= 2
             && line.is_glued(index - 1)
@@ -336,21 +336,8 @@ impl<'a> Dates<'a> {
             at -= 1;
         }
         if let Some(verb) = line.before(at).filter(|verb| verb.is_word())
-            && (matches!(
-                verb.text,
-                "said"
-                    | "told"
-                    | "added"
-                    | "wrote"
-                    | "was"
-                    | "were"
-                    | "began"
-                    | "won"
-                    | "lost"
-                    | "came"
-                    | "fell"
-                    | "rose"
-            ) || verb.text.len() > 4 && verb.text.ends_with("ed") && !verb.is(Word::Future))
+            && (listed("said told added wrote was were began won lost came fell rose", verb.text)
+                || verb.text.len() > 4 && verb.text.ends_with("ed") && !verb.is(Word::Future))
         {
             let ahead = (at.saturating_sub(4)..at).any(|at| line.is(at, Word::Future) || line.says(at, "be"));
             return if ahead { Side::Future } else { Side::Past };

@@ -8,6 +8,7 @@ use crate::letters::small;
 use crate::marks::figures::lexeme::Lexeme;
 use crate::marks::figures::lexicon::TimeUnit;
 use crate::marks::figures::words::Word;
+use crate::table::listed;
 
 /// Words before a year that say that it is one, whatever follows.
 const BEFORE_YEARS: [Word; 7] = [Word::In, Word::Since, Word::Of, Word::By, Word::Until, Word::Before, Word::After];
@@ -89,9 +90,7 @@ impl Dates<'_> {
         let number = line.number(index)?;
         if number.end != index + 1
             || !line.at(index)?.spaced
-                && before.is_some_and(|before| {
-                    before.is_word() || matches!(before.text, "$" | "£" | "€" | ":" | "#" | "." | "+")
-                })
+                && before.is_some_and(|before| before.is_word() || listed("$ £ € : # . +", before.text))
         {
             return None;
         }
@@ -117,7 +116,7 @@ impl Dates<'_> {
         let told = before.is_some_and(|before| {
             before.is_any(&BEFORE_YEARS)
                 || before.is_any(&[Word::Early, Word::Late, Word::Mid])
-                || matches!(before.text, "during" | "year" | "circa" | "seit" | "Jahr" | "en" | "nel")
+                || listed("during year circa seit Jahr en nel", before.text)
         }) || self.reaches_back(index);
         let bracket = before.is_some_and(|before| before.text == "(") && line.is_sign(at, ")");
         let clock = line.is_sign(at, ":") && line.is_glued(at);
@@ -137,11 +136,7 @@ impl Dates<'_> {
             });
             let round = year % 100 == 0;
             let exact = before.is_some_and(|before| {
-                before.is(Word::To)
-                    || matches!(
-                        before.text,
-                        "about" | "around" | "than" | "nearly" | "over" | "least" | "some" | "almost" | "up"
-                    )
+                before.is(Word::To) || listed("about around than nearly over least some almost up", before.text)
             });
             let counts = adjacent && !told && (crowd || round || exact) || exact && round && noun.is_some();
             return (!counts).then_some((When::Year(year), at));
