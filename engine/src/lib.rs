@@ -2,3 +2,7 @@
 
 #[cfg(target_family = "wasm")]
 pub use plainleaf::browser::*;
+
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static MEMORY: rlsf::GlobalTlsf = rlsf::GlobalTlsf::new();
