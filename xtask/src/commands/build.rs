@@ -23,8 +23,7 @@ const MARKING: &str = "src/browser/marking.js";
 const WORKER: (&str, &str) = ("src/browser/worker.js", "plainleaf_worker.js");
 
 /// What the package is made from, besides the settings and the versions of the tools.
-const SOURCES: [&str; 6] =
-    ["src", "engine", "Cargo.toml", "Cargo.lock", ".cargo/config.toml", "tests/e2e/package-lock.json"];
+const SOURCES: [&str; 5] = ["src", "Cargo.toml", "Cargo.lock", ".cargo/config.toml", "tests/e2e/package-lock.json"];
 
 /// Builds the package, prints what each part weighs, and fails over a budget.
 pub(crate) fn run(project: &Project) -> Result<()> {

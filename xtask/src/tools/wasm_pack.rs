@@ -88,7 +88,7 @@ fn flags(config: &Config) -> String {
 }
 
 /// The package that is compiled for the browser.
-const PACKAGE: &str = "engine";
+const PACKAGE: &str = "src/browser/engine";
 /// What the files are named after.
 const NAME: &str = "plainleaf";
 
@@ -107,7 +107,7 @@ fn build_arguments(config: &Config) -> Vec<String> {
     let mut arguments: Vec<String> = fixed.map(str::to_owned).into();
     arguments.push(format!("--target={}", build.target.name()));
     // From the package's folder, which is where wasm-pack starts.
-    arguments.push(format!("--out-dir=../{}", build.out_dir));
+    arguments.push(format!("--out-dir=../../../{}", build.out_dir));
     arguments.push(format!("--out-name={NAME}"));
     arguments.push(format!("--profile={}", build.profile));
     arguments
@@ -145,7 +145,7 @@ mod tests {
                 && !flags(&Config::parse(COMMITTED).unwrap()).contains("-other")
         );
         let folder = arguments_after("www/pkg", "elsewhere/package");
-        assert!(folder.contains("--out-dir=../elsewhere/package") && !committed.contains("elsewhere"));
+        assert!(folder.contains("--out-dir=../../../elsewhere/package") && !committed.contains("elsewhere"));
     }
 
     #[test]
