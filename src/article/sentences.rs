@@ -74,7 +74,7 @@ impl<'a> Cutter<'a> {
     fn end_behind(&self, start: usize, at: usize) -> Option<usize> {
         let is_sign = self.tokens[at].kind == TokenKind::Sign;
         let stop = if is_sign { self.word(at) } else { "" };
-        if !is_sign || !is_stop(stop) {
+        if !is_stop(stop) {
             return self.line_ends_behind(at).then_some(at + 1);
         }
         let mut end = at + 1;

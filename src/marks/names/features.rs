@@ -117,23 +117,26 @@ impl<'a> Features<'a> {
 
     /// The numbers of a unit's word and of those beside it, in the order of [`Beside::ALL`].
     pub(super) fn words(&self, block: &Range<usize>, at: usize) -> [u32; Beside::ALL.len()] {
-        let units = &self.document.units;
-        [0, -1, 1, -2, 2].map(|offset| match at.checked_add_signed(offset) {
-            Some(index) if block.contains(&index) => units.units[index].word,
-            _ => self.beyond(),
-        })
+        [0, -1, 1, -2, 2].map(|offset| self.number(block, at, offset))
     }
 
-    /// The number that stands for the word beyond a block's edges.
-    pub(super) fn beyond(&self) -> u32 {
-        self.document.units.words.len() as u32
+    /// The number of the word so far from a unit.
+    fn number(&self, block: &Range<usize>, at: usize, offset: isize) -> u32 {
+        let units = &self.document.units;
+        let near = at.checked_add_signed(offset).filter(|near| block.contains(near));
+        near.map_or(units.words.len() as u32, |near| units.units[near].word)
+    }
+
+    /// A word by its number; the one beyond a block's edges has a number behind all others.
+    fn word(&self, number: u32) -> &Word {
+        self.document.units.words.get(number as usize).unwrap_or(&self.edge)
     }
 
     /// The features that a word alone gives a unit by where it stands beside that: the same wherever the two meet in the
     /// text. Of units far from capitals little is asked.
     pub(super) fn of_word(&self, beside: Beside, word: u32, is_near: bool, sink: &mut impl Sink) {
         let put = &mut Writer(sink);
-        let w = self.document.units.words.get(word as usize).unwrap_or(&self.edge);
+        let w = self.word(word);
         let [middle, coarse] = self.lexicon.coarse(w.cluster).map(u64::from);
         match beside {
             Beside::Itself => {
@@ -151,6 +154,8 @@ impl<'a> Features<'a> {
         if !is_near {
             return;
         }
+        // What a word behind gives has the number after that of what the like word before does.
+        let behind = u32::from(matches!(beside, Beside::Behind | Beside::TwoBehind));
         let [cluster, cues] = [u64::from(w.cluster), u64::from(w.cues)];
         match beside {
             Beside::Itself => {
@@ -168,31 +173,19 @@ impl<'a> Features<'a> {
                     self.document_wide(w, put);
                 }
             }
-            Beside::Before => {
-                put.add(19, u64::from(w.shape));
-                put.some(28, w.suffixes[2]);
-                put.add(35, cluster);
-                put.add(37, middle);
-                put.add(60, cues);
+            Beside::Before | Beside::Behind => {
+                put.add(19 + behind, u64::from(w.shape));
+                put.some(28 + behind, w.suffixes[2]);
+                put.add(35 + behind, cluster);
+                put.add(37 + behind, middle);
+                // Between the two stand the cues of the word itself.
+                put.add(60 + 2 * behind, cues);
             }
-            Beside::Behind => {
-                put.add(20, u64::from(w.shape));
-                put.some(29, w.suffixes[2]);
-                put.add(36, cluster);
-                put.add(38, middle);
-                put.add(62, cues);
-            }
-            Beside::TwoBefore => {
-                put.add(11, w.lower);
-                put.add(41, middle);
-                put.add(43, coarse);
-                put.add(63, cues);
-            }
-            Beside::TwoBehind => {
-                put.add(12, w.lower);
-                put.add(42, middle);
-                put.add(44, coarse);
-                put.add(64, cues);
+            Beside::TwoBefore | Beside::TwoBehind => {
+                put.add(11 + behind, w.lower);
+                put.add(41 + behind, middle);
+                put.add(43 + behind, coarse);
+                put.add(63 + behind, cues);
             }
         }
     }
@@ -200,15 +193,8 @@ impl<'a> Features<'a> {
     /// The features that a unit has from several words together, and from its place.
     pub(super) fn of_place(&self, block: &Range<usize>, at: usize, is_near: bool, sink: &mut impl Sink) {
         let units = &self.document.units;
-        let word = |offset: isize| -> &Word {
-            match at.checked_add_signed(offset) {
-                Some(index) if block.contains(&index) => units.word(index),
-                _ => &self.edge,
-            }
-        };
         let unit = units.units[at];
-        let w = word(0);
-        let (l1, r1, l2, r2) = (word(-1), word(1), word(-2), word(2));
+        let [w, l1, r1, l2, r2] = self.words(block, at).map(|number| self.word(number));
         let put = &mut Writer(sink);
 
         // The word and those beside it.
@@ -271,11 +257,9 @@ impl<'a> Features<'a> {
         if l1.sign == b'-' && w.case == Case::Lower {
             // "Hsien-loong", "Washington-based".
             put.pair(68, person(l2) << 8 | code(l2.case) << 4 | habit(w), coarse);
-            put.pair(
-                69,
-                u64::from(word(-3).given) | u64::from(word(-3).family) << 1 | code(word(-3).case) << 4,
-                person(l2) << 8 | habit(w),
-            );
+            let l3 = self.word(self.number(block, at, -3));
+            let far = u64::from(l3.given) | u64::from(l3.family) << 1 | code(l3.case) << 4;
+            put.pair(69, far, person(l2) << 8 | habit(w));
         }
 
         self.run(block, at, put);

@@ -87,10 +87,9 @@ impl std::ops::BitOrAssign for Classes {
     }
 }
 
-/// The words that quotes go by, one class a section of the table. A line holds words
-/// separated by spaces. Under a heading that ends in "verbs" each word is a base form and its other
-/// forms are made by rule; a word written as base/third/past/ing gives them itself, and a "+" doubles the last letter
-/// before -ed and -ing.
+/// The words that quotes go by, one class a section of the table. A line holds words separated by spaces. Under a heading that
+/// ends in "verbs" each word is a base form and its other forms are made by rule; a word written as base/third/past/ing
+/// gives them itself, and a "+" doubles the last letter before -ed and -ing.
 ///
 /// Sources: our own reading of English news, and the frequent cue words of the attributions in PolNeAR (facts only).
 static LEXICON: LazyLock<Map<Classes>> = LazyLock::new(|| read(table::file!("words.txt")));
