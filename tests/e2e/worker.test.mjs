@@ -168,6 +168,24 @@ test("the script tag reads in a worker where its address says so, under the guid
   server.close();
 });
 
+test("a reader that is closed while it opens takes its worker and its rules with it", async () => {
+  const page = await openPage(browser, { path: "samples/news.html" });
+  await page.evaluate(async (script) => {
+    const { showModal } = HTMLDialogElement.prototype;
+    HTMLDialogElement.prototype.showModal = function () {
+      showModal.call(this);
+      this.close();
+    };
+    const { openHere } = await import(script);
+    await openHere({ worker: true });
+  }, new URL("open.js", SITE).href);
+  await page.waitForFunction(() => !document.querySelector("plainleaf-reader") && document.adoptedStyleSheets.length === 0);
+  // A worker ends some time after it is told to.
+  for (let tries = 0; tries < 50 && page.workers().length > 0; tries += 1) await page.waitForTimeout(100);
+  assert.deepEqual(page.workers(), []);
+  await page.context().close();
+});
+
 test("at a quarter of its speed, the page's own thread is never held up for more than 50 ms by a large page", async (about) => {
   const page = await openPage(browser);
   await page.route("**/large.html", (route) => route.fulfill({ contentType: "text/html; charset=utf-8", headers: { "Content-Security-Policy": "script-src 'self' 'wasm-unsafe-eval'" }, body: largest() }));

@@ -148,7 +148,7 @@ function listSamples() {
   list.append(...SAMPLES.map(({ file, picture, title, text }) => el("li", { class: "sample" },
     el("img", { src: picture, alt: "", width: 480, height: 256, loading: "lazy" }),
     el("div", { class: "sample-text" },
-      el("h3", {}, el("button", { type: "button", class: "sample-open", "data-sample": file, onclick: () => open(() => fromSample(file)) }, title)),
+      el("h3", {}, el("button", { class: "sample-open", "data-sample": file, onclick: () => open(() => fromSample(file)) }, title)),
       el("p", {}, text),
       el("a", { href: `samples/${file}`, class: "sample-raw" }, "See the page as it is")))));
 }

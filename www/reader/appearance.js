@@ -1,7 +1,7 @@
 /** Lays the settings onto the dialog, as data attributes and custom properties that the style sheets read. */
 
 import { luminance } from "./colours.js";
-import { SETTINGS } from "./settings.js";
+import { KINDS, SETTINGS } from "./settings.js";
 
 /** Paper below this luminance is dark: black and white have the same contrast with it. */
 const DARK = 0.179;
@@ -27,11 +27,10 @@ export function applyAppearance(dialog, settings, signal) {
     for (const setting of SETTINGS) {
       const value = settings.get(setting.key);
       if (setting.type === "range") dialog.style.setProperty(setting.property, `${value}${setting.unit}`);
-      else if (setting.type !== "colour") dialog.dataset[setting.key] = String(value);
-      else if (own) dialog.style.setProperty(setting.property, String(value));
-      else dialog.style.removeProperty(setting.property);
+      else if (setting.type === "colour") dialog.style.setProperty(setting.property, own ? String(value) : null);
+      else dialog.dataset[setting.key] = String(value);
     }
-    for (const kind of ["quote", "figure", "name"]) dialog.dataset[kind] = settings.get(kind) ? "on" : "off";
+    for (const kind of KINDS) dialog.dataset[kind] = settings.get(kind) ? "on" : "off";
     dialog.dataset.theme = String(theme());
     dialog.dataset.tone = luminance(String(settings.get("paper"))) < DARK ? "dark" : "light";
   };

@@ -159,7 +159,7 @@ export class Card {
         speaker.key && (theirs.length > 1
           ? this.#steps(at, theirs.length, "quote", (to) => jump(theirs[to].id, { focus: true }))
           : el("span", { class: "card-count" }, "their only quote")),
-        el("button", { type: "button", class: "quiet", onclick: () => copyQuote(quote, speaker) }, icon("copy"), "Copy quote")));
+        el("button", { class: "quiet", onclick: () => copyQuote(quote, speaker) }, icon("copy"), "Copy quote")));
   }
 
   /** @param {import("./types").Figure | undefined} figure */
@@ -191,11 +191,11 @@ export class Card {
         mentions.length > 1
           ? this.#steps(mentions.indexOf(place), mentions.length, "mention", (to) => jump(mentions[to], { focus: true }))
           : el("span", { class: "card-count" }, "one mention"),
-        said.length > 0 && el("button", { type: "button", class: "quiet", onclick: () => jump(said[0].id, { focus: true }) }, counted(said.length, "quote"))),
+        said.length > 0 && el("button", { class: "quiet", onclick: () => jump(said[0].id, { focus: true }) }, counted(said.length, "quote"))),
       said.length > 0 && el("p", { class: "card-quote" }, people.wordsOf(said[0])),
       near.length > 0 && el("div", { class: "card-near" }, el("span", { class: "card-count" }, "Near it"),
         near.slice(0, NEAR).map((figure) => el("button", {
-          type: "button", class: "quiet near", title: fullValue(figure), onclick: () => jump(figure.id, { focus: true }),
+          class: "quiet near", title: fullValue(figure), onclick: () => jump(figure.id, { focus: true }),
         }, figure.text))));
   }
 
@@ -208,7 +208,7 @@ export class Card {
   #steps(at, count, noun, go) {
     const step = (/** @type {number} */ by, /** @type {string} */ way) => {
       const label = `${way} ${noun}`;
-      return el("button", { type: "button", class: "round", "aria-label": label, onclick: () => {
+      return el("button", { class: "round", "aria-label": label, onclick: () => {
         go((at + by + count) % count);
         // The card is another one now, and the same button leads on.
         /** @type {HTMLElement | null} */ (this.element.querySelector(`[aria-label="${label}"]`))?.focus();

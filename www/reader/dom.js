@@ -9,7 +9,7 @@ import { document } from "../document.js";
  * @param {Record<string, unknown>} [attributes] functions listen (`onclick`), `true` sets an attribute empty,
  *   `false` and nothing leave it out
  * @param {...(Child | Child[])} children
- * @returns {HTMLElement}
+ * @returns {HTMLElement} a button of no form, since there is none around the reader
  */
 export function el(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
@@ -33,6 +33,19 @@ export function append(parent, children) {
     if (child instanceof Node) parent.append(child);
     else if (child !== null && child !== undefined && child !== false) parent.append(String(child));
   }
+}
+
+/**
+ * A sheet that opens over the reader. What it holds is made when it is opened first: most are never.
+ *
+ * @param {string} id
+ * @param {string} label
+ * @param {() => Child[]} fill
+ */
+export function sheet(id, label, fill) {
+  const element = el("div", { class: `sheet ${id}`, id, popover: "auto", role: "dialog", "aria-label": label, tabindex: "-1" });
+  element.addEventListener("beforetoggle", () => append(element, fill()), { once: true });
+  return element;
 }
 
 /**
@@ -95,4 +108,15 @@ export function icon(name) {
     svg.append(path);
   }
   return svg;
+}
+
+/**
+ * A button that is a drawing.
+ *
+ * @param {keyof typeof DRAWINGS} drawing
+ * @param {string} label
+ * @param {() => void} [onclick]
+ */
+export function tool(drawing, label, onclick) {
+  return /** @type {HTMLButtonElement} */ (el("button", { class: "tool", "aria-label": label, title: label, onclick }, icon(drawing)));
 }

@@ -1,7 +1,8 @@
 /** The legend: three switches that look like the marks they turn on and off. */
 
 import { el } from "./dom.js";
-import { FILLED, KINDS } from "./mark-index.js";
+import { FILLED } from "./mark-index.js";
+import { KINDS } from "./settings.js";
 
 const LABELS = { quote: "Quotes", figure: "Figures", name: "Names" };
 
@@ -11,7 +12,7 @@ export function createLegend(context) {
   const chips = KINDS.map((kind) => {
     const count = el("span", { class: "chip-count" });
     const chip = el("button", {
-      type: "button", class: "chip", "data-kind": kind, title: `${LABELS[kind]} on or off (${kind[0]})`,
+      class: "chip", "data-kind": kind, title: `${LABELS[kind]} on or off (${kind[0]})`,
       "aria-keyshortcuts": kind[0],
       onclick: () => settings.set(kind, !settings.get(kind)),
     }, el("span", { class: "chip-sample" }, LABELS[kind]), count);

@@ -10,7 +10,7 @@ export function createLightbox({ article }) {
     if (picture.closest("a[href]")) continue;
     const shown = picture.closest("picture") ?? picture;
     const open = el("button", {
-      type: "button", class: "enlarge", "aria-label": `Enlarge the picture${picture.alt ? `: ${picture.alt}` : ""}`,
+      class: "enlarge", "aria-label": `Enlarge the picture${picture.alt ? `: ${picture.alt}` : ""}`,
       onclick: () => {
         const caption = picture.closest("figure")?.querySelector("figcaption")?.textContent;
         box.replaceChildren(el("img", { referrerpolicy: "no-referrer", src: picture.currentSrc || picture.src, alt: picture.alt }), ...(caption ? [el("p", {}, caption)] : []));

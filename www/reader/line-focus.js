@@ -2,18 +2,17 @@
 
 import { document } from "../document.js";
 import { el } from "./dom.js";
+import { eachFrame } from "./frames.js";
 
 /** Where one reads: so far down the page, as a share of its height. */
 const EYE = 0.4;
 
 /** @param {import("./types").Context} context */
-export function createLineFocus({ article, title, page, settings, signal }) {
+export function createLineFocus(context) {
+  const { article, title, page, settings, signal } = context;
   const band = el("div", { class: "line-focus", "aria-hidden": "true" });
   const blocks = [title, .../** @type {NodeListOf<HTMLElement>} */ (article.querySelectorAll("p, li, dt, dd, td, th, pre, figcaption, h1, h2, h3, h4, h5, h6"))];
-  let waiting = false;
-
-  const update = () => {
-    waiting = false;
+  const later = eachFrame(context, () => {
     const count = Number(settings.get("lines"));
     const frame = page.getBoundingClientRect();
     if (count === 0 || frame.height === 0) return;
@@ -22,17 +21,8 @@ export function createLineFocus({ article, title, page, settings, signal }) {
     if (lines.length === 0) return;
     band.style.setProperty("--band-top", `${lines[0].top - frame.top}px`);
     band.style.setProperty("--band-height", `${lines[lines.length - 1].bottom - lines[0].top}px`);
-  };
-  const later = () => {
-    if (!waiting) requestAnimationFrame(update);
-    waiting = true;
-  };
-  page.addEventListener("scroll", later, { passive: true });
+  });
   settings.addEventListener("change", later, { signal });
-  const resize = new ResizeObserver(later);
-  resize.observe(article);
-  resize.observe(page);
-  signal.addEventListener("abort", () => resize.disconnect());
   return band;
 }
 

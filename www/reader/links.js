@@ -1,12 +1,12 @@
 /** Links within the article, whose targets no browser finds in a shadow root. Footnotes open where one stands. */
 
 import { document } from "../document.js";
-import { el } from "./dom.js";
+import { el, sheet } from "./dom.js";
 
 /** @param {import("./types").Context} context */
 export function followInnerLinks(context) {
   const { article, jump } = context;
-  const note = el("div", { class: "sheet note", id: "note", popover: "auto", role: "dialog", "aria-label": "Footnote", tabindex: "-1" });
+  const note = sheet("note", "Footnote", () => []);
 
   article.addEventListener("click", (event) => {
     const link = /** @type {Element} */ (event.target).closest("a[href]");
@@ -18,7 +18,7 @@ export function followInnerLinks(context) {
       return;
     }
     note.replaceChildren(...[...target.childNodes].map((child) => child.cloneNode(true)), el("button", {
-      type: "button", class: "quiet",
+      class: "quiet",
       onclick: () => {
         note.hidePopover();
         jump(target, { focus: true });

@@ -14,9 +14,6 @@ const BLOCK = "p, li, td, th, h2, h3, h4, blockquote, dd, dt";
 /** What the article tells when other marks stand in it. */
 export const FILLED = "plainleaf-filled";
 
-/** @type {Kind[]} */
-export const KINDS = ["quote", "figure", "name"];
-
 export class MarkIndex {
   /** Every place in document order. @type {Place[]} */
   places = [];

@@ -33,7 +33,10 @@ function notesOf({ reading, marks, people }) {
   /** @type {Map<string, { note: string, first?: boolean }>} */
   const said = new Map();
   if (marks.isOn("quote")) {
-    for (const quote of reading.quotes) said.set(quote.id, { note: `Said by ${people.speakerOf(quote).label}`.replace("Said by Speaker not", "Speaker not") });
+    for (const quote of reading.quotes) {
+      const { key, label } = people.speakerOf(quote);
+      said.set(quote.id, { note: key ? `Said by ${label}` : label });
+    }
   }
   if (marks.isOn("figure")) {
     for (const figure of reading.figures) {

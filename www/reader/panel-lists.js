@@ -29,7 +29,7 @@ export function hint(words) {
  */
 function entry({ jump }, target, ...content) {
   return el("button", {
-    type: "button", class: "entry",
+    class: "entry",
     onclick: (/** @type {MouseEvent} */ event) => jump(target, { focus: event.detail === 0, fromPanel: true }),
   }, ...content);
 }
@@ -70,7 +70,7 @@ function nameEntry(context, name, marks) {
   const count = el("span", { class: "entry-count" }, mentions.length);
   let at = -1;
   return el("button", {
-    type: "button", class: "entry entry-name",
+    class: "entry entry-name",
     onclick: (/** @type {MouseEvent} */ event) => {
       if (mentions.length === 0) return;
       at = (at + 1) % mentions.length;

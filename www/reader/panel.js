@@ -47,7 +47,7 @@ export function createPanel(context) {
   const element = el("aside", { class: "panel", id: "panel", "aria-label": "What is in this piece" },
     el("div", { class: "panel-head" },
       tabs.list,
-      el("button", { type: "button", class: "tool panel-close", "aria-label": "Close the panel", onclick: () => context.setPanel(false) }, icon("close"))),
+      el("button", { class: "tool panel-close", "aria-label": "Close the panel", onclick: () => context.setPanel(false) }, icon("close"))),
     el("div", { class: "filter-row" }, icon("search"), field),
     empty, tabs.body);
 

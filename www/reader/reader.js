@@ -9,7 +9,7 @@ import { bringFaces } from "./faces.js";
 import { fillIn } from "./fill-in.js";
 import { Card } from "./card.js";
 import { runKey } from "./commands.js";
-import { el, icon } from "./dom.js";
+import { el, icon, tool } from "./dom.js";
 import { createLegend } from "./legend.js";
 import { createLightbox } from "./lightbox.js";
 import { createLineFocus } from "./line-focus.js";
@@ -114,8 +114,13 @@ export class PlainleafReader extends HTMLElement {
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.#rules];
     // On the document, since the focus may rest on nothing: a click beside the text is enough for that.
     document.addEventListener("keydown", (event) => this.#key(event), { signal: this.#closing.signal });
+    const { page } = this.#context;
+    // Beneath a modal dialog the browser styles the whole page anew, so that the article waits for its own turn.
+    page.style.contentVisibility = "hidden";
     this.#dialog.showModal();
-    this.#context.page.focus({ preventScroll: true });
+    page.focus({ preventScroll: true });
+    await pause(0);
+    page.style.contentVisibility = "";
     if (goToPlace(this.#context)) this.#tell("Back where you left off");
     late?.then((is) => this.#completeNames(is, options.url));
   }
@@ -242,10 +247,10 @@ export class PlainleafReader extends HTMLElement {
       },
       refill: () => this.#panel.refill(),
       toggleSheet: (id) => this.#root.getElementById(id)?.togglePopover(),
-      copyMarkdown: async () => this.#tell((await copyText(toMarkdown(this.#context))) ? "Copied as Markdown" : "The browser did not allow copying"),
+      copyMarkdown: async () => this.#tell(await copyText(toMarkdown(this.#context), "Copied as Markdown")),
       copyQuote: async (quote, speaker) => {
         const words = citation(this.#context.people.wordsOf(quote), speaker.key ? speaker.label : "", reading, url);
-        this.#tell((await copyText(words)) ? "Quote copied" : "The browser did not allow copying");
+        this.#tell(await copyText(words, "Quote copied"));
       },
       save: () => saveAsFile(reading, article),
       readAloud: () => this.#speech.toggle(),
@@ -272,18 +277,18 @@ export class PlainleafReader extends HTMLElement {
     this.#speech = new Speech(context);
     page.append(el("div", { class: "column" }, header(reading, title), article));
 
-    const panelButton = this.#tool("panel", "Panel: names, quotes, figures", () => context.setPanel(!settings.get("panel")));
+    const panelButton = tool("panel", "Panel: names, quotes, figures", () => context.setPanel(!settings.get("panel")));
     panelButton.setAttribute("aria-controls", "panel");
     const bar = el("div", { class: "bar" },
       el("div", { class: "bar-start" },
-        this.#tool("close", "Close the reader", () => this.close()),
+        tool("close", "Close the reader", () => this.close()),
         el("span", { class: "brand" }, icon("leaf"), el("span", { class: "site" }, reading.site || "Plainleaf"))),
       createLegend(context),
       el("div", { class: "bar-end" },
         progress.left,
-        this.#opener("type", "Appearance", settingsSheet),
+        opener("type", "Appearance", settingsSheet),
         panelButton,
-        this.#opener("menu", "More", menu)),
+        opener("menu", "More", menu)),
       progress.line);
     createSkim(context);
     reachWideBlocks(context);
@@ -300,26 +305,6 @@ export class PlainleafReader extends HTMLElement {
       bar, page, createLineFocus(context), this.#panel.element, this.#card.element, settingsSheet, menu,
       createShortcutSheet(), followInnerLinks(context), createLightbox(context), this.#speech.element, this.#toast, this.#voice,
     ];
-  }
-
-  /**
-   * @param {Parameters<typeof icon>[0]} drawing
-   * @param {string} label
-   * @param {() => void} [onclick]
-   */
-  #tool(drawing, label, onclick) {
-    return /** @type {HTMLButtonElement} */ (el("button", { type: "button", class: "tool", "aria-label": label, title: label, onclick }, icon(drawing)));
-  }
-
-  /**
-   * @param {Parameters<typeof icon>[0]} drawing
-   * @param {string} label
-   * @param {HTMLElement} sheet
-   */
-  #opener(drawing, label, sheet) {
-    const button = this.#tool(drawing, label);
-    button.popoverTargetElement = sheet;
-    return button;
   }
 
   /** One mark is a tab stop, the rest are reached with the arrow keys. @param {Place} [current] */
@@ -414,7 +399,8 @@ export class PlainleafReader extends HTMLElement {
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.#rules);
     this.remove();
     window.scrollTo({ ...this.#scroll, behavior: "instant" });
-    this.dispatchEvent(new Event("plainleaf-close"));
+    // Later, since whoever opened the reader listens only once it is shown.
+    setTimeout(() => this.dispatchEvent(new Event("plainleaf-close")));
   }
 }
 
@@ -440,6 +426,17 @@ function header({ byline, published, words, minutes }, title) {
       published && el("time", { datetime: published }, publishedInWords(published)),
       el("span", {}, minutesInWords(minutes[0], minutes[1])),
       el("span", {}, `${number(words)} words`)));
+}
+
+/**
+ * @param {Parameters<typeof icon>[0]} drawing
+ * @param {string} label
+ * @param {HTMLElement} sheet
+ */
+function opener(drawing, label, sheet) {
+  const button = tool(drawing, label);
+  button.popoverTargetElement = sheet;
+  return button;
 }
 
 /** @param {HTMLElement} piece */

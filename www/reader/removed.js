@@ -40,7 +40,7 @@ export function removedList(context) {
       el("span", { class: "entry-value" }, STATES[returned.stateOf(index)] || counted(block.words, "word")),
     ];
     return returned.canLook(index)
-      ? el("button", { type: "button", class: "entry block", title: "Look at it where it stood", onclick: () => returned.look(context, index) }, content)
+      ? el("button", { class: "entry block", title: "Look at it where it stood", onclick: () => returned.look(context, index) }, content)
       : el("div", { class: "block" }, content);
   };
 

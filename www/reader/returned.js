@@ -175,7 +175,7 @@ export class Returned {
    */
   #section(context, index) {
     const keep = (/** @type {State} */ to, /** @type {string} */ label) => (
-      el("button", { type: "button", class: "quiet", "data-to": to, onclick: () => this.#keep(context, index, to) }, label)
+      el("button", { class: "quiet", "data-to": to, onclick: () => this.#keep(context, index, to) }, label)
     );
     return el("section", { class: "returned", tabindex: "-1", "aria-label": "Put back", "data-state": this.stateOf(index) },
       el("div", { class: "returned-head" },

@@ -1,7 +1,7 @@
 /** The sheet of settings, made from the table of settings. Each row goes back by itself, and all together. */
 
 import { contrastInWords } from "./colours.js";
-import { el, icon } from "./dom.js";
+import { el, icon, sheet } from "./dom.js";
 import { SETTINGS } from "./settings.js";
 
 /** @typedef {import("./types").Settings} Settings */
@@ -12,29 +12,41 @@ import { SETTINGS } from "./settings.js";
  * @param {() => void} forgetAll forgets the settings, the places and what was put back
  */
 export function createSettingsSheet(settings, signal, forgetAll) {
-  const rows = SETTINGS.flatMap((setting) => {
-    const row = rowOf(setting, settings);
-    return setting.key === "paper" ? [row, contrastRow(settings)] : [row];
+  return sheet("settings", "Appearance", () => {
+    const rows = SETTINGS.flatMap((setting) => {
+      const row = rowOf(setting, settings);
+      return setting.key === "paper" ? [row, contrastRow(settings)] : [row];
+    });
+    const show = () => rows.forEach((row) => row.show());
+    show();
+    settings.addEventListener("change", show, { signal });
+    return [
+      ...rows.map((row) => row.element),
+      el("div", { class: "sheet-foot" },
+        el("button", { class: "quiet", onclick: () => settings.reset() }, "Back to the defaults"),
+        el("button", { class: "quiet", title: "Settings, places and what was put back: Plainleaf stores nothing else", onclick: forgetAll }, "Forget all that is stored")),
+    ];
   });
-  const show = () => rows.forEach((row) => row.show());
-  show();
-  settings.addEventListener("change", show, { signal });
-  return el("div", { class: "sheet settings", id: "settings", popover: "auto", role: "dialog", "aria-label": "Appearance" },
-    rows.map((row) => row.element),
-    el("div", { class: "sheet-foot" },
-      el("button", { type: "button", class: "quiet", onclick: () => settings.reset() }, "Back to the defaults"),
-      el("button", { type: "button", class: "quiet", title: "Settings, places and what was put back: Plainleaf stores nothing else", onclick: forgetAll }, "Forget all that is stored")));
 }
+
+const ROWS = { range: rangeRow, choice: choiceRow, switch: switchRow, colour: colourRow };
 
 /**
  * @param {import("./types").Setting} setting
  * @param {Settings} settings
  */
 function rowOf(setting, settings) {
-  if (setting.type === "range") return rangeRow(setting, settings);
-  if (setting.type === "choice") return choiceRow(setting, settings);
-  if (setting.type === "colour") return colourRow(setting, settings);
-  return switchRow(setting, settings);
+  const { key, initial } = setting;
+  const reset = resetButton(setting, settings);
+  const row = ROWS[setting.type](/** @type {any} */ (setting), settings, reset);
+  return {
+    element: row.element,
+    show: () => {
+      const current = settings.get(key);
+      row.show(/** @type {never} */ (current));
+      reset.classList.toggle("idle", current === initial);
+    },
+  };
 }
 
 /**
@@ -45,37 +57,34 @@ function rowOf(setting, settings) {
  */
 function resetButton({ key, label, initial }, settings) {
   const name = `Reset: ${label.replace(/:.*/, "").toLowerCase()}`;
-  const button = el("button", {
-    type: "button", class: "round reset", "aria-label": name, title: name,
-    onclick: () => {
+  return el("button", {
+    class: "round reset", "aria-label": name, title: name,
+    onclick: (/** @type {Event} */ { currentTarget }) => {
       settings.set(key, initial);
       // The button goes; what it belongs to takes the focus.
-      const row = button.closest(".row, fieldset");
-      /** @type {HTMLElement | null | undefined} */ (row?.querySelector("input:checked") ?? row?.querySelector("input"))?.focus();
+      const row = /** @type {HTMLElement} */ (currentTarget).parentElement;
+      (row.querySelector("input:checked") ?? row.querySelector("input"))?.focus();
     },
   }, icon("reset"));
-  return { button, show: () => button.classList.toggle("idle", settings.get(key) === initial) };
 }
 
 /**
  * @param {import("./types").Range} setting
  * @param {Settings} settings
+ * @param {HTMLElement} reset
  */
-function rangeRow(setting, settings) {
+function rangeRow(setting, settings, reset) {
   const { key, label, min, max, step, show } = setting;
   const value = el("output", { class: "row-value", for: `set-${key}` });
   const input = /** @type {HTMLInputElement} */ (el("input", {
     type: "range", id: `set-${key}`, min, max, step, oninput: () => settings.set(key, Number(input.value)),
   }));
-  const reset = resetButton(setting, settings);
   return {
-    element: el("div", { class: "row" }, el("label", { for: `set-${key}` }, label), input, value, reset.button),
-    show: () => {
-      const current = Number(settings.get(key));
+    element: el("div", { class: "row" }, el("label", { for: `set-${key}` }, label), input, value, reset),
+    show: (/** @type {number} */ current) => {
       input.value = String(current);
       value.textContent = show(current);
       input.setAttribute("aria-valuetext", show(current));
-      reset.show();
     },
   };
 }
@@ -83,19 +92,18 @@ function rangeRow(setting, settings) {
 /**
  * @param {import("./types").Choice} setting
  * @param {Settings} settings
+ * @param {HTMLElement} reset
  */
-function choiceRow(setting, settings) {
+function choiceRow(setting, settings, reset) {
   const { key, label, options } = setting;
   const inputs = options.map(([value]) => /** @type {HTMLInputElement} */ (el("input", {
     type: "radio", name: `set-${key}`, value, id: `set-${key}-${value}`, onchange: () => settings.set(key, value),
   })));
-  const reset = resetButton(setting, settings);
   return {
-    element: el("fieldset", { class: `choice choice-${key}` }, el("legend", {}, label), reset.button,
+    element: el("fieldset", { class: `choice choice-${key}` }, el("legend", {}, label), reset,
       options.map(([value, text], at) => [inputs[at], el("label", { for: `set-${key}-${value}`, "data-value": value }, text)]).flat()),
-    show: () => {
-      for (const input of inputs) input.checked = input.value === settings.get(key);
-      reset.show();
+    show: (/** @type {string} */ current) => {
+      for (const input of inputs) input.checked = input.value === current;
     },
   };
 }
@@ -103,18 +111,17 @@ function choiceRow(setting, settings) {
 /**
  * @param {import("./types").Switch} setting
  * @param {Settings} settings
+ * @param {HTMLElement} reset
  */
-function switchRow(setting, settings) {
+function switchRow(setting, settings, reset) {
   const { key, label } = setting;
   const input = /** @type {HTMLInputElement} */ (el("input", {
     type: "checkbox", role: "switch", id: `set-${key}`, onchange: () => settings.set(key, input.checked),
   }));
-  const reset = resetButton(setting, settings);
   return {
-    element: el("div", { class: "row row-switch" }, el("label", { for: `set-${key}` }, label), reset.button, input),
-    show: () => {
-      input.checked = Boolean(settings.get(key));
-      reset.show();
+    element: el("div", { class: "row row-switch" }, el("label", { for: `set-${key}` }, label), reset, input),
+    show: (/** @type {boolean} */ current) => {
+      input.checked = current;
     },
   };
 }
@@ -122,20 +129,19 @@ function switchRow(setting, settings) {
 /**
  * @param {import("./types").Colour} setting
  * @param {Settings} settings
+ * @param {HTMLElement} reset
  */
-function colourRow(setting, settings) {
+function colourRow(setting, settings, reset) {
   const { key, label } = setting;
   const input = /** @type {HTMLInputElement} */ (el("input", {
     type: "color", id: `set-${key}`, oninput: () => settings.set(key, input.value),
   }));
-  const reset = resetButton(setting, settings);
-  const element = el("div", { class: "row row-switch" }, el("label", { for: `set-${key}` }, label), reset.button, input);
+  const element = el("div", { class: "row row-switch" }, el("label", { for: `set-${key}` }, label), reset, input);
   return {
     element,
-    show: () => {
-      input.value = String(settings.get(key));
+    show: (/** @type {string} */ current) => {
+      input.value = current;
       element.hidden = settings.get("theme") !== "own";
-      reset.show();
     },
   };
 }

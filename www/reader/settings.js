@@ -36,8 +36,10 @@ export const SETTINGS = [
   { type: "switch", key: "keys", label: "Single-key shortcuts", initial: true },
 ];
 
+/** Of marks. @type {import("./types").Kind[]} */
+export const KINDS = ["quote", "figure", "name"];
+
 /** Kept like the settings, but set elsewhere: the three kinds of marks by the legend, the panel by its button. */
-const KINDS = ["quote", "figure", "name"];
 const STATES = { quote: true, figure: true, name: true, panel: false, tab: "names" };
 
 /** Settings that are remembered where the browser allows it, and work for the visit where it does not. */

@@ -1,6 +1,6 @@
 /** Reads the article aloud with the browser's own voices, a block at a time, the spoken word highlighted. */
 
-import { el, icon, rangeIn } from "./dom.js";
+import { el, icon, rangeIn, tool } from "./dom.js";
 
 const NAME = "plainleaf-spoken";
 const NO_VOICES = "This browser has no voices to read with.";
@@ -20,14 +20,14 @@ export class Speech {
     this.#context = context;
     const blocks = /** @type {HTMLElement[]} */ ([...context.article.querySelectorAll("p, h2, h3, h4, li, dt, dd")]);
     this.#blocks = [context.title, ...blocks.filter((block) => block.textContent?.trim() && !block.querySelector("p, li"))];
-    this.#play = this.#button("play", "Pause", () => (this.#speaking ? this.#pause() : this.#speak()));
+    this.#play = tool("play", "Pause", () => (this.#speaking ? this.#pause() : this.#speak()));
     this.#voice = /** @type {HTMLSelectElement} */ (el("select", { "aria-label": "Voice", onchange: () => this.#again() }));
     this.#rate = /** @type {HTMLSelectElement} */ (el("select", { "aria-label": "Speed", onchange: () => this.#again() },
       RATES.map((rate) => el("option", { value: rate, selected: rate === 1 }, `${rate}×`))));
     this.element = el("div", { class: "speech", role: "group", "aria-label": "Read aloud", hidden: true },
-      this.#button("previous", "Previous paragraph", () => this.#skip(-1)), this.#play,
-      this.#button("next", "Next paragraph", () => this.#skip(1)), this.#rate, this.#voice,
-      this.#button("close", "Stop reading aloud", () => this.stop()));
+      tool("previous", "Previous paragraph", () => this.#skip(-1)), this.#play,
+      tool("next", "Next paragraph", () => this.#skip(1)), this.#rate, this.#voice,
+      tool("close", "Stop reading aloud", () => this.stop()));
     context.signal.addEventListener("abort", () => this.stop());
   }
 
@@ -37,15 +37,6 @@ export class Speech {
   #voice;
   /** @type {HTMLSelectElement} */
   #rate;
-
-  /**
-   * @param {Parameters<typeof icon>[0]} drawing
-   * @param {string} label
-   * @param {() => void} onclick
-   */
-  #button(drawing, label, onclick) {
-    return el("button", { type: "button", class: "tool", "aria-label": label, title: label, onclick }, icon(drawing));
-  }
 
   /** Starts with the first block in view, or stops. */
   async toggle() {

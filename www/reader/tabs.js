@@ -12,7 +12,7 @@ import { el } from "./dom.js";
 export function createTabs(tabs, { label, chosen, onchoose }) {
   const body = el("div", { class: "tab-body", role: "tabpanel", id: "tab-body", tabindex: "0" });
   const buttons = tabs.map((tab) => el("button", {
-    type: "button", role: "tab", class: "tab", id: `tab-${tab.key}`, "aria-controls": "tab-body", onclick: () => choose(tab.key),
+    role: "tab", class: "tab", id: `tab-${tab.key}`, "aria-controls": "tab-body", onclick: () => choose(tab.key),
   }, tab.label));
 
   /** @param {string} key */

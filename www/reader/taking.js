@@ -3,15 +3,16 @@
 import { el } from "./dom.js";
 
 /**
- * @param {string} text
- * @returns {Promise<boolean>} whether the clipboard took it
+ * @param {string} text for the clipboard
+ * @param {string} done what to tell once it is there
+ * @returns {Promise<string>} what to tell
  */
-export async function copyText(text) {
+export async function copyText(text, done) {
   try {
     await navigator.clipboard.writeText(text);
-    return true;
+    return done;
   } catch {
-    return false;
+    return "The browser did not allow copying";
   }
 }
 

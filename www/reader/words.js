@@ -2,6 +2,11 @@
 
 const locale = navigator.languages.find((language) => /^en\b/i.test(language)) ?? "en-GB";
 
+// The first of their kind take tens of milliseconds to make: here, that is while the page is still being read.
+const DECIMALS = { maximumFractionDigits: 6 };
+const plainNumber = new Intl.NumberFormat(locale, DECIMALS);
+const dayInWords = new Intl.DateTimeFormat(locale, { dateStyle: "long" });
+
 /** @type {Record<string, string>} */
 export const FIGURE_KINDS = {
   money: "Money", percent: "Percentage", quantity: "Quantity", temperature: "Temperature", age: "Age",
@@ -39,8 +44,8 @@ export function plural(noun) {
  * @param {number} value
  * @param {Intl.NumberFormatOptions} [options]
  */
-export function number(value, options = {}) {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 6, ...options }).format(value);
+export function number(value, options) {
+  return (options ? new Intl.NumberFormat(locale, { ...DECIMALS, ...options }) : plainNumber).format(value);
 }
 
 /**
@@ -168,7 +173,7 @@ function timeInWords(iso) {
 export function publishedInWords(published) {
   const stamp = new Date(published);
   if (!published.includes("T") || Number.isNaN(stamp.getTime())) return dateInWords(published) ?? published;
-  return new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(stamp);
+  return dayInWords.format(stamp);
 }
 
 /**
