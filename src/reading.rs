@@ -84,9 +84,10 @@ pub struct Range {
 pub struct Quote {
     /// Unique within the reading: `q1`, `q2`, …
     pub id: String,
-    /// From the first opening to the last closing mark.
-    #[serde(flatten)]
-    pub range: Range,
+    /// Where its first opening mark begins.
+    pub start: usize,
+    /// Behind its last closing mark.
+    pub end: usize,
     /// The quoted stretches, marks included.
     pub segments: Vec<Range>,
     /// Who said it, where the text tells.
@@ -111,9 +112,10 @@ pub struct Speaker {
 pub struct Figure {
     /// Unique within the reading: `f1`, `f2`, …
     pub id: String,
-    /// The number and the words that make its unit.
-    #[serde(flatten)]
-    pub range: Range,
+    /// Where the number and the words that make its unit begin.
+    pub start: usize,
+    /// Behind them.
+    pub end: usize,
     /// The words.
     pub text: String,
     /// What it is.
@@ -207,7 +209,8 @@ pub fn marked(text: &Text, marks: &Marks) -> (Vec<Quote>, Vec<Figure>, Vec<Name>
     let id = |letter: char, index: usize| format!("{letter}{}", index + 1);
     let quote = |(index, quote): (usize, &marks::Quote)| Quote {
         id: id('q', index),
-        range: units.range(quote.span),
+        start: units.offset(quote.span.start),
+        end: units.offset(quote.span.end),
         segments: quote.segments.iter().map(|&span| units.range(span)).collect(),
         speaker: quote.speaker.map(|speaker| Speaker {
             mention: units.range(speaker.mention),
@@ -217,7 +220,8 @@ pub fn marked(text: &Text, marks: &Marks) -> (Vec<Quote>, Vec<Figure>, Vec<Name>
     };
     let figure = |(index, figure): (usize, &marks::Figure)| Figure {
         id: id('f', index),
-        range: units.range(figure.span),
+        start: units.offset(figure.span.start),
+        end: units.offset(figure.span.end),
         text: text.slice(figure.span).to_owned(),
         kind: figure.kind,
         value: figure.value,

@@ -1,7 +1,6 @@
 //! What must hold for marks, whatever the text.
 
 use plainleaf::article::Span;
-use plainleaf::reading::Range;
 use plainleaf::{Marks, Reading, Text};
 
 /// Spans lie in the text, on character boundaries, in order, with something in them; figures carry numbers.
@@ -73,20 +72,20 @@ pub(super) fn hold(text: &Text, marks: &Marks) {
 /// The offsets that callers see, in UTF-16 code units, cut the same words out of the text as the spans do.
 pub(super) fn read_alike(reading: &Reading, text: &Text, marks: &Marks) {
     let units: Vec<u16> = reading.text.encode_utf16().collect();
-    let same = |range: &Range, span: Span| {
-        let cut = units.get(range.start..range.end).and_then(|units| String::from_utf16(units).ok());
-        assert_eq!(cut.as_deref(), Some(text.slice(span)), "{range:?} is not {span:?}");
+    let same = |start: usize, end: usize, span: Span| {
+        let cut = units.get(start..end).and_then(|units| String::from_utf16(units).ok());
+        assert_eq!(cut.as_deref(), Some(text.slice(span)), "{start}..{end} is not {span:?}");
     };
     for (given, found) in reading.quotes.iter().zip(&marks.quotes) {
-        same(&given.range, found.span);
-        given.segments.iter().zip(&found.segments).for_each(|(range, &span)| same(range, span));
+        same(given.start, given.end, found.span);
+        given.segments.iter().zip(&found.segments).for_each(|(range, &span)| same(range.start, range.end, span));
     }
     for (given, found) in reading.figures.iter().zip(&marks.figures) {
-        same(&given.range, found.span);
+        same(given.start, given.end, found.span);
         assert_eq!(given.text, text.slice(found.span));
     }
     for (given, found) in reading.names.iter().zip(&marks.names) {
-        given.mentions.iter().zip(&found.mentions).for_each(|(range, &span)| same(range, span));
+        given.mentions.iter().zip(&found.mentions).for_each(|(range, &span)| same(range.start, range.end, span));
     }
     let counts = (reading.quotes.len(), reading.figures.len(), reading.names.len());
     assert_eq!(counts, (marks.quotes.len(), marks.figures.len(), marks.names.len()));

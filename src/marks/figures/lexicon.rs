@@ -19,10 +19,12 @@ use std::sync::OnceLock;
 /// No word of the tables is longer, in bytes.
 const LONGEST: usize = 40;
 
-/// Words that figures may begin with, or what is passed over, though they play no part in the grammar: the beginnings of
-/// dates ("no later than", "w/c"), of shares ("per cent of ten"), and what announces an identifier.
-const OPENERS: &str =
-    "w no as middle www per pour por isbn issn doi tel telephone phone fax mobile whatsapp asin ean iban arxiv";
+/// Words that dates may begin with, though they play no part in the grammar: "no later than", "w/c", "prior to".
+pub(super) const DATE_OPENERS: &str = "w no as prior middle";
+
+/// The like words of other figures and of what is passed over: of shares ("per cent of ten"), and what announces an
+/// identifier.
+const OPENERS: &str = "www per pour por isbn issn doi tel telephone phone fax mobile whatsapp asin ean iban arxiv";
 
 /// The like signs.
 const OPENING_SIGNS: &str = "[ ( + - – — ‐ ‑ − . ' ’ ‘ = > /";
@@ -170,7 +172,7 @@ impl Lexicon {
         for line in named {
             made.add(line);
         }
-        for word in OPENERS.split(' ') {
+        for word in DATE_OPENERS.split(' ').chain(OPENERS.split(' ')) {
             made.word(word).begins = Begins::Figure;
         }
         for sign in OPENING_SIGNS.split(' ') {

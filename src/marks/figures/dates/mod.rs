@@ -18,6 +18,7 @@ use super::line::Line;
 use super::words::{Word, Words};
 use super::{Figure, FigureKind};
 use crate::marks::figures::lexeme::Lexeme;
+use crate::marks::figures::lexicon::{DATE_OPENERS, Meaning};
 use crate::marks::figures::roles::Begins;
 use crate::table::listed;
 use calendar::{Side, When, iso};
@@ -140,9 +141,10 @@ impl<'a> Dates<'a> {
                 || roles.number.is_some()
                 || roles.ordinal.is_some()
                 || roles.time.is_some()
-                || roles.phrases.iter().any(|phrase| matches!(phrase.meaning, super::lexicon::Meaning::Holiday(..)))
+                || roles.phrases.iter().any(|phrase| matches!(phrase.meaning, Meaning::Holiday(..)))
                 || !lexeme.is_word() && lexeme.text.len() <= 10 && lexeme.text.bytes().any(|byte| byte.is_ascii_digit())
-                || listed("' ’ ‘ = > w no as prior middle", lexeme.text)
+                || listed("' ’ ‘ = >", lexeme.text)
+                || listed(DATE_OPENERS, lexeme.text)
                 || lexeme.text.ends_with("ties")
         })
     }
