@@ -17,10 +17,13 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+#![cfg_attr(not(test), deny(clippy::string_slice))]
+
 pub mod article;
 #[cfg(target_family = "wasm")]
 pub mod browser;
 pub mod clutter;
+mod cut;
 mod decimal;
 mod hash;
 mod letters;

@@ -5,6 +5,7 @@
 
 use crate::article::{Article, Item, Span, Store, Text};
 use crate::clutter::{self, Reason, Verdict, Verdicts};
+use crate::cut::Cut;
 use crate::marks::figures::{FigureKind, Modifier};
 use crate::marks::names::NameKind;
 use crate::marks::{self, Marks};
@@ -191,7 +192,7 @@ impl Reading {
             words,
             minutes: minutes(words),
             text: article.text.as_str().to_owned(),
-            captions: article.captions.iter().map(|span| article.aside[span.range()].to_owned()).collect(),
+            captions: article.captions.iter().map(|span| article.aside.cut(span.range()).to_owned()).collect(),
             html: None,
             quotes,
             figures,

@@ -4,6 +4,7 @@
 //! a `noscript` beside it, for a script to fetch it once it comes into view.
 
 use super::addresses::Addresses;
+use crate::cut::Cut;
 use crate::page::{NodeId, Page, Tag};
 use crate::table::listed;
 
@@ -112,7 +113,7 @@ fn is_blank(file: &str) -> bool {
     if file.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:")) {
         // What fits into so little is a dot or a blur; a GIF in the page is nearly always one.
         const SMALL: usize = 1500;
-        return file.len() < SMALL || file[5..].starts_with("image/gif");
+        return file.len() < SMALL || file.cut(5..).starts_with("image/gif");
     }
     let path = file.split(['?', '#']).next().unwrap_or_default();
     let name = path.rsplit('/').next().unwrap_or_default();

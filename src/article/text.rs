@@ -2,6 +2,7 @@
 
 use super::sentences;
 use super::words::Words;
+use crate::cut::Cut;
 use crate::page::Tag;
 
 /// A range of bytes, end-exclusive, on character boundaries of the text that it belongs to.
@@ -137,11 +138,11 @@ impl Text {
             let trimmed = line.trim();
             if !trimmed.is_empty() {
                 let before = line.len() - line.trim_start().len();
-                made.string.push_str(&line[..before]);
+                made.string.push_str(line.cut(..before));
                 let start = made.string.len();
                 made.string.push_str(trimmed);
                 made.close_block(BlockKind::Paragraph, start, false, None);
-                made.string.push_str(&line[before + trimmed.len()..]);
+                made.string.push_str(line.cut(before + trimmed.len()..));
             } else {
                 made.string.push_str(line);
             }
@@ -231,7 +232,7 @@ impl Text {
         }
         let first_token = self.tokens.len();
         let first_sentence = self.sentences.len();
-        let block = &self.string[start..];
+        let block = self.string.cut(start..);
         #[cfg(not(target_family = "wasm"))]
         if block.len() > LONG {
             // A list that doubles as it grows holds three times what it needs.

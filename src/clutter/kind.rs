@@ -1,5 +1,6 @@
 //! What kind of page it is, as far as that changes what is read.
 
+use crate::cut::Cut;
 use crate::page::{NodeId, Page, Tag};
 use crate::table::{self, Line, lines};
 use std::sync::LazyLock;
@@ -45,7 +46,7 @@ fn names_forum_software(value: &str) -> bool {
 
 fn is_forum_address(address: &str) -> bool {
     let Some((_, rest)) = address.split_once("://") else { return false };
-    let path = rest.find('/').map_or("", |at| &rest[at..]);
+    let path = rest.find('/').map_or("", |at| rest.cut(at..));
     path.len() > 1 && signs("forum: host").any(|host| rest.starts_with(host))
         || signs("forum: path").any(|word| path.contains(word))
 }

@@ -20,7 +20,9 @@ pub(super) fn normal(text: &str) -> String {
             out.push_str(if out.is_empty() { "" } else { " " });
             let start = out.len();
             out.push_str(part);
-            out[start..].make_ascii_lowercase();
+            if let Some(word) = out.get_mut(start..) {
+                word.make_ascii_lowercase();
+            }
             continue;
         }
         for word in part.split_whitespace() {

@@ -1,6 +1,7 @@
 //! Lines that are about the page and not part of the article, by what they say: `phrases.txt`, read once.
 
 use super::Reason;
+use crate::cut::Cut;
 use crate::hash;
 use crate::map::{Map, Set};
 use crate::table::{self, lines};
@@ -175,8 +176,8 @@ fn beginnings(line: &str) -> impl Iterator<Item = (&'static Beginning, &str)> {
 /// The hash of a phrase up to where its first word ends.
 fn first_word(phrase: &str) -> u64 {
     let first = phrase.chars().next().map_or(0, char::len_utf8);
-    let end = phrase[first..].find(|character: char| !character.is_alphanumeric());
-    hash::of_word(&phrase[..end.map_or(phrase.len(), |end| first + end)])
+    let end = phrase.cut(first..).find(|character: char| !character.is_alphanumeric());
+    hash::of_word(phrase.cut(..end.map_or(phrase.len(), |end| first + end)))
 }
 
 /// Whether a line asks for an address or for money.

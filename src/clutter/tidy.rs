@@ -6,6 +6,7 @@ use super::features::Sums;
 use super::root::name_weight;
 use super::signals::Signals;
 use super::{Reason, Verdict, Verdicts};
+use crate::cut::Cut;
 use crate::page::{NodeId, Page, Tag};
 
 /// Facts of one element that its sums do not tell.
@@ -185,14 +186,14 @@ fn count_of_slide(text: &str) -> Option<(u32, u32)> {
     if !start.get(blanks)?.is_ascii_digit() {
         return None;
     }
-    let (slide, rest) = number(&text[blanks..])?;
+    let (slide, rest) = number(text.cut(blanks..))?;
     Some((slide, number(rest.strip_prefix('/')?)?.0))
 }
 
 /// The number with which a text begins, and what follows it.
 fn number(text: &str) -> Option<(u32, &str)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    Some((text[..digits].parse().ok()?, &text[digits..]))
+    Some((text.cut(..digits).parse().ok()?, text.cut(digits..)))
 }
 
 /// Whether a list is one of sources: most of its links lead to other hosts, and are called by more than a name.

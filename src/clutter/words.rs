@@ -1,5 +1,7 @@
 //! The words of a text as hashes, for what only asks whether words are the same.
 
+use crate::cut::Cut;
+
 /// One more value for a hash.
 pub(super) const fn mix(hash: u32, value: u32) -> u32 {
     (hash.rotate_left(5) ^ value).wrapping_mul(0x9e37_79b1)
@@ -20,7 +22,7 @@ pub(super) fn each(text: &str, see: &mut dyn FnMut(u32, bool)) {
             }
             (byte.is_ascii_alphanumeric(), byte.is_ascii_uppercase(), u32::from(byte | 0x20))
         } else {
-            let Some(character) = text[at..].chars().next() else { break };
+            let Some(character) = text.cut(at..).chars().next() else { break };
             at += character.len_utf8();
             let lower = character.to_lowercase().next().unwrap_or(character);
             (character.is_alphanumeric(), character.is_uppercase(), lower as u32)

@@ -22,6 +22,8 @@ mod html;
 #[cfg(all(feature = "html", not(target_family = "wasm")))]
 pub use bytes::decode;
 
+use crate::cut::Cut;
+
 pub use builder::{Limits, PageBuilder, PageError};
 pub use metadata::Metadata;
 pub use tag::Tag;
@@ -226,6 +228,6 @@ impl Page {
     fn string(&self, node: NodeId) -> &str {
         let starts = self.starts.as_slice();
         let end = starts.get(node.index() + 1).map_or(self.strings.len(), |&end| end as usize);
-        &self.strings[starts[node.index()] as usize..end]
+        self.strings.cut(starts[node.index()] as usize..end)
     }
 }

@@ -5,6 +5,8 @@
 //! but spaces, and no scheme is judged here; who writes an address out does that. What stands before
 //! an @ is left out: in a link it is a password, or a name that poses as the host behind it.
 
+use crate::cut::Cut;
+
 /// The five parts of an address, as the RFC cuts them.
 struct Parts<'a> {
     scheme: Option<&'a str>,
@@ -25,7 +27,7 @@ impl<'a> Parts<'a> {
         let (authority, path) = match rest.strip_prefix("//") {
             Some(behind) => {
                 let end = behind.find('/').unwrap_or(behind.len());
-                (Some(&behind[..end]), &behind[end..])
+                (Some(behind.cut(..end)), behind.cut(end..))
             }
             None => (None, rest),
         };
@@ -75,7 +77,7 @@ pub fn resolve(base: &str, reference: &str) -> Option<String> {
     } else if here.authority.is_some() && here.path.is_empty() {
         (here.authority, format!("/{}", there.path).into(), there.query)
     } else {
-        let folder = here.path.rfind('/').map_or("", |end| &here.path[..=end]);
+        let folder = here.path.rfind('/').map_or("", |end| here.path.cut(..=end));
         (here.authority, format!("{folder}{}", there.path).into(), there.query)
     };
     if let Some(authority) = authority {
@@ -119,7 +121,7 @@ fn remove_dots(path: &str, out: &mut String) {
         match segment {
             "." | "%2e" | "%2E" => {}
             ".." | ".%2e" | ".%2E" | "%2e." | "%2E." | "%2e%2e" | "%2E%2E" => {
-                let parent = out[floor..].rfind('/').unwrap_or(0);
+                let parent = out.cut(floor..).rfind('/').unwrap_or(0);
                 out.truncate(floor + parent);
             }
             _ => {

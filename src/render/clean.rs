@@ -1,6 +1,7 @@
 //! The last word on HTML strings: `ammonia`, told the same list that everything else obeys.
 
 use crate::article::allowed;
+use crate::cut::Cut;
 use crate::page::Tag;
 use ammonia::{Builder, UrlRelative};
 use std::borrow::Cow;
@@ -68,7 +69,7 @@ impl Cleaner {
         bare.push(CUT);
         let mut begun = 0;
         let mut close = |at: usize, begun: usize, bare: &mut String| {
-            let part = &html[begun..at];
+            let part = html.cut(begun..at);
             if part.trim().is_empty() {
                 bare.push_str(part);
             } else {

@@ -4,6 +4,7 @@
 use super::clean::Cleaner;
 use super::writer::{Writer, write};
 use crate::article::Article;
+use crate::cut::Cut;
 use crate::marks::Marks;
 use crate::page::Tag;
 
@@ -85,7 +86,7 @@ fn without_addresses(html: &str) -> String {
                 out.push('>');
                 break behind;
             }
-            let (value, behind) = sign[1..].split_once('"').unwrap_or((&sign[1..], ""));
+            let (value, behind) = sign.cut(1..).split_once('"').unwrap_or((sign.cut(1..), ""));
             match [" href=", " src=", " cite="].iter().find_map(|name| before.strip_suffix(name)) {
                 Some(before) => out.push_str(before),
                 None => out.extend([before, "\"", value, "\""]),
@@ -187,11 +188,11 @@ pub(super) fn escape(out: &mut String, text: &str, attribute: bool) {
             }
             _ => continue,
         };
-        out.push_str(&text[done..at]);
+        out.push_str(text.cut(done..at));
         out.push_str(replacement);
         done = behind;
     }
-    out.push_str(&text[done..]);
+    out.push_str(text.cut(done..));
 }
 
 #[cfg(all(test, feature = "html", not(target_family = "wasm")))]

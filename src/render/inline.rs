@@ -1,6 +1,7 @@
 //! The words of one block of Markdown.
 
 use super::markdown::longest_run;
+use crate::cut::Cut;
 use crate::page::Tag;
 
 /// What Markdown puts around words.
@@ -360,9 +361,9 @@ fn guard_lines(text: &str) -> String {
                 continue;
             }
         };
-        out.push_str(&line[..at]);
+        out.push_str(line.cut(..at));
         out.push('\\');
-        out.push_str(&line[at..]);
+        out.push_str(line.cut(at..));
     }
     out
 }

@@ -1,6 +1,7 @@
 //! TeX from MathML, for formulas whose page gives none: the elements that only show, as `allowed.rs` lists them, in
 //! commands that LaTeX, KaTeX and MathJax share.
 
+use crate::cut::Cut;
 use crate::page::Tag;
 use crate::table;
 
@@ -179,9 +180,9 @@ fn sign(sign: char) -> String {
         sign if sign.is_ascii_alphanumeric() => return String::from(sign),
         _ => {}
     }
-    let line = SIGNS.lines().find(|line| line.starts_with(sign) && line[sign.len_utf8()..].starts_with(' '));
+    let line = SIGNS.lines().find(|line| line.starts_with(sign) && line.cut(sign.len_utf8()..).starts_with(' '));
     match line {
-        Some(line) => ["\\", &line[sign.len_utf8() + 1..]].concat(),
+        Some(line) => ["\\", line.cut(sign.len_utf8() + 1..)].concat(),
         None => String::from(sign),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Flow, Inline};
 use crate::article::{Item, Run, Span, Store};
+use crate::cut::Cut;
 use crate::page::{NodeId, Tag};
 
 /// The most pieces that the white space before a line's first word is kept in.
@@ -29,7 +30,7 @@ impl Flow<'_> {
         }
         let mut from = 0;
         while from < text.len() {
-            let rest = &text[from..];
+            let rest = text.cut(from..);
             let space = rest.bytes().take_while(|&byte| is_space(char::from(byte))).count();
             if space > 0 {
                 // Of white space in several nodes the first counts; in an indent, that behind each blank.
@@ -45,14 +46,14 @@ impl Flow<'_> {
                 continue;
             }
             let length = stretch(rest);
-            if !self.inked && rest[..length].trim().is_empty() {
+            if !self.inked && rest.cut(..length).trim().is_empty() {
                 // No-break spaces are an indent where words follow, and nothing by themselves.
                 if self.gaps.len() < DEEPEST_INDENT {
                     self.gaps.push(Gap::Verbatim(node, from, from + length));
                 }
             } else {
                 self.begin_words(node, true);
-                self.write(node, from, &rest[..length]);
+                self.write(node, from, rest.cut(..length));
             }
             from += length;
         }

@@ -1,5 +1,7 @@
 //! What a text holds: its characters, words and commas, and whether it ends as sentences do.
 
+use crate::cut::Cut;
+
 /// What a text node holds.
 #[derive(Clone, Copy, Default, Debug)]
 pub(in crate::clutter) struct TextFacts {
@@ -38,7 +40,7 @@ pub(in crate::clutter) fn measure(text: &str) -> TextFacts {
             in_word = true;
             continue;
         }
-        let character = if byte.is_ascii() { Some(char::from(byte)) } else { text[at..].chars().next() };
+        let character = if byte.is_ascii() { Some(char::from(byte)) } else { text.cut(at..).chars().next() };
         let Some(character) = character else { break };
         at += character.len_utf8();
         if character.is_whitespace() {

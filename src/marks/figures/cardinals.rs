@@ -5,6 +5,7 @@ use super::lexeme::Lexeme;
 use super::line::Line;
 use super::numbers::Number;
 use super::words::Word;
+use crate::cut::Cut;
 use crate::letters::small;
 
 impl Line<'_> {
@@ -202,7 +203,7 @@ impl Line<'_> {
                 }
                 _ => return None,
             }
-            rest = &rest[longest.0.len()..];
+            rest = rest.cut(longest.0.len()..);
             parts += 1;
         }
         let value = total.checked_add(current)?;

@@ -8,6 +8,7 @@ use super::lexicon::{Lexicon, NOTHING, Roles};
 use super::roles::Begins;
 use super::words::Word;
 use crate::article::{Span, Text, TokenKind};
+use crate::cut::Cut;
 use std::ops::Range;
 
 /// What a lexeme is.
@@ -126,7 +127,7 @@ pub(super) fn cut<'a>(
         holds_address |= makeup.has(Makeup::UNDERSCORE)
             || token.kind == TokenKind::Sign && matches!(word.as_bytes(), [b'@' | b'/' | b'\\']);
         let mut push = |from: usize, to: usize, kind: Kind, spaced: bool| {
-            let piece = &word[from..to];
+            let piece = word.cut(from..to);
             let roles = match kind {
                 Kind::Word => {
                     let is_small = if piece.len() < word.len() { Makeup::of(piece) } else { makeup }.is_small();

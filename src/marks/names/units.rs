@@ -3,6 +3,7 @@
 use super::cues;
 use super::lexicon::Lexicon;
 use crate::article::{BlockKind, Span, Text, TokenKind};
+use crate::cut::Cut;
 use crate::hash;
 use crate::map::Map;
 use std::ops::Range;
@@ -372,7 +373,7 @@ fn describe(form: &str) -> Word {
     // Bounds the work on a "word" of a megabyte; no real one is longer.
     const LONGEST: usize = 64;
     let form = if form.len() > LONGEST {
-        form.char_indices().nth(LONGEST).map_or(form, |(end, _)| &form[..end])
+        form.char_indices().nth(LONGEST).map_or(form, |(end, _)| form.cut(..end))
     } else {
         form
     };

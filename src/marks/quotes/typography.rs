@@ -1,5 +1,7 @@
 //! Quotation marks: which characters open and close what, and which apostrophes are none of them.
 
+use crate::cut::Cut;
+
 /// A pair of marks that belong together. Straight and curly marks of one weight pair with each other, because
 /// pages mix them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -87,7 +89,7 @@ const CLIPPED: &[&str] = &[
 /// Whether an apostrophe before this word stands for letters or digits left out ('em, '90s, ’n’).
 pub(super) fn is_clipped(word: &str) -> bool {
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-    if digits == 2 && matches!(&word[digits..], "" | "s" | "er" | "ers") {
+    if digits == 2 && matches!(word.cut(digits..), "" | "s" | "er" | "ers") {
         return true;
     }
     word.len() <= 7 && CLIPPED.iter().any(|clipped| word.eq_ignore_ascii_case(clipped))

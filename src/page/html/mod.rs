@@ -10,6 +10,7 @@ mod guard;
 mod thin;
 
 use super::{Limits, Page, PageError};
+use crate::cut::Cut;
 use arena::Arena;
 use guard::Guard;
 use html5ever::TokenizerResult;
@@ -49,14 +50,14 @@ impl Page {
         let mut silence = Silence::default();
         while at < html.len() && !tokenizer.sink.is_full() {
             let end = boundary(html, at + CHUNK);
-            let chunk = &html[at..end];
+            let chunk = html.cut(at..end);
             if !silence.is_suspicious() {
                 feed(chunk);
                 at = end;
             } else {
                 // Up to the next place where the silent tag or comment could end, and no further.
                 let end = chunk.find('>').map_or(chunk.len(), |end| end + 1);
-                feed(&thin::thin(&chunk[..end]));
+                feed(&thin::thin(chunk.cut(..end)));
                 at += end;
             }
             let now = tokenizer.sink.tokens();

@@ -3,6 +3,7 @@
 use super::json_ld::JsonLd;
 use super::sweep::Sweep;
 use super::text::{bare, short, some};
+use crate::cut::Cut;
 use crate::letters::small;
 use crate::page::{NodeId, Page, dates};
 use crate::table::listed;
@@ -174,10 +175,10 @@ fn without_date(line: &str) -> &str {
         return line;
     }
     // The longest beginning, at a word's start, that leaves the whole date behind.
-    let mut starts = line.char_indices().filter(|&(at, _)| at == 0 || line[..at].ends_with(' ')).map(|(at, _)| at);
+    let mut starts = line.char_indices().filter(|&(at, _)| at == 0 || line.cut(..at).ends_with(' ')).map(|(at, _)| at);
     let full = dates::parse(line);
-    let last = starts.rfind(|&at| dates::parse(&line[at..]) == full).unwrap_or(0);
-    let mut line = line[..last].trim_end_matches([',', '|', '·', '•', '-', '–', '—', '(', ' ']);
+    let last = starts.rfind(|&at| dates::parse(line.cut(at..)) == full).unwrap_or(0);
+    let mut line = line.cut(..last).trim_end_matches([',', '|', '·', '•', '-', '–', '—', '(', ' ']);
     for label in [
         "monday",
         "tuesday",
@@ -195,9 +196,9 @@ fn without_date(line: &str) -> &str {
     ] {
         if let Some(start) = line.len().checked_sub(label.len())
             && line.get(start..).is_some_and(|end| end.eq_ignore_ascii_case(label))
-            && (start == 0 || line[..start].ends_with(' '))
+            && (start == 0 || line.cut(..start).ends_with(' '))
         {
-            line = line[..start].trim_end_matches([',', '|', '·', '•', '-', '–', '—', '(', ' ']);
+            line = line.cut(..start).trim_end_matches([',', '|', '·', '•', '-', '–', '—', '(', ' ']);
         }
     }
     line

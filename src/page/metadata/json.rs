@@ -4,6 +4,8 @@
 //! whole. What comes before a mistake that is not forgiven is kept: a truncated object still has the
 //! members that were complete.
 
+use crate::cut::Cut;
+
 /// A JSON value; numbers and literals as they are written.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Value {
@@ -48,10 +50,10 @@ pub(super) fn read(text: &str) -> Vec<Value> {
     let mut reader = Reader { bytes: text.as_bytes(), text, at: 0 };
     let mut values = Vec::new();
     // What stands around the values (wrappers, semicolons) is passed over.
-    while let Some(start) = text[reader.at..].find(['{', '[']) {
+    while let Some(start) = text.cut(reader.at..).find(['{', '[']) {
         reader.at += start;
         let before = reader.at;
-        if text[reader.at..].starts_with("[CDATA[") {
+        if text.cut(reader.at..).starts_with("[CDATA[") {
             reader.at += "[CDATA[".len();
             continue;
         }
@@ -157,13 +159,13 @@ impl Reader<'_> {
             while self.bytes.get(self.at).is_some_and(|byte| !matches!(byte, b'"' | b'\\')) {
                 self.at += 1;
             }
-            string.push_str(&self.text[start..self.at]);
+            string.push_str(self.text.cut(start..self.at));
             let Some(&byte) = self.bytes.get(self.at) else { return (string, false) };
             self.at += 1;
             if byte == b'"' {
                 return (string, true);
             }
-            match self.text[self.at..].chars().next() {
+            match self.text.cut(self.at..).chars().next() {
                 None => return (string, false),
                 Some('u') => {
                     self.at += 1;

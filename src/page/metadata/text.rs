@@ -1,5 +1,6 @@
 //! Small tools for texts out of markup.
 
+use crate::cut::Cut;
 use crate::page::{NodeId, Page};
 
 /// The most nodes that are looked at for one short text.
@@ -43,17 +44,17 @@ fn unescape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find('&') {
-        out.push_str(&rest[..start]);
-        rest = &rest[start..];
-        let reference = rest[1..].split_once(';').map(|(name, _)| name).filter(|name| name.len() <= 8);
+        out.push_str(rest.cut(..start));
+        rest = rest.cut(start..);
+        let reference = rest.cut(1..).split_once(';').map(|(name, _)| name).filter(|name| name.len() <= 8);
         match reference.and_then(|name| Some((name, character(name)?))) {
             Some((name, character)) => {
                 out.push(character);
-                rest = &rest[name.len() + 2..];
+                rest = rest.cut(name.len() + 2..);
             }
             None => {
                 out.push('&');
-                rest = &rest[1..];
+                rest = rest.cut(1..);
             }
         }
     }

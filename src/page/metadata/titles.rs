@@ -3,6 +3,7 @@
 use super::json_ld::JsonLd;
 use super::sweep::Sweep;
 use super::text::{bare, clean, short, some};
+use crate::cut::Cut;
 use crate::letters::small;
 use crate::page::{NodeId, Page};
 
@@ -93,14 +94,14 @@ fn without_site<'a>(title: &'a str, sites: &[&str], dashes: bool) -> &'a str {
     let separators = separators(title);
     let mut separators = separators.iter().filter(|&&(at, sign)| parts(sign) && at > 0);
     if let Some(&(at, sign)) = separators.clone().next_back()
-        && is_site(&title[at + sign.len_utf8()..])
+        && is_site(title.cut(at + sign.len_utf8()..))
     {
-        return title[..at].trim_end();
+        return title.cut(..at).trim_end();
     }
     if let Some(&(at, sign)) = separators.next()
-        && is_site(&title[..at])
+        && is_site(title.cut(..at))
     {
-        return title[at + sign.len_utf8()..].trim_start();
+        return title.cut(at + sign.len_utf8()..).trim_start();
     }
     title
 }
@@ -136,22 +137,22 @@ fn from_document(page: &Page, sweep: &Sweep<'_>, title: &str, sites: &[&str]) ->
     let mut hierarchical = false;
     if let (Some(&(first, sign)), Some(&(last, sign_of_last))) = (separators.first(), separators.last()) {
         // What a heading says too is the piece's own, however short, where no more than a name stands behind it.
-        let (own, rest) = (bare(&title[..last]), &title[last + sign_of_last.len_utf8()..]);
+        let (own, rest) = (bare(title.cut(..last)), title.cut(last + sign_of_last.len_utf8()..));
         if words(rest) <= LONGEST_NAME && !own.is_empty() && headings().any(|heading| bare(&heading) == own) {
-            return clean(&title[..last]);
+            return clean(title.cut(..last));
         }
         hierarchical = separators.iter().any(|&(_, sign)| matches!(sign, '\\' | '/' | '>' | '»'));
-        found = &title[..last];
+        found = title.cut(..last);
         if words(found) < 3 {
-            found = &title[first + sign.len_utf8()..];
+            found = title.cut(first + sign.len_utf8()..);
         }
     } else if title.contains(": ") {
         if !headings().any(|heading| heading == title) {
-            let cut = |at: Option<usize>| at.map_or(title, |at| &title[at + 1..]);
+            let cut = |at: Option<usize>| at.map_or(title, |at| title.cut(at + 1..));
             found = cut(title.rfind(':'));
             if words(found) < 3 {
                 found = cut(title.find(':'));
-            } else if title.find(':').is_some_and(|at| words(&title[..at]) > 5) {
+            } else if title.find(':').is_some_and(|at| words(title.cut(..at)) > 5) {
                 found = title;
             }
         }
