@@ -30,6 +30,8 @@ function open_here(source) {
     return {
         async read(options) {
             await ready;
+            // The page has its turn between this and what came before, such as the snapshot.
+            await turn();
             is_short ||= names === null;
             return typeof source === "string" ? call("read", [source, { ...options, input: "text" }]) : call("readSnapshot", [source, options]);
         },
