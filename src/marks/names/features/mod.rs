@@ -1,49 +1,22 @@
 //! The features of a unit: small facts about it and its surroundings, each a hash. The training tool and the tagger
 //! call this very code, so that a weight means the same to both. Changing anything here means training again.
 
+mod run;
+mod second;
+mod sink;
+
+pub use second::FirstPass;
+pub use sink::Sink;
+
 use super::cues;
 use super::document::{Document, NO_RUN, Place, Seen};
-use super::labels::Label;
 use super::lexicon::Lexicon;
 use super::units::{Case, Mode, Word};
-use crate::hash;
+use sink::Writer;
 use std::ops::Range;
 
 /// Bits of a feature's hash.
 pub const FEATURE_BITS: u32 = 26;
-
-/// What the first pass found, for the second.
-#[derive(Clone, Debug, Default)]
-pub struct FirstPass {
-    /// The label of each unit.
-    pub labels: Vec<Label>,
-    /// For each lower-case form how often it was in which kind of name, in the order outside, person, organisation, place.
-    pub kinds: Vec<[u16; 4]>,
-    /// For each lower-case form how often it began, was within, ended and was the whole of a name.
-    pub parts: Vec<[u16; 4]>,
-}
-
-impl FirstPass {
-    /// Counts labels over the text.
-    #[must_use]
-    pub fn new(document: &Document, labels: Vec<Label>) -> Self {
-        let mut kinds = vec![[0_u16; 4]; document.seen.len()];
-        let mut parts = vec![[0_u16; 4]; document.seen.len()];
-        for (unit, &label) in labels.iter().enumerate() {
-            let word = document.units.word(unit);
-            if !word.case.is_capital() && label == Label::OUTSIDE {
-                continue;
-            }
-            let id = word.lower_id as usize;
-            let kind = &mut kinds[id][label.kind_index()];
-            *kind = kind.saturating_add(1);
-            if let Some(part) = label.part_index() {
-                parts[id][part] = parts[id][part].saturating_add(1);
-            }
-        }
-        Self { labels, kinds, parts }
-    }
-}
 
 /// The word that stands beyond a block's edges.
 fn edge() -> Word {
@@ -274,112 +247,6 @@ impl<'a> Features<'a> {
             .any(|unit| block.contains(&unit) && self.document.units.word(unit).case >= Case::Inner)
     }
 
-    /// Features of the run of capitals.
-    fn run(&self, block: &Range<usize>, at: usize, put: &mut Writer<'_, impl Sink>) {
-        let index = self.document.run_of[at];
-        if index == NO_RUN {
-            // Between two parts of a wide run: "of", "and".
-            let (left, right) =
-                (at.checked_sub(1).map(|left| self.document.run_of[left]), self.document.run_of.get(at + 1));
-            if let (Some(left), Some(&right)) = (left, right)
-                && left != NO_RUN
-                && right != NO_RUN
-                && block.contains(&(at - 1))
-                && block.contains(&(at + 1))
-            {
-                let units = &self.document.units;
-                let (left, right) = (self.document.runs[left as usize], self.document.runs[right as usize]);
-                let w = units.word(at);
-                put.pair(70, w.lower, u64::from(left.cues));
-                put.pair(71, w.lower, u64::from(right.cues));
-                put.pair(72, units.word(left.end as usize - 1).lower, w.lower);
-                put.pair(73, w.lower, units.word(right.start as usize).lower);
-                put.pair(74, u64::from(units.word(left.end as usize - 1).cluster), w.lower);
-                put.pair(75, u64::from(left.end - left.start), u64::from(right.end - right.start) << 8 | w.lower << 16);
-            }
-            return;
-        }
-        let units = &self.document.units;
-        let run = self.document.runs[index as usize];
-        let (start, end) = (run.start as usize, run.end as usize);
-        let length = (end - start).min(6) as u64;
-        let position = (at - start).min(6) as u64;
-        let left_over = (end - 1 - at).min(6) as u64;
-        let (first, last) = (units.word(start), units.word(end - 1));
-        let is_first = u64::from(at == start);
-        let is_last = u64::from(at + 1 == end);
-        let part = is_first | is_last << 1;
-        put.add(80, length << 4 | position);
-        put.add(81, length << 4 | left_over);
-        put.pair(82, first.lower, part);
-        put.pair(83, last.lower, part);
-        put.pair(84, u64::from(last.cluster), part);
-        put.pair(85, u64::from(first.cluster), part);
-        put.pair(86, u64::from(last.cues), part << 4 | length);
-        put.pair(87, u64::from(run.cues), part);
-        put.add(88, run.hash);
-        let edge = &self.edge;
-        let before = if start > block.start { units.word(start - 1) } else { edge };
-        let behind = if end < block.end { units.word(end) } else { edge };
-        put.pair(89, before.lower, part);
-        put.pair(90, behind.lower, part);
-        put.pair(91, u64::from(before.cluster), length);
-        put.pair(92, u64::from(behind.cluster), length);
-        put.pair(93, before.lower, 1 << 60 | behind.lower);
-        put.pair(
-            94,
-            u64::from(first.given) | u64::from(last.family) << 1 | u64::from(first.family) << 2,
-            part << 4 | length,
-        );
-        put.pair(
-            95,
-            u64::from(self.document.places[start].part) << 4 | u64::from(self.document.places[end - 1].part),
-            part << 4 | length,
-        );
-        put.pair(102, u64::from(last.suffixes[2]), part);
-        put.pair(103, u64::from(first.habit) << 3 | u64::from(last.habit), part << 4 | length);
-        if index > 0 {
-            let left = self.document.runs[index as usize - 1];
-            let gap = run.start - left.end;
-            if gap <= 3 && left.start as usize >= block.start {
-                let last = units.word(left.end as usize - 1);
-                put.pair(104, before.lower, u64::from(last.cluster));
-                put.pair(105, before.lower, u64::from(left.cues) << 4 | part);
-                put.pair(
-                    106,
-                    u64::from(last.case as u8) << 3 | u64::from(self.document.places[left.end as usize - 1].tier),
-                    before.lower,
-                );
-            }
-        }
-        if first.case == Case::Capitals && length == 1 {
-            let spelt = self.document.spelt.get(first.lower).map(|&run| self.document.runs[run as usize]);
-            let cues = spelt.map_or(0, |run| 1 << 32 | u64::from(run.cues));
-            put.add(107, cues);
-            if let Some(run) = spelt {
-                put.add(108, u64::from(units.word(run.wide_end as usize - 1).cluster));
-                put.add(109, u64::from(units.word(run.wide_start as usize).cluster));
-            }
-        }
-        if (run.wide_start, run.wide_end) != (run.start, run.end) {
-            let (wide_start, wide_end) = (run.wide_start as usize, run.wide_end as usize);
-            let (head, tail) = (units.word(wide_start), units.word(wide_end - 1));
-            let side = u64::from(run.wide_start == run.start) | u64::from(run.wide_end == run.end) << 1;
-            put.pair(96, head.lower, side << 2 | part);
-            put.pair(97, tail.lower, side << 2 | part);
-            put.pair(98, u64::from(head.cues), side << 2 | part);
-            if run.wide_start != run.start {
-                let joiner = units.word(start - 1);
-                put.pair(99, joiner.lower, u64::from(units.word(wide_start).cues) << 2 | part);
-            }
-            if run.wide_end != run.end {
-                let joiner = units.word(end);
-                put.pair(100, joiner.lower, u64::from(last.cues) << 2 | part);
-                put.pair(101, joiner.lower, u64::from(last.cluster) << 2 | part);
-            }
-        }
-    }
-
     /// What the rest of the text says about a word.
     fn document_wide(&self, w: &Word, put: &mut Writer<'_, impl Sink>) {
         let seen = &self.document.seen[w.lower_id as usize];
@@ -406,47 +273,6 @@ impl<'a> Features<'a> {
         };
         put.add(113, seen.facts() << 1 | u64::from(alone));
     }
-
-    /// What the first pass found here and for the same words elsewhere.
-    pub(super) fn second(&self, first: &FirstPass, block: &Range<usize>, at: usize, sink: &mut impl Sink) {
-        if !self.is_near_capital(block, at) {
-            return;
-        }
-        let put = &mut Writer(sink);
-        let label = |offset: isize| match at.checked_add_signed(offset) {
-            Some(index) if block.contains(&index) => first.labels[index].0 as u64,
-            _ => 15,
-        };
-        put.add(130, label(0));
-        put.add(131, label(-1) << 4 | label(0));
-        put.add(132, label(0) << 4 | label(1));
-        put.add(133, label(-1) << 8 | label(0) << 4 | label(1));
-        put.add(134, label(-2) << 8 | label(-1) << 4 | label(0));
-        put.add(135, label(0) << 8 | label(1) << 4 | label(2));
-        let w = self.document.units.word(at);
-        put.pair(136, label(0), w.lower);
-        if w.case < Case::Inner {
-            return;
-        }
-        let kinds = first.kinds[w.lower_id as usize];
-        let parts = first.parts[w.lower_id as usize];
-        let level = |count: u16| u64::from(count.min(3));
-        let all = kinds.iter().fold(0, |all, &count| all << 2 | level(count));
-        put.add(137, all << 4 | label(0));
-        put.add(138, rank(&kinds) << 4 | label(0));
-        put.add(139, rank(&parts) << 8 | rank(&kinds) << 4 | label(0));
-        let run = self.document.run_of[at];
-        if run != NO_RUN {
-            // The kinds of the whole run's other words.
-            let run = self.document.runs[run as usize];
-            let last = self.document.units.word(run.end as usize - 1);
-            let head = self.document.units.word(run.start as usize);
-            let of = |word: &Word| {
-                rank(&first.kinds[word.lower_id as usize]) << 4 | rank(&first.parts[word.lower_id as usize])
-            };
-            put.add(140, of(head) << 12 | of(last) << 4 | label(0));
-        }
-    }
 }
 
 /// What a word may be in a person's name.
@@ -458,19 +284,6 @@ fn person(word: &Word) -> u64 {
         | u64::from(word.cues & cues::PARTICLE != 0) << 4
 }
 
-/// Which is the largest, and whether any other is there.
-fn rank(counts: &[u16; 4]) -> u64 {
-    let (mut best, mut others) = (4, 0_u32);
-    let mut most = 0;
-    for (index, &count) in counts.iter().enumerate() {
-        if count > most {
-            (best, most) = (index, count);
-        }
-        others += u32::from(count);
-    }
-    best as u64 | u64::from(others > u32::from(most)) << 3
-}
-
 fn code(case: Case) -> u64 {
     case as u64
 }
@@ -480,38 +293,6 @@ fn place_code(place: Place) -> u64 {
         0
     } else {
         u64::from(place.part) | u64::from(place.tier) << 2 | u64::from(place.length.min(3)) << 5
-    }
-}
-
-/// What features go to.
-pub trait Sink {
-    /// Takes one.
-    fn take(&mut self, feature: u32);
-}
-
-impl Sink for Vec<u32> {
-    fn take(&mut self, feature: u32) {
-        self.push(feature);
-    }
-}
-
-struct Writer<'a, S>(&'a mut S);
-
-impl<S: Sink> Writer<'_, S> {
-    fn add(&mut self, template: u32, value: u64) {
-        let mixed = (value ^ (u64::from(template) << 56)).wrapping_mul(0xff51_afd7_ed55_8ccd);
-        let mixed = (mixed ^ (mixed >> 32)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
-        self.0.take((mixed >> (64 - FEATURE_BITS)) as u32);
-    }
-
-    fn pair(&mut self, template: u32, one: u64, two: u64) {
-        self.add(template, hash::step(one.wrapping_mul(hash::SEED), two));
-    }
-
-    fn some(&mut self, template: u32, value: u32) {
-        if value != 0 {
-            self.add(template, u64::from(value));
-        }
     }
 }
 
