@@ -56,6 +56,12 @@ const compare = (page, address) => page.evaluate(async (module) => {
   return made;
 }, address);
 
+/** A worker ends some time after it is told to. @param {import("playwright-core").Page} page */
+async function workersGone(page) {
+  for (let tries = 0; tries < 50 && page.workers().length > 0; tries += 1) await page.waitForTimeout(100);
+  assert.equal(page.workers().length, 0, "a worker is left");
+}
+
 for (const sample of SAMPLES) {
   test(`the reading is the same, with what is built of it: ${sample}`, async () => {
     const page = await openPage(browser, { path: `samples/${sample}` });
@@ -162,7 +168,7 @@ test("the script tag reads in a worker where its address says so, under the guid
   await reader.locator(".article .returned", { hasText: "Boats by post" }).waitFor();
   await page.keyboard.press("Escape");
   await page.locator("plainleaf-reader").waitFor({ state: "detached" });
-  assert.deepEqual(page.workers(), []);
+  await workersGone(page);
   assert.deepEqual(stopped, []);
   await page.close();
   server.close();
@@ -180,9 +186,7 @@ test("a reader that is closed while it opens takes its worker and its rules with
     await openHere({ worker: true });
   }, new URL("open.js", SITE).href);
   await page.waitForFunction(() => !document.querySelector("plainleaf-reader") && document.adoptedStyleSheets.length === 0);
-  // A worker ends some time after it is told to.
-  for (let tries = 0; tries < 50 && page.workers().length > 0; tries += 1) await page.waitForTimeout(100);
-  assert.deepEqual(page.workers(), []);
+  await workersGone(page);
   await page.context().close();
 });
 
