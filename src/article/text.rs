@@ -160,7 +160,7 @@ impl Text {
     #[cfg_attr(target_family = "wasm", inline(never))]
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
-        self.string.get(span.range()).unwrap_or_default()
+        self.string.cut(span.range())
     }
 
     /// The blocks in order.

@@ -211,7 +211,7 @@ struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn words(self, words: Words) -> &'a str {
-        self.words.get(words.start as usize..words.end as usize).unwrap_or_default()
+        self.words.cut(words.start as usize..words.end as usize)
     }
 
     /// What the parts from one on say.

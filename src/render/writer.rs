@@ -3,6 +3,7 @@
 use super::layers::{Kind, Layer, Nesting, Step, Value, layers, value};
 use crate::article::allowed::{is_allowed, is_allowed_attribute};
 use crate::article::{Article, Item, Span, Store};
+use crate::cut::Cut;
 use crate::marks::Marks;
 use crate::page::Tag;
 
@@ -52,7 +53,7 @@ pub(crate) fn write(article: &Article, marks: &Marks, writer: &mut impl Writer) 
                     items.next();
                 }
                 match run.store {
-                    Store::Aside => writer.text(article.aside.get(span.range()).unwrap_or_default()),
+                    Store::Aside => writer.text(article.aside.cut(span.range())),
                     // No element of HTML may stand in a formula, so no mark does.
                     Store::Text if open.contains(&Some(Tag::Math)) => writer.text(article.text.slice(span)),
                     Store::Text => marked(article, marks, span, &mut nesting, writer),

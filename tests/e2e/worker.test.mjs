@@ -14,13 +14,15 @@ import { longestTask } from "./tasks.mjs";
 const WWW = fileURLToPath(new URL("../../www/", import.meta.url));
 const MODULE = new URL("pkg/plainleaf.js", SITE).href;
 
-/**
- * Other people's pages are no part of the project; where they are not at hand, one of our own making takes their place: all
- * of it article, and as long as a short book, since a reading comes from the worker in one piece.
- */
+/** Other people's pages are no part of the project. */
 const FOLDER = process.env.PLAINLEAF_CASES ? resolve(process.env.PLAINLEAF_CASES, "articles/readability") : "";
 
-/** The largest page at hand. @returns {string | Buffer} */
+/**
+ * The largest page at hand. Where there is none, one of our own making: all of it article, and as long as a short book,
+ * since a reading comes from the worker in one piece.
+ *
+ * @returns {string | Buffer}
+ */
 function largest() {
   const files = FOLDER && existsSync(FOLDER) ? readdirSync(FOLDER).map((name) => join(FOLDER, name, "source.html")).filter(existsSync) : [];
   const [first] = files.sort((one, other) => statSync(other).size - statSync(one).size);

@@ -237,7 +237,7 @@ impl Flow<'_> {
 
     /// Writes a part of a text node as it is, but for carriage returns: from HTML they would come back as line feeds.
     fn write_verbatim(&mut self, node: NodeId, start: usize, end: usize) {
-        let words = self.page.text(node).get(start..end).unwrap_or_default();
+        let words = self.page.text(node).cut(start..end);
         let mut from = 0;
         for part in words.split('\r') {
             if from > 0 {

@@ -1,5 +1,6 @@
 //! The words that quotes go by, from one readable table, and what each token of a text is.
 
+use crate::cut::Cut;
 use crate::hash;
 use crate::letters::of_small;
 use crate::map::Map;
@@ -155,7 +156,7 @@ fn forms(verb: &str) -> [(u64, Classes); 4] {
         hash::finish(characters.fold(hash::SEED, |hash, character| hash::step(hash, character as u64)))
     };
     let base = verb.trim_end_matches('+');
-    let double = if base.len() < verb.len() { base.get(base.len() - 1..).unwrap_or_default() } else { "" };
+    let double = if base.len() < verb.len() { base.cut(base.len() - 1..) } else { "" };
     let short = base.strip_suffix('e').unwrap_or(base);
     let made = match base.strip_suffix('y') {
         Some(cut) if !cut.ends_with(['a', 'e', 'o', 'u']) => [[cut, "", "ies"], [cut, "", "ied"]],

@@ -6,6 +6,7 @@
 use super::frame::Frame;
 use super::lexicon::Classes;
 use super::phrase::Phrase;
+use crate::cut::Cut;
 use crate::hash;
 use crate::letters::{large, small};
 use crate::map::Map;
@@ -172,7 +173,7 @@ impl<'a> Resolver<'a> {
         let text = self.frame.text;
         let byte = text.tokens()[mention.end - 1].span.end as usize;
         let last = text.token(mention.end - 1);
-        let rest = text.as_str().get(byte..).unwrap_or_default();
+        let rest = text.as_str().cut(byte..);
         super::phrase::is_possessive(last) && !self.names[mention.name].name.ends_with(last)
             || rest.starts_with("'s")
             || rest.starts_with("’s")
